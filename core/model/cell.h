@@ -1,0 +1,46 @@
+// Cell and StateReader: how the rules read a workspace, whoever holds it (a replica's columns, the
+// server's database, a simulator's map).
+#pragma once
+
+#include "core/model/fields.h"
+
+namespace genba {
+
+struct Cell {
+  Value value;
+  // Of the effect that wrote it; zero where the holder does not keep them (a replica's confirmed
+  // cells), which reads as "seen by everybody".
+  Seq seq = 0;
+  std::int64_t effective_ms = 0;
+  Lane lane = kAuthorityLane;
+};
+
+struct CellKey {
+  EntityId entity;
+  FieldId field{};
+
+  friend bool operator==(const CellKey& a, const CellKey& b) {
+    return a.entity == b.entity && a.field == b.field;
+  }
+};
+
+struct CellKeyHash {
+  std::size_t operator()(const CellKey& key) const {
+    return EntityIdHash()(key.entity) * 31 + static_cast<std::size_t>(key.field);
+  }
+};
+
+class StateReader {
+ public:
+  virtual ~StateReader() = default;
+  virtual Kind kind(const EntityId& id) const = 0;    // kNone when there is no such entity
+  virtual Facet facet(const EntityId& id) const = 0;  // kPublic when there is none
+  virtual Cell cell(const EntityId& id, FieldId field) const = 0;
+
+  Value value(const EntityId& id, FieldId field) const { return cell(id, field).value; }
+  std::int64_t integer(const EntityId& id, FieldId field) const {
+    return cell(id, field).value.integer();
+  }
+};
+
+}  // namespace genba
