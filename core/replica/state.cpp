@@ -9,7 +9,7 @@ namespace {
 constexpr std::size_t kJournalEntries = 1 << 16;
 
 bool is_indexed(FieldId field) {
-  return field == field::kComment_Ticket || field == field::kConflict_Ticket;
+  return field == field::kCommentTicket || field == field::kConflictTicket;
 }
 
 }  // namespace
