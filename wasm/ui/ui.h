@@ -1,0 +1,21 @@
+// Everything a view needs of the design system; README.md beside it shows how to write a view.
+#pragma once
+
+#include "wasm/ui/button.h"
+#include "wasm/ui/card.h"
+#include "wasm/ui/chart.h"
+#include "wasm/ui/chip.h"
+#include "wasm/ui/choice.h"
+#include "wasm/ui/feedback.h"
+#include "wasm/ui/field.h"
+#include "wasm/ui/icons.h"
+#include "wasm/ui/layout.h"
+#include "wasm/ui/overlay.h"
+#include "wasm/ui/page.h"
+#include "wasm/ui/record.h"
+#include "wasm/ui/semantics.h"
+#include "wasm/ui/style.h"
+#include "wasm/ui/table.h"
+#include "wasm/ui/text.h"
+#include "wasm/ui/theme.h"
+#include "wasm/ui/words.h"
