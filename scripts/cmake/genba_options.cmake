@@ -1,0 +1,51 @@
+# Compiler settings common to every target, as the interface library `genba_flags`.
+#
+#   GENBA_SANITIZE      sanitizers, e.g. "address;undefined" (native only)
+#   GENBA_WERROR        warnings are errors (on)
+#   GENBA_WASM_RELEASE  client with link-time optimisation and Closure (on); off links in seconds
+#   GENBA_DEPS_DIR      where scripts/fetch-imgui left its sources
+
+set(GENBA_SANITIZE "" CACHE STRING "Sanitizers to build with, e.g. address;undefined")
+option(GENBA_WERROR "Treat warnings as errors" ON)
+option(GENBA_WASM_RELEASE "Optimise the WebAssembly client for shipping" ON)
+set(GENBA_DEPS_DIR "${CMAKE_SOURCE_DIR}/build/deps" CACHE PATH "Fetched sources")
+
+set(CMAKE_CXX_STANDARD 20)
+set(CMAKE_CXX_STANDARD_REQUIRED ON)
+set(CMAKE_CXX_EXTENSIONS OFF)
+set(CMAKE_EXPORT_COMPILE_COMMANDS ON)
+
+# Assertions guard the data, so the server keeps them; -g1 gives stack traces without the bulk.
+set(CMAKE_CXX_FLAGS_RELWITHDEBINFO "-O2 -g1")
+set(CMAKE_CXX_FLAGS_DEBUG "-O1 -g")
+if(EMSCRIPTEN)
+  set(CMAKE_CXX_FLAGS_RELWITHDEBINFO "")
+endif()
+
+find_program(GENBA_CCACHE ccache)
+if(GENBA_CCACHE AND NOT CMAKE_CXX_COMPILER_LAUNCHER)
+  # Paths below the source are made relative, so that a clone elsewhere finds what was compiled here.
+  set(CMAKE_CXX_COMPILER_LAUNCHER
+      ${CMAKE_COMMAND} -E env "CCACHE_BASEDIR=${CMAKE_SOURCE_DIR}" CCACHE_NOHASHDIR=1
+      "CCACHE_SLOPPINESS=pch_defines,time_macros" ${GENBA_CCACHE})
+endif()
+
+add_library(genba_flags INTERFACE)
+target_compile_options(genba_flags INTERFACE -Wall -Wextra -Wpedantic
+                                             "-ffile-prefix-map=${CMAKE_SOURCE_DIR}/=")
+if(GENBA_WERROR)
+  target_compile_options(genba_flags INTERFACE -Werror)
+endif()
+if(GENBA_SANITIZE)
+  string(REPLACE ";" "," genba_sanitize_list "${GENBA_SANITIZE}")
+  # The library is built without run-time types, which the vptr check would need.
+  set(genba_sanitize_flags "-fsanitize=${genba_sanitize_list}" -fno-sanitize=vptr
+                           -fno-sanitize-recover=all -fno-omit-frame-pointer)
+  target_compile_options(genba_flags INTERFACE ${genba_sanitize_flags})
+  target_link_options(genba_flags INTERFACE ${genba_sanitize_flags})
+endif()
+
+# The library and the client: a throw would end the program, so nothing throws.
+add_library(genba_no_exceptions INTERFACE)
+target_compile_options(genba_no_exceptions INTERFACE -fno-exceptions
+                                                     $<$<COMPILE_LANGUAGE:CXX>:-fno-rtti>)

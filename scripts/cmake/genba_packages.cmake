@@ -1,0 +1,23 @@
+# What the native program takes from the system, as the interface library `genba_packages`.
+
+find_package(Boost 1.81 REQUIRED)
+find_package(OpenSSL REQUIRED)
+find_package(SQLite3 REQUIRED)
+find_package(CURL REQUIRED)
+find_package(ZLIB REQUIRED)
+find_package(Threads REQUIRED)
+find_package(spdlog REQUIRED)
+find_package(CLI11 REQUIRED)
+find_package(nlohmann_json REQUIRED)
+find_package(PkgConfig REQUIRED)
+pkg_check_modules(sodium REQUIRED IMPORTED_TARGET libsodium)
+pkg_check_modules(brotli REQUIRED IMPORTED_TARGET libbrotlienc libbrotlidec)
+pkg_check_modules(tomlplusplus REQUIRED IMPORTED_TARGET tomlplusplus)
+
+add_library(genba_packages INTERFACE)
+target_link_libraries(
+  genba_packages
+  INTERFACE Boost::headers OpenSSL::SSL OpenSSL::Crypto SQLite::SQLite3 CURL::libcurl ZLIB::ZLIB
+            Threads::Threads spdlog::spdlog CLI11::CLI11 nlohmann_json::nlohmann_json
+            PkgConfig::sodium PkgConfig::brotli PkgConfig::tomlplusplus)
+target_compile_definitions(genba_packages INTERFACE BOOST_ASIO_NO_DEPRECATED)
