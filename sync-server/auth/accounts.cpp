@@ -1,0 +1,58 @@
+#include "sync-server/auth/accounts.h"
+
+#include <sodium.h>
+
+#include <array>
+#include <chrono>
+
+#include "sync-server/auth/password.h"
+
+namespace genba::auth {
+
+std::int64_t system_now_ms() {
+  return std::chrono::duration_cast<std::chrono::milliseconds>(
+             std::chrono::system_clock::now().time_since_epoch())
+      .count();
+}
+
+Result<Account> create_account(AccountStore& store, std::string_view name, Role role,
+                               std::string_view password, bool must_change, std::int64_t now_ms) {
+  if (Result<void> valid = check_account_name(name); !valid) return valid.error();
+  if (Result<void> valid = check_password_rules(password, name); !valid) return valid.error();
+  Result<std::string> hash = hash_password(password);
+  if (!hash) return hash.error();
+
+  std::array<std::uint8_t, 10> random{};
+  randombytes_buf(random.data(), random.size());
+  Account account;
+  account.id = make_id(now_ms, random);
+  account.name = std::string(name);
+  account.password_hash = std::move(hash).value();
+  account.role = role;
+  account.must_change = must_change;
+  account.created_ms = now_ms;
+  if (Result<void> added = store.add(account); !added) return added.error();
+  return account;
+}
+
+Result<void> reset_password(AccountStore& store, std::string_view name, std::string_view password,
+                            bool must_change) {
+  Result<Account> account = store.find(name);
+  if (!account) return account.error();
+  if (Result<void> valid = check_password_rules(password, account->name); !valid) return valid;
+  Result<std::string> hash = hash_password(password);
+  if (!hash) return hash.error();
+  return store.set_password(account->id, *hash, must_change, nullptr);
+}
+
+Result<std::string> create_first_admin(AccountStore& store, std::int64_t now_ms) {
+  Result<std::int64_t> count = store.count();
+  if (!count) return count.error();
+  if (*count > 0) return std::string();
+  const std::string password = make_one_time_password();
+  Result<Account> made = create_account(store, "admin", Role::kAdmin, password, true, now_ms);
+  if (!made) return made.error();
+  return password;
+}
+
+}  // namespace genba::auth

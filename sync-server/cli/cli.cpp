@@ -1,0 +1,87 @@
+#include "sync-server/cli/cli.h"
+
+#include <cstdio>
+#include <exception>
+
+#include "sync-server/cli/commands.h"
+#include "sync-server/json_text.h"
+#include "sync-server/version.h"
+
+namespace genba::cli {
+namespace {
+
+constexpr AddCommand kCommands[] = {
+#define GENBA_ENTRY(name) add_##name##_command,
+#include "sync-server/cli/list.inc"
+#undef GENBA_ENTRY
+};
+
+constexpr const char* kFooter =
+    "Exit codes: 0 done; 1 failed; 2 wrong usage; 3 input refused; 4 not found; 5 not allowed;\n"
+    "6 unavailable; 7 stored data is damaged; 70 defect in genba. Errors go to stderr.";
+
+}  // namespace
+
+int run(int argc, char** argv) {
+  CLI::App program("Genba: incident management that works without a network", "genba");
+  program.footer(kFooter);
+  program.set_version_flag("--version", std::string("genba ") + kVersion);
+  program.require_subcommand(1);
+
+  Selection selection;
+  for (AddCommand add : kCommands) add(program, selection);
+  try {
+    program.parse(argc, argv);
+    return selection.run ? selection.run() : kExitOk;
+  } catch (const CLI::ParseError& error) {
+    return program.exit(error) == 0 ? kExitOk : kExitUsage;
+  } catch (const std::exception& error) {
+    std::fprintf(stderr, "genba: internal error: %s\n", error.what());
+    return kExitInternal;
+  }
+}
+
+void add_json_option(CLI::App& command, bool& json) {
+  command.add_flag("--json", json, "Print JSON, for programs");
+}
+
+void add_data_option(CLI::App& command, std::string& data_dir) {
+  command.add_option("--data", data_dir, "Folder that holds the data")
+      ->required()
+      ->type_name("DIR");
+}
+
+ExitCode exit_code_for(ErrorCode code) {
+  switch (code) {
+    case ErrorCode::kMalformed:
+    case ErrorCode::kTooLarge:
+    case ErrorCode::kUnsupported:
+    case ErrorCode::kInvalidArgument:
+    case ErrorCode::kInvalidTransition:
+    case ErrorCode::kMissingField:
+    case ErrorCode::kAlreadyExists: return kExitInput;
+    case ErrorCode::kNotFound: return kExitNotFound;
+    case ErrorCode::kForbidden:
+    case ErrorCode::kUnauthenticated:
+    case ErrorCode::kInsecureContext: return kExitRefused;
+    case ErrorCode::kUnavailable:
+    case ErrorCode::kFenced: return kExitUnavailable;
+    case ErrorCode::kCorrupt: return kExitCorrupt;
+    case ErrorCode::kInternal: return kExitInternal;
+    default: return kExitFailed;
+  }
+}
+
+int fail(const Error& error, bool json) {
+  if (json) {
+    const Json body = {
+        {"error", {{"code", error_code_name(error.code)}, {"message", error.detail}}}};
+    const std::string text = json_text(body);
+    std::fprintf(stderr, "%s\n", text.c_str());
+  } else {
+    std::fprintf(stderr, "genba: %s\n", error.detail.c_str());
+  }
+  return exit_code_for(error.code);
+}
+
+}  // namespace genba::cli

@@ -1,0 +1,205 @@
+// genba serve: the sync server.
+#include <spdlog/sinks/stdout_sinks.h>
+#include <spdlog/spdlog.h>
+#include <sys/resource.h>
+
+#include <cstdio>
+#include <filesystem>
+#include <memory>
+
+#include "sync-server/auth/accounts.h"
+#include "sync-server/auth/password.h"
+#include "sync-server/cli/commands.h"
+#include "sync-server/cli/data_folder.h"
+#include "sync-server/http/certificates.h"
+#include "sync-server/http/server.h"
+#include "sync-server/json_text.h"
+
+namespace genba::cli {
+namespace {
+
+struct ServeOptions {
+  http::Options http;
+  std::string listen = "127.0.0.1:8080";
+  std::string http_listen;
+  std::string log_level = "info";
+  bool tls = false;
+  bool json = false;
+};
+
+Result<void> complete(ServeOptions& options) {
+  http::Options& http = options.http;
+  Result<http::Endpoint> listen = http::parse_endpoint(options.listen);
+  if (!listen) return listen.error();
+  http.listen = *listen;
+  if (options.tls) {
+    const http::CertificateFiles files = http::certificate_files(http.data_dir);
+    if (Result<http::CertificateFacts> facts = http::read_certificate(files.server_cert); !facts) {
+      return make_error(ErrorCode::kNotFound,
+                        "--tls needs a certificate: run `genba tls init --data " + http.data_dir +
+                            " --host NAME` first");
+    }
+    http.tls_cert_file = files.server_cert;
+    http.tls_key_file = files.server_key;
+  }
+  if (!options.http_listen.empty()) {
+    if (!http.has_tls()) {
+      return make_error(ErrorCode::kInvalidArgument, "--http-listen is for use beside https");
+    }
+    Result<http::Endpoint> plain = http::parse_endpoint(options.http_listen);
+    if (!plain) return plain.error();
+    http.has_http_listen = true;
+    http.http_listen = *plain;
+  }
+  if (!http.web_dir.empty() && !std::filesystem::exists(http.web_dir + "/index.html")) {
+    return make_error(ErrorCode::kNotFound, "there is no site in " + http.web_dir);
+  }
+  return {};
+}
+
+void start_log(const std::string& level) {
+  spdlog::set_default_logger(spdlog::stderr_logger_mt("genba"));
+  spdlog::set_pattern("%Y-%m-%dT%H:%M:%S.%e%z %l %v");
+  spdlog::set_level(spdlog::level::from_str(level));
+}
+
+// Each connection takes a file descriptor; the usual soft limit of 1,024 is far below ours.
+void raise_descriptor_limit() {
+  rlimit limit{};
+  if (getrlimit(RLIMIT_NOFILE, &limit) != 0) return;
+  limit.rlim_cur = limit.rlim_max;
+  setrlimit(RLIMIT_NOFILE, &limit);
+}
+
+void warn_about_certificate(const http::Options& options) {
+  constexpr std::int64_t kWarnBefore_s = 30 * 24 * 3600;
+  if (!options.has_tls()) return;
+  Result<http::CertificateFacts> facts = http::read_certificate(options.tls_cert_file);
+  if (!facts) return;
+  const std::int64_t left_s = facts->expires_s - auth::system_now_ms() / 1000;
+  if (left_s < 0) spdlog::error("the certificate has expired");
+  if (left_s >= 0 && left_s < kWarnBefore_s) {
+    spdlog::warn("the certificate expires in {} days", left_s / (24 * 3600));
+  }
+}
+
+Result<std::string> first_admin_password(const std::string& dir) {
+  Result<auth::AccountStore> store = auth::AccountStore::open(database_path(dir));
+  if (!store) return store.error();
+  return auth::create_first_admin(*store, auth::system_now_ms());
+}
+
+void announce(const ServeOptions& options, const std::string& url, const std::string& password) {
+  if (options.json) {
+    Json out = {{"listening", url}};
+    if (!password.empty())
+      out["first_admin"] = {{"name", "admin"}, {"one_time_password", password}};
+    std::printf("%s\n", json_text(out).c_str());
+  } else {
+    if (!password.empty()) {
+      std::printf("first start: sign in as  admin  with the one-time password  %s\n",
+                  password.c_str());
+      std::printf("it is shown only now, and must be changed at the first sign-in\n");
+    }
+    std::printf("listening on %s\n", url.c_str());
+  }
+  std::fflush(stdout);
+}
+
+int serve(ServeOptions& options) {
+  const auto failed = [&](const Error& error) { return fail(error, options.json); };
+  if (Result<void> done = complete(options); !done) return failed(done.error());
+  if (Result<void> ready = auth::init_crypto(); !ready) return failed(ready.error());
+  const std::string& dir = options.http.data_dir;
+  if (Result<void> ready = prepare_data_folder(dir); !ready) return failed(ready.error());
+  Result<FolderLock> lock = FolderLock::take(dir);
+  if (!lock) return failed(lock.error());
+  start_log(options.log_level);
+  raise_descriptor_limit();
+
+  Result<auth::AccountStore> sessions = auth::AccountStore::open(database_path(dir));
+  if (!sessions) return failed(sessions.error());
+  Result<auth::AccountStore> accounts = auth::AccountStore::open(database_path(dir));
+  if (!accounts) return failed(accounts.error());
+
+  boost::asio::io_context io(1);
+  http::Services services(options.http, io, std::move(sessions).value(),
+                          std::move(accounts).value());
+  Result<std::unique_ptr<http::Server>> server = http::Server::open(services, io);
+  if (!server) return failed(server.error());
+  // After the listener: a one-time password must not be made and lost for a port that is taken.
+  Result<std::string> password = first_admin_password(dir);
+  if (!password) return failed(password.error());
+  warn_about_certificate(options.http);
+  (*server)->run([&] { announce(options, (*server)->url(), *password); });
+  services.workers.stop();
+  spdlog::info("stopped");
+  return kExitOk;
+}
+
+void add_limits(CLI::App& command, http::Limits& limits) {
+  const auto milliseconds = [&](const char* name, std::chrono::milliseconds& value,
+                                const char* description) {
+    command
+        .add_option_function<int>(
+            name, [&value](int given) { value = std::chrono::milliseconds(given); }, description)
+        ->check(CLI::Range(1, 3'600'000))
+        ->type_name("MS")
+        ->default_str(std::to_string(value.count()))
+        ->group("Limits");
+  };
+  milliseconds("--header-timeout-ms", limits.header_timeout, "To send the head of a request");
+  milliseconds("--body-timeout-ms", limits.body_timeout,
+               "To send a body, and one second more for each 16 KiB");
+  milliseconds("--write-timeout-ms", limits.write_timeout, "To take an answer");
+  milliseconds("--idle-timeout-ms", limits.idle_timeout, "Between two requests of a connection");
+  milliseconds("--ping-interval-ms", limits.ping_interval, "Between pings of a live channel");
+  milliseconds("--stop-timeout-ms", limits.stop_timeout, "For requests in flight when stopping");
+  command.add_option("--max-connections", limits.connections, "Connections at one time")
+      ->check(CLI::Range(1, 1'000'000))
+      ->capture_default_str()
+      ->group("Limits");
+}
+
+}  // namespace
+
+void add_serve_command(CLI::App& program, Selection& selection) {
+  auto options = std::make_shared<ServeOptions>();
+  http::Options& http = options->http;
+  CLI::App* serve_app = program.add_subcommand("serve", "Run the sync server");
+  add_data_option(*serve_app, http.data_dir);
+  add_json_option(*serve_app, options->json);
+  serve_app->add_option("--listen", options->listen, "Address and port; port 0 is any free one")
+      ->type_name("ADDR:PORT")
+      ->capture_default_str();
+  serve_app->add_option("--web", http.web_dir, "Folder of the site, e.g. build/web")
+      ->type_name("DIR");
+  CLI::Option* cert =
+      serve_app->add_option("--tls-cert", http.tls_cert_file, "Certificate chain (PEM) for https");
+  CLI::Option* key = serve_app->add_option("--tls-key", http.tls_key_file, "Its key (PEM)");
+  cert->needs(key)->type_name("FILE");
+  key->needs(cert)->type_name("FILE");
+  serve_app->add_flag("--tls", options->tls, "https with what `genba tls init` made in DIR/tls")
+      ->excludes(cert);
+  serve_app
+      ->add_option("--http-listen", options->http_listen,
+                   "Beside https: plain http that serves /healthz and /install-ca and sends "
+                   "everything else to https")
+      ->type_name("ADDR:PORT");
+  serve_app
+      ->add_option("--origin", http.origins,
+                   "Origin that pages are opened from, e.g. https://genba.example; may be "
+                   "repeated. Without it: the scheme and Host of each request")
+      ->type_name("URL");
+  serve_app->add_flag(
+      "--behind-proxy", http.behind_proxy,
+      "Believe X-Forwarded-For, -Proto and -Host; only behind a proxy that sets them");
+  serve_app->add_option("--log-level", options->log_level, "debug, info, warn or error")
+      ->check(CLI::IsMember({"debug", "info", "warn", "error"}))
+      ->capture_default_str();
+  add_limits(*serve_app, http.limits);
+  serve_app->callback(
+      [options, &selection] { selection.run = [options] { return serve(*options); }; });
+}
+
+}  // namespace genba::cli

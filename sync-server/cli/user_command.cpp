@@ -1,0 +1,193 @@
+// genba user add|reset|list|enable|disable: accounts of the sync server.
+//
+// Works on DIR/genba.sqlite directly, also while a server runs on it; the server sees the change at
+// the next request.
+#include <cstdio>
+#include <fstream>
+#include <memory>
+
+#include "sync-server/auth/accounts.h"
+#include "sync-server/auth/password.h"
+#include "sync-server/cli/commands.h"
+#include "sync-server/cli/data_folder.h"
+#include "sync-server/json_text.h"
+
+namespace genba::cli {
+namespace {
+
+struct UserOptions {
+  std::string data_dir;
+  std::string name;
+  std::string role = "agent";
+  std::string password_file;
+  bool json = false;
+};
+
+std::string role_code(Role role) {
+  const Choice* choice = find_choice(ChoiceList::kRole, static_cast<std::int64_t>(role));
+  return choice != nullptr ? choice->code : std::to_string(static_cast<std::int64_t>(role));
+}
+
+Result<Role> parse_role(const std::string& code) {
+  const Choice* choice = find_choice(ChoiceList::kRole, std::string_view(code));
+  if (choice != nullptr) return static_cast<Role>(choice->number);
+  std::string known;
+  for (const Choice& each : choices_of(ChoiceList::kRole)) {
+    known.append(known.empty() ? "" : ", ").append(each.code);
+  }
+  return make_error(ErrorCode::kInvalidArgument,
+                    "unknown role " + code + "; the roles are " + known);
+}
+
+struct NewPassword {
+  std::string text;
+  bool made_up = false;  // printed once, must be changed at the first sign-in
+};
+
+// The first line of the file, or "-" for standard input; without a file one is made up.
+Result<NewPassword> read_password(const std::string& file) {
+  if (file.empty()) return NewPassword{auth::make_one_time_password(), true};
+  std::string path = file == "-" ? "/dev/stdin" : file;
+  std::ifstream input(path, std::ios::binary);
+  std::string line;
+  if (!input || !std::getline(input, line)) {
+    return make_error(ErrorCode::kIo, "cannot read a password from " + file);
+  }
+  if (!line.empty() && line.back() == '\r') line.pop_back();
+  return NewPassword{std::move(line), false};
+}
+
+void print_account(const UserOptions& options, const char* what, const std::string& name,
+                   const NewPassword* password) {
+  if (options.json) {
+    Json out = {{"user", name}, {"result", what}};
+    if (password != nullptr && password->made_up) out["one_time_password"] = password->text;
+    std::printf("%s\n", json_text(out).c_str());
+    return;
+  }
+  std::printf("%s: %s\n", what, name.c_str());
+  if (password != nullptr && password->made_up) {
+    std::printf("one-time password: %s\n", password->text.c_str());
+  }
+}
+
+Result<auth::AccountStore> open_store(const UserOptions& options) {
+  if (Result<void> ready = auth::init_crypto(); !ready) return ready.error();
+  if (Result<void> ready = prepare_data_folder(options.data_dir); !ready) return ready.error();
+  return auth::AccountStore::open(database_path(options.data_dir));
+}
+
+int add_user(const UserOptions& options) {
+  Result<Role> role = parse_role(options.role);
+  if (!role) return fail(role.error(), options.json);
+  Result<auth::AccountStore> store = open_store(options);
+  if (!store) return fail(store.error(), options.json);
+  Result<NewPassword> password = read_password(options.password_file);
+  if (!password) return fail(password.error(), options.json);
+  Result<auth::Account> made = auth::create_account(*store, options.name, *role, password->text,
+                                                    password->made_up, auth::system_now_ms());
+  if (!made) return fail(made.error(), options.json);
+  print_account(options, "added", made->name, &*password);
+  return kExitOk;
+}
+
+int reset_user(const UserOptions& options) {
+  Result<auth::AccountStore> store = open_store(options);
+  if (!store) return fail(store.error(), options.json);
+  Result<NewPassword> password = read_password(options.password_file);
+  if (!password) return fail(password.error(), options.json);
+  Result<void> done = auth::reset_password(*store, options.name, password->text, password->made_up);
+  if (!done) return fail(done.error(), options.json);
+  print_account(options, "reset", options.name, &*password);
+  return kExitOk;
+}
+
+int switch_user(const UserOptions& options, bool disabled) {
+  Result<auth::AccountStore> store = open_store(options);
+  if (!store) return fail(store.error(), options.json);
+  Result<auth::Account> account = store->find(options.name);
+  if (!account) return fail(account.error(), options.json);
+  Result<void> done = store->set_disabled(account->id, disabled);
+  if (!done) return fail(done.error(), options.json);
+  print_account(options, disabled ? "disabled" : "enabled", account->name, nullptr);
+  return kExitOk;
+}
+
+int list_users(const UserOptions& options) {
+  Result<auth::AccountStore> store = open_store(options);
+  if (!store) return fail(store.error(), options.json);
+  Result<std::vector<auth::Account>> accounts = store->list();
+  if (!accounts) return fail(accounts.error(), options.json);
+  Json out = Json::array();
+  for (const auth::Account& account : *accounts) {
+    if (options.json) {
+      out.push_back({{"user", account.name},
+                     {"id", to_string(account.id)},
+                     {"role", role_code(account.role)},
+                     {"disabled", account.disabled},
+                     {"must_change", account.must_change}});
+      continue;
+    }
+    std::printf("%-24s %-18s%s%s\n", account.name.c_str(), role_code(account.role).c_str(),
+                account.disabled ? " disabled" : "",
+                account.must_change ? " must change password" : "");
+  }
+  if (options.json) std::printf("%s\n", json_text(out, 2).c_str());
+  return kExitOk;
+}
+
+using Options = std::shared_ptr<UserOptions>;
+
+CLI::App* add_action(CLI::App& user, Selection& selection, const Options& options, const char* name,
+                     const char* description, std::function<int(const UserOptions&)> action) {
+  CLI::App* command = user.add_subcommand(name, description);
+  add_data_option(*command, options->data_dir);
+  add_json_option(*command, options->json);
+  command->callback([options, &selection, action = std::move(action)] {
+    selection.run = [options, action] { return action(*options); };
+  });
+  return command;
+}
+
+void add_name(CLI::App& command, const Options& options) {
+  command.add_option("name", options->name, "Name to sign in with")->required();
+}
+
+void add_password(CLI::App& command, const Options& options) {
+  command
+      .add_option("--password-file", options->password_file,
+                  "Read the password from the first line of FILE (- is standard input); without "
+                  "it a one-time password is made up and printed")
+      ->type_name("FILE");
+}
+
+}  // namespace
+
+void add_user_command(CLI::App& program, Selection& selection) {
+  auto options = std::make_shared<UserOptions>();
+  CLI::App* user = program.add_subcommand("user", "Manage who may sign in");
+  user->require_subcommand(1);
+
+  CLI::App* add = add_action(*user, selection, options, "add", "Add a user", add_user);
+  add_name(*add, options);
+  add_password(*add, options);
+  add->add_option("--role", options->role, "Role code, e.g. agent, manager, requester")
+      ->capture_default_str()
+      ->type_name("ROLE");
+
+  CLI::App* reset = add_action(*user, selection, options, "reset",
+                               "Set a new password and sign the user out", reset_user);
+  add_name(*reset, options);
+  add_password(*reset, options);
+
+  add_action(*user, selection, options, "list", "List the users", list_users);
+  CLI::App* disable = add_action(*user, selection, options, "disable",
+                                 "Stop a user from signing in, and sign him out",
+                                 [](const UserOptions& o) { return switch_user(o, true); });
+  add_name(*disable, options);
+  CLI::App* enable = add_action(*user, selection, options, "enable", "Let a user sign in again",
+                                [](const UserOptions& o) { return switch_user(o, false); });
+  add_name(*enable, options);
+}
+
+}  // namespace genba::cli

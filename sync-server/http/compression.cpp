@@ -1,0 +1,51 @@
+#include "sync-server/http/compression.h"
+
+#include <zlib.h>
+
+#include <algorithm>
+#include <iterator>
+
+namespace genba::http {
+
+std::string gzip(std::string_view bytes) {
+  z_stream stream{};
+  constexpr int kGzipWindow = 15 + 16;
+  if (deflateInit2(&stream, 5, Z_DEFLATED, kGzipWindow, 8, Z_DEFAULT_STRATEGY) != Z_OK) return {};
+  std::string out(deflateBound(&stream, bytes.size()), '\0');
+  stream.next_in = reinterpret_cast<Bytef*>(const_cast<char*>(bytes.data()));
+  stream.avail_in = static_cast<uInt>(bytes.size());
+  stream.next_out = reinterpret_cast<Bytef*>(out.data());
+  stream.avail_out = static_cast<uInt>(out.size());
+  const int code = deflate(&stream, Z_FINISH);
+  out.resize(code == Z_STREAM_END ? stream.total_out : 0);
+  deflateEnd(&stream);
+  return out;
+}
+
+bool is_compressible(std::string_view content_type) {
+  constexpr std::string_view kTypes[] = {"text/",
+                                         "application/json",
+                                         "application/manifest+json",
+                                         "application/javascript",
+                                         "application/wasm",
+                                         "image/svg+xml"};
+  return std::any_of(std::begin(kTypes), std::end(kTypes), [&](std::string_view type) {
+    return content_type.substr(0, type.size()) == type;
+  });
+}
+
+void compress_for(const Request& request, Response& response) {
+  if (response.cacheable) return;  // files come with their own encodings and tags
+  const std::string_view content = response.content();
+  if (content.size() < kMinCompressed_bytes || content.size() > kMaxCompressed_bytes) return;
+  if (!is_compressible(response.content_type)) return;
+  response.headers.push_back({"Vary", "Accept-Encoding"});
+  if (!lists_token(request.header("Accept-Encoding"), "gzip")) return;
+  std::string packed = gzip(content);
+  if (packed.empty() || packed.size() >= content.size()) return;
+  response.shared_body.reset();
+  response.body = std::move(packed);
+  response.headers.push_back({"Content-Encoding", "gzip"});
+}
+
+}  // namespace genba::http

@@ -1,0 +1,39 @@
+// What routes may use. Made once by the server; each member says on which threads.
+#pragma once
+
+#include <string>
+#include <utility>
+
+#include "sync-server/auth/account_store.h"
+#include "sync-server/auth/sign_in.h"
+#include "sync-server/http/live_hub.h"
+#include "sync-server/http/options.h"
+#include "sync-server/http/static_files.h"
+#include "sync-server/http/workers.h"
+
+namespace genba::http {
+
+struct Services {
+  Services(Options given_options, boost::asio::io_context& io, auth::AccountStore session_store,
+           auth::AccountStore sign_in_store)
+      : options(std::move(given_options)),
+        io(io),
+        files(options.web_dir),
+        sessions(std::move(session_store)),
+        sign_in(std::move(sign_in_store)),
+        live(io),
+        workers(kWorkerThreads, options.limits.pending_work) {}
+
+  // Each hash takes 64 MiB while it runs.
+  static constexpr std::size_t kWorkerThreads = 2;
+
+  const Options options;        // any thread
+  boost::asio::io_context& io;  // any thread, for post
+  StaticFiles files;            // I/O thread
+  auth::AccountStore sessions;  // I/O thread: look-ups only
+  auth::SignIn sign_in;         // worker threads
+  LiveHub live;                 // I/O thread; publish() any
+  Workers workers;              // any thread
+};
+
+}  // namespace genba::http

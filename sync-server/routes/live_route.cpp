@@ -1,0 +1,9 @@
+// GET /api/live, upgraded to WebSocket: one text notice {"head":N} when something may be pulled,
+// the first one at once. What the client sends is ignored. Close code 4401: the session has ended.
+#include "sync-server/routes/routes.h"
+
+namespace genba::routes {
+
+Route live_route() { return {.path = "/api/live", .access = Access::kSession, .is_live = true}; }
+
+}  // namespace genba::routes

@@ -1,0 +1,62 @@
+#include "sync-server/routes/routes.h"
+
+#include "sync-server/json_text.h"
+
+namespace genba::routes {
+namespace {
+
+int status_of(ErrorCode code) {
+  switch (code) {
+    case ErrorCode::kMalformed:
+    case ErrorCode::kUnsupported:
+    case ErrorCode::kInvalidArgument:
+    case ErrorCode::kMissingField: return 400;
+    case ErrorCode::kUnauthenticated: return 401;
+    case ErrorCode::kForbidden:
+    case ErrorCode::kInsecureContext: return 403;
+    case ErrorCode::kNotFound: return 404;
+    case ErrorCode::kTooLarge: return 413;
+    case ErrorCode::kAlreadyExists:
+    case ErrorCode::kOutOfOrder:
+    case ErrorCode::kForked:
+    case ErrorCode::kFenced:
+    case ErrorCode::kEpochChanged: return 409;
+    case ErrorCode::kUnavailable: return 503;
+    case ErrorCode::kQuota: return 507;
+    default: return 500;
+  }
+}
+
+}  // namespace
+
+std::span<const Route> all_routes() {
+  static const Route routes[] = {
+#define GENBA_ENTRY(name) name##_route(),
+#include "sync-server/routes/list.inc"
+#undef GENBA_ENTRY
+  };
+  return routes;
+}
+
+http::Response json_response(int status, std::string json) {
+  http::Response response;
+  response.status = status;
+  response.content_type = "application/json";
+  response.body = std::move(json);
+  return response;
+}
+
+http::Response error_response(int status, std::string_view code, std::string_view message) {
+  return json_response(status, json_text({{"error", {{"code", code}, {"message", message}}}}));
+}
+
+http::Response error_response(const Error& error) {
+  const int status = status_of(error.code);
+  // What failed inside is for the log, not for the network.
+  const std::string_view message = status >= 500 ? "the server could not do it" : error.detail;
+  http::Response response = error_response(status, error_code_name(error.code), message);
+  if (status == 503) response.headers.push_back({"Retry-After", "2"});
+  return response;
+}
+
+}  // namespace genba::routes

@@ -1,0 +1,54 @@
+#include "sync-server/routes/session_reply.h"
+
+#include "core/model/choices.h"
+#include "core/model/ids.h"
+
+namespace genba::routes {
+
+std::string session_json(const auth::Session& session, std::int64_t now_ms) {
+  const Choice* role = find_choice(ChoiceList::kRole, static_cast<std::int64_t>(session.role));
+  return json_text({{"signed_in", true},
+                    {"name", session.user_name},
+                    {"user_id", to_string(session.user_id)},
+                    {"role", role != nullptr ? role->code : ""},
+                    {"must_change", session.must_change},
+                    {"server_time_ms", now_ms}});
+}
+
+http::Response outcome_response(const auth::SignInOutcome& outcome, std::int64_t now_ms) {
+  using Kind = auth::SignInOutcome::Kind;
+  if (outcome.kind == Kind::kTooMany) {
+    http::Response response =
+        error_response(429, "too_many_attempts", "too many attempts; wait before the next");
+    const std::int64_t retry_after_s = (outcome.retry_after_ms + 999) / 1000;
+    response.headers.push_back({"Retry-After", std::to_string(retry_after_s)});
+    return response;
+  }
+  if (outcome.kind == Kind::kRefused) {
+    return error_response(401, "wrong_password", "the name or the password is wrong");
+  }
+  http::Response response = json_response(200, session_json(outcome.session, now_ms));
+  const long max_age_s = auth::kSessionLife_ms / 1000;
+  response.headers.push_back({"Set-Cookie", auth::set_session_cookie(outcome.token, max_age_s)});
+  return response;
+}
+
+std::optional<Json> json_object(const http::Request& request) {
+  const std::string_view type = request.header("Content-Type");
+  constexpr std::string_view kJsonType = "application/json";
+  if (!http::equals_ignoring_case(type.substr(0, kJsonType.size()), kJsonType)) return std::nullopt;
+  if (request.body.size() > kSessionBodyLimit_bytes) return std::nullopt;
+  Json json = Json::parse(request.body, nullptr, false);
+  if (!json.is_object()) return std::nullopt;
+  return json;
+}
+
+std::optional<std::string> text_member(const Json& object, const char* name, std::size_t limit) {
+  const auto found = object.find(name);
+  if (found == object.end() || !found->is_string()) return std::nullopt;
+  const auto& text = found->get_ref<const std::string&>();
+  if (text.size() > limit) return std::nullopt;
+  return text;
+}
+
+}  // namespace genba::routes
