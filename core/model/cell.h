@@ -13,6 +13,7 @@ struct Cell {
   Seq seq = 0;
   std::int64_t effective_ms = 0;
   Lane lane = kAuthorityLane;
+  EntityId actor;
 };
 
 struct CellKey {

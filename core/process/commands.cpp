@@ -1,0 +1,251 @@
+#include "core/process/commands.h"
+
+#include <algorithm>
+#include <charconv>
+
+#include "core/process/authorise.h"
+#include "core/process/civil_time.h"
+#include "core/process/workflow.h"
+
+namespace genba {
+namespace {
+
+using Operations = std::vector<Operation>;
+
+class Planner {
+ public:
+  Planner(const StateReader& state, const CommandContext& context)
+      : state_(state), context_(context) {}
+
+  Result<Operations> operator()(const CreateTicket& command) {
+    create(command.id, Kind::kTicket, Facet::kPublic);
+    put(command.id, field::kTicketType, static_cast<std::int64_t>(command.type));
+    if (!command.offline_label.empty()) {
+      add(command.id, field::kTicketOfflineLabel, Value::of(command.offline_label));
+    }
+    put(command.id, field::kTicketState, static_cast<std::int64_t>(TicketState::kNew));
+    bool has_title = false, has_requester = false;
+    for (const FieldChange& change : command.fields) {
+      has_title |= change.field == field::kTicketTitle && !is_blank(change.value.text());
+      has_requester |= change.field == field::kTicketRequester;
+      if (const auto done = edit(command.id, Kind::kTicket, change); !done) return done.error();
+    }
+    if (!has_title) return make_error(ErrorCode::kMissingField, "title");
+    if (!has_requester && permission_of(context_.role) == Permission::kRequester) {
+      add(command.id, field::kTicketRequester, Value::of(context_.actor));
+    }
+    return std::move(operations_);
+  }
+
+  Result<Operations> operator()(const EditFields& command) {
+    const Kind kind = state_.kind(command.id);
+    if (kind == Kind::kNone) return make_error(ErrorCode::kNotFound, "no such record");
+    for (const FieldChange& change : command.fields) {
+      const FieldSpec* spec = find_field(change.field);
+      if (change.field == field::kTicketTitle && is_blank(change.value.text())) {
+        return make_error(ErrorCode::kMissingField, "title");
+      }
+      if (spec && (spec->merge == MergeRule::kTransition || spec->merge == MergeRule::kImmutable)) {
+        return make_error(ErrorCode::kInvalidArgument,
+                          std::string(spec->name) + " is not changed like this");
+      }
+      if (state_.value(command.id, change.field) == change.value) continue;
+      if (const auto done = edit(command.id, kind, change); !done) return done.error();
+    }
+    return std::move(operations_);
+  }
+
+  Result<Operations> operator()(const ChangeTags& command) {
+    if (const auto found = require_ticket(command.ticket); !found) return found.error();
+    if (!command.add.empty()) {
+      add(command.ticket, field::kTicketTags, Value::of(command.add), Action::kAdd);
+    }
+    if (!command.remove.empty()) {
+      add(command.ticket, field::kTicketTags, Value::of(command.remove), Action::kRemove);
+    }
+    return std::move(operations_);
+  }
+
+  Result<Operations> operator()(const AddComment& command) {
+    if (const auto found = require_ticket(command.ticket); !found) return found.error();
+    if (is_blank(command.body)) return make_error(ErrorCode::kMissingField, "body");
+    create(command.id, Kind::kComment, command.facet);
+    add(command.id, field::kCommentTicket, Value::of(command.ticket));
+    add(command.id, field::kCommentBody, Value::of(command.body));
+    return std::move(operations_);
+  }
+
+  Result<Operations> operator()(const Assign& command) {
+    if (const auto found = require_ticket(command.ticket); !found) return found.error();
+    if (command.group) reassign(command.ticket, field::kTicketAssignmentGroup, *command.group);
+    if (command.assignee) reassign(command.ticket, field::kTicketAssignedTo, *command.assignee);
+    const bool assigns = command.assignee && !command.assignee->is_null();
+    if (assigns && state_of(command.ticket) == TicketState::kNew) {
+      put(command.ticket, field::kTicketState, static_cast<std::int64_t>(TicketState::kAssigned));
+    }
+    return check_roles();
+  }
+
+  Result<Operations> operator()(const ChangeState& command) {
+    const EntityId& id = command.ticket;
+    if (const auto found = require_ticket(id); !found) return found.error();
+    if (command.pending_reason) {
+      put(id, field::kTicketPendingReason, static_cast<std::int64_t>(*command.pending_reason));
+    }
+    if (command.wake_at_ms) put(id, field::kTicketWakeAt, *command.wake_at_ms);
+    if (command.resolution) add(id, field::kTicketResolution, text_value(*command.resolution));
+    if (command.cause_code) add(id, field::kTicketCauseCode, text_value(*command.cause_code));
+    TransitionFacts facts;
+    facts.from = state_of(id);
+    facts.to = command.to;
+    facts.permission = permission_of(context_.role);
+    facts.has_pending_reason = command.pending_reason.has_value();
+    facts.has_resolution = has_text(command.resolution, id, field::kTicketResolution);
+    facts.has_cause_code = has_text(command.cause_code, id, field::kTicketCauseCode);
+    facts.closed_at_ms = state_.integer(id, field::kTicketClosedAt);
+    facts.now_ms = context_.now_ms;
+    if (const auto allowed = check_transition(facts); !allowed) return allowed.error();
+    put(id, field::kTicketState, static_cast<std::int64_t>(command.to));
+    return check_roles();
+  }
+
+  Result<Operations> operator()(const CreateEntity& command) {
+    if (!find_kind(command.kind) || command.kind == Kind::kTicket) {
+      return make_error(ErrorCode::kInvalidArgument, "not a kind of record that is made like this");
+    }
+    create(command.id, command.kind, Facet::kPublic);
+    for (const FieldChange& change : command.fields) {
+      if (const auto done = edit(command.id, command.kind, change); !done) return done.error();
+    }
+    return check_roles();
+  }
+
+  Result<Operations> operator()(const SettleConflict& command) {
+    const EntityId& id = command.conflict;
+    if (state_.kind(id) != Kind::kConflict) {
+      return make_error(ErrorCode::kNotFound, "no such conflict");
+    }
+    if (command.take_loser) {
+      const EntityId entity = state_.value(id, field::kConflictEntity).reference();
+      const auto field = static_cast<FieldId>(state_.integer(id, field::kConflictField));
+      const FieldChange change{field, state_.value(id, field::kConflictLosingValue)};
+      if (const auto done = edit(entity, kind_of(field), change); !done) return done.error();
+    }
+    put(id, field::kConflictStatus, static_cast<std::int64_t>(ConflictStatus::kSettled));
+    return check_roles();
+  }
+
+ private:
+  static bool is_blank(const std::string& text) {
+    return text.find_first_not_of(" \t\r\n") == std::string::npos;
+  }
+  static Value text_value(const std::string& text) {
+    return text.empty() ? Value{} : Value::of(text);
+  }
+
+  bool has_text(const std::optional<std::string>& given, const EntityId& id, FieldId field) const {
+    return given ? !is_blank(*given) : !state_.value(id, field).is_empty();
+  }
+
+  TicketState state_of(const EntityId& ticket) const {
+    return static_cast<TicketState>(state_.integer(ticket, field::kTicketState));
+  }
+
+  Result<void> require_ticket(const EntityId& id) const {
+    if (state_.kind(id) == Kind::kTicket) return {};
+    return make_error(ErrorCode::kNotFound, "no such ticket");
+  }
+
+  void add(const EntityId& id, FieldId field, Value value, Action action = Action::kSet) {
+    operations_.push_back({id, field, action, std::move(value), context_.seen});
+  }
+  void put(const EntityId& id, FieldId field, std::int64_t value) {
+    add(id, field, Value::of(value));
+  }
+  void create(const EntityId& id, Kind kind, Facet facet) {
+    add(id, creation_of(kind), Value::of(static_cast<std::int64_t>(facet)), Action::kCreate);
+    created_ = id;
+  }
+  void reassign(const EntityId& ticket, FieldId field, const EntityId& target) {
+    Value value = target.is_null() ? Value{} : Value::of(target);
+    if (state_.value(ticket, field) != value) add(ticket, field, std::move(value));
+  }
+
+  Result<void> edit(const EntityId& id, Kind kind, const FieldChange& change) {
+    const FieldSpec* spec = find_field(change.field);
+    if (!spec || spec->kind != kind) {
+      return make_error(ErrorCode::kInvalidArgument, "not a field of this kind of record");
+    }
+    if (const auto fits = check_value(*spec, change.value); !fits) return fits;
+    if (spec->type == ValueType::kReference && !change.value.is_empty() &&
+        state_.kind(change.value.reference()) != spec->target) {
+      return make_error(ErrorCode::kNotFound, std::string(spec->name) + ": names nothing known");
+    }
+    add(id, change.field, change.value);
+    return authorise(operations_.back(), false, id == created_, context_.actor, context_.role,
+                     state_);
+  }
+
+  Result<Operations> check_roles() {
+    for (const Operation& operation : operations_) {
+      const auto allowed = authorise(operation, false, operation.entity == created_, context_.actor,
+                                     context_.role, state_);
+      if (!allowed) return allowed.error();
+    }
+    return std::move(operations_);
+  }
+
+  const StateReader& state_;
+  const CommandContext& context_;
+  EntityId created_;
+  Operations operations_;
+};
+
+}  // namespace
+
+Result<std::vector<Operation>> plan_operations(const Command& command, const StateReader& state,
+                                               const CommandContext& context) {
+  if (permission_of(context.role) == Permission::kNone) {
+    return make_error(ErrorCode::kForbidden, "your role may only read");
+  }
+  return std::visit(Planner(state, context), command);
+}
+
+Result<Value> parse_value(const FieldSpec& spec, std::string_view text) {
+  if (text.empty()) return Value{};
+  const auto misfit = [&](const char* what) {
+    return make_error(ErrorCode::kInvalidArgument,
+                      std::string(spec.name) + ": " + what + ": " + std::string(text));
+  };
+  switch (spec.type) {
+    case ValueType::kText:
+    case ValueType::kLongText: {
+      Value value = Value::of(std::string(text));
+      if (const auto fits = check_value(spec, value); !fits) return fits.error();
+      return value;
+    }
+    case ValueType::kChoice: {
+      if (const Choice* choice = find_choice(spec.choices, text)) return Value::of(choice->number);
+      std::string codes;
+      for (const Choice& choice : choices_of(spec.choices)) {
+        codes += (codes.empty() ? "" : ", ") + std::string(choice.code);
+      }
+      return misfit(("is one of " + codes + ", not").c_str());
+    }
+    case ValueType::kInteger: {
+      std::int64_t number = 0;
+      const auto end = text.data() + text.size();
+      const auto parsed = std::from_chars(text.data(), end, number);
+      if (parsed.ec != std::errc() || parsed.ptr != end) return misfit("is not a whole number");
+      return Value::of(number);
+    }
+    case ValueType::kInstant: {
+      const Result<std::int64_t> at = parse_rfc3339(text);
+      if (!at) return misfit("is not an RFC 3339 instant");
+      return Value::of(*at);
+    }
+    default: return misfit("cannot be given as text");
+  }
+}
+
+}  // namespace genba

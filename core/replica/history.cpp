@@ -1,0 +1,67 @@
+#include "core/replica/history.h"
+
+#include <algorithm>
+
+namespace genba {
+namespace {
+
+bool is_gesture(const Effect& effect) { return (effect.flags & kEffectDerived) == 0; }
+
+Operation operation_of(const Effect& effect) {
+  Operation operation;
+  operation.entity = effect.entity;
+  operation.field = effect.field;
+  operation.value = effect.value;
+  if (effect.create) {
+    operation.action = Action::kCreate;
+    operation.value = Value::of(static_cast<std::int64_t>(effect.facet));
+  } else if (const FieldSpec* spec = find_field(effect.field);
+             spec && spec->merge == MergeRule::kAddWins) {
+    operation.action = Action::kAdd;
+  }
+  return operation;
+}
+
+// Made by one gesture: the effects follow each other, at one time, by one person.
+bool belongs(const OperationGroup& group, const Effect& effect, Dseq last_dseq) {
+  const bool imported = (effect.flags & kEffectImported) != 0;
+  return group.wall_ms == effect.wall_ms && group.imported.has_value() == imported &&
+         (!imported || group.imported->actor == effect.actor) && effect.dseq == last_dseq + 1 &&
+         group.operations.size() < kMaxOperationsInGroup;
+}
+
+}  // namespace
+
+std::vector<OperationGroup> history_of(const Replica& replica, const EntityId& alone_user) {
+  std::vector<Effect> effects;
+  const IdTable& ids = replica.state().ids();
+  for (Handle handle = 1; handle < ids.size(); ++handle) {
+    // The person who worked alone is the one who signs in now.
+    if (ids.id(handle) == alone_user) continue;
+    for (Effect& effect : replica.timeline().of(ids.id(handle))) {
+      if (is_gesture(effect)) effects.push_back(std::move(effect));
+    }
+  }
+  std::sort(effects.begin(), effects.end(),
+            [](const Effect& a, const Effect& b) { return a.dseq < b.dseq; });
+  std::vector<OperationGroup> groups;
+  Dseq last_dseq = 0;
+  for (const Effect& effect : effects) {
+    if (groups.empty() || !belongs(groups.back(), effect, last_dseq)) {
+      OperationGroup group;
+      group.wall_ms = effect.wall_ms;
+      if ((effect.flags & kEffectImported) != 0) group.imported = ImportedOrigin{effect.actor};
+      groups.push_back(std::move(group));
+    }
+    Operation operation = operation_of(effect);
+    // What referred to the person who worked alone is left for the server's own user.
+    if (operation.value.is_reference() && operation.value.reference() == alone_user) {
+      operation.value = {};
+    }
+    groups.back().operations.push_back(std::move(operation));
+    last_dseq = effect.dseq;
+  }
+  return groups;
+}
+
+}  // namespace genba

@@ -1,0 +1,230 @@
+#include "core/replica/replica.h"
+
+#include <algorithm>
+
+namespace genba {
+namespace {
+
+// Lanes as people read them: no 0/O, 1/I.
+constexpr char kLabelDigits[] = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789";
+
+std::string lane_code(Lane lane) {
+  std::string code;
+  do {
+    code.insert(code.begin(), kLabelDigits[lane % 32]);
+    lane /= 32;
+  } while (lane > 0);
+  return code.size() < 2 ? "A" + code : code;
+}
+
+}  // namespace
+
+// The state as the outbox's next group meets it: predicted cells count as this lane's own.
+class Replica::Prediction final : public DecisionReader {
+ public:
+  explicit Prediction(const Replica& replica) : replica_(replica) {}
+
+  Kind kind(const EntityId& id) const override { return replica_.state_.kind(id); }
+  Facet facet(const EntityId& id) const override { return replica_.state_.facet(id); }
+  Cell cell(const EntityId& id, FieldId field) const override {
+    Cell cell = replica_.state_.cell(id, field);
+    cell.lane = replica_.identity_.lane;
+    return cell;
+  }
+  Value value_at(const EntityId& id, FieldId field, Seq) const override {
+    return replica_.state_.value(id, field);
+  }
+  std::int64_t next_number(TicketType) const override { return 0; }
+
+ private:
+  const Replica& replica_;
+};
+
+Kind Replica::Confirmed::kind(const EntityId& id) const {
+  return replica_.predicted_entities_.count(id) > 0 ? Kind::kNone : replica_.state_.kind(id);
+}
+
+Facet Replica::Confirmed::facet(const EntityId& id) const { return replica_.state_.facet(id); }
+
+Cell Replica::Confirmed::cell(const EntityId& id, FieldId field) const {
+  const auto under = replica_.confirmed_.find({id, field});
+  return under != replica_.confirmed_.end() ? under->second : replica_.state_.cell(id, field);
+}
+
+std::size_t Replica::waiting() const {
+  return static_cast<std::size_t>(std::count_if(
+      outbox_.begin(), outbox_.end(), [](const OutboxEntry& entry) { return !entry.outcome; }));
+}
+
+std::string Replica::next_label() const {
+  return lane_code(identity_.lane) + "-" + std::to_string(labels_ + 1);
+}
+
+Result<void> Replica::submit(const Command& command, const CommandContext& context) {
+  Result<std::vector<Operation>> operations = plan_operations(command, state_, context);
+  if (!operations) return operations.error();
+  if (operations->empty()) return {};
+  return submit_group(std::move(*operations), context.now_ms, std::nullopt);
+}
+
+Result<void> Replica::submit_group(std::vector<Operation> operations, std::int64_t wall_ms,
+                                   std::optional<ImportedOrigin> imported) {
+  if (operations.empty() || operations.size() > kMaxOperationsInGroup) {
+    return make_error(ErrorCode::kTooLarge, "a change has 1 to 4096 parts");
+  }
+  OperationGroup group;
+  group.lane = identity_.lane;
+  group.first_dseq = last_dseq_ + 1;
+  group.wall_ms = wall_ms;
+  group.imported = std::move(imported);
+  group.operations = std::move(operations);
+  enqueue(std::move(group));
+  return {};
+}
+
+void Replica::enqueue(OperationGroup group) {
+  last_dseq_ = group.last_dseq();
+  for (const Operation& operation : group.operations) {
+    if (operation.field == field::kTicketOfflineLabel) ++labels_;
+  }
+  ByteWriter body;
+  encode(body, group);
+  put_record(kRecordGroup, body.take());
+  outbox_.push_back({std::move(group), std::nullopt});
+  predict(outbox_.back().group);
+}
+
+void Replica::predict(const OperationGroup& group) {
+  DecisionContext context;
+  context.actor = identity_.user;
+  context.role = identity_.role;
+  context.received_ms = context.effective_ms = group.wall_ms;
+  Decision decision = decide(group, Prediction(*this), context);
+  for (Effect& effect : decision.effects) {
+    pending_.insert(effect.entity);
+    if (effect.create) {
+      if (state_.kind(effect.entity) == Kind::kNone) predicted_entities_.insert(effect.entity);
+    } else {
+      confirmed_.try_emplace({effect.entity, effect.field},
+                             state_.cell(effect.entity, effect.field));
+    }
+    state_.apply(effect);
+    predicted_.push_back(std::move(effect));
+  }
+}
+
+void Replica::predict_all() {
+  for (const OutboxEntry& entry : outbox_) predict(entry.group);
+}
+
+void Replica::undo_predictions() {
+  for (const auto& [key, cell] : confirmed_) {
+    if (state_.kind(key.entity) != Kind::kNone) state_.set(key.entity, key.field, cell.value);
+  }
+  for (const EntityId& id : predicted_entities_) state_.remove(id);
+  confirmed_.clear();
+  predicted_entities_.clear();
+  pending_.clear();
+  predicted_.clear();
+}
+
+void Replica::receive_outcome(const GroupOutcome& outcome) {
+  for (OutboxEntry& entry : outbox_) {
+    if (entry.group.first_dseq != outcome.first_dseq || entry.outcome) continue;
+    entry.outcome = outcome;
+    ByteWriter body;
+    encode(body, outcome);
+    put_record(kRecordOutcome, body.take());
+    break;
+  }
+  const bool rejected = outcome.outcome == Outcome::kRejected;
+  if (rejected) undo_predictions();
+  drop_answered();
+  if (rejected) predict_all();
+}
+
+// A rejected group leaves at once; another when its effects are in the confirmed state.
+void Replica::drop_answered() {
+  for (auto entry = outbox_.begin(); entry != outbox_.end();) {
+    if (!entry->outcome) {
+      ++entry;
+    } else if (entry->outcome->outcome == Outcome::kRejected) {
+      attention_.push_back({std::move(entry->group), *entry->outcome});
+      entry = outbox_.erase(entry);
+    } else if (entry->group.last_dseq() <= pulled_acked_) {
+      entry = outbox_.erase(entry);
+    } else {
+      ++entry;
+    }
+  }
+}
+
+void Replica::apply_confirmed(const Effect& effect) {
+  state_.apply(effect);
+  timeline_.append(effect);
+}
+
+void Replica::receive_effects(PulledEffects pulled) {
+  ByteWriter body;
+  encode(body, pulled);
+  put_record(kRecordEffects, body.take());
+  undo_predictions();
+  for (const Effect& effect : pulled.effects) apply_confirmed(effect);
+  head_ = pulled.head;
+  cursor_ = std::move(pulled.cursor);
+  pulled_acked_ = std::max(pulled_acked_, pulled.acked);
+  drop_answered();
+  predict_all();
+}
+
+void Replica::join(const Identity& identity) {
+  if (identity == identity_) return;
+  const bool new_lane = identity.lane != identity_.lane;
+  undo_predictions();
+  identity_ = identity;
+  if (new_lane) {
+    // What was answered took effect under the old lane and comes back with a pull.
+    std::erase_if(outbox_, [](const OutboxEntry& entry) { return entry.outcome.has_value(); });
+    last_dseq_ = pulled_acked_ = 0;
+    for (OutboxEntry& entry : outbox_) {
+      entry.group.lane = identity.lane;
+      entry.group.first_dseq = last_dseq_ + 1;
+      last_dseq_ = entry.group.last_dseq();
+    }
+  }
+  ByteWriter body;
+  encode(body, identity_);
+  put_record(kRecordIdentity, body.take());
+  predict_all();
+}
+
+void Replica::reset_confirmed(std::uint64_t epoch) {
+  undo_predictions();
+  identity_.epoch = epoch;
+  state_ = State();
+  timeline_.clear();
+  cursor_.clear();
+  head_ = 0;
+  pulled_acked_ = 0;
+  for (OutboxEntry& entry : outbox_) entry.outcome.reset();
+  ByteWriter body;
+  body.varint(epoch);
+  put_record(kRecordReset, body.take());
+  predict_all();
+}
+
+void Replica::discard_attention(Dseq first_dseq) {
+  std::erase_if(attention_,
+                [&](const Attention& entry) { return entry.group.first_dseq == first_dseq; });
+  ByteWriter body;
+  body.varint(first_dseq);
+  put_record(kRecordDiscard, body.take());
+}
+
+void Replica::put_record(RecordType type, Bytes body) {
+  Bytes record(1, static_cast<char>(type));
+  record += body;
+  records_.push_back(std::move(record));
+}
+
+}  // namespace genba

@@ -1,0 +1,162 @@
+// Replica: one device's copy of a workspace. A command is applied at once to the state that people
+// see, waits in the outbox until the authority has answered, and is put again on top of whatever
+// arrives meanwhile (rebase). Nothing is lost in silence: what the authority rejects goes to the
+// attention list with its reason.
+//
+// Every change that must survive is also emitted as a Record; a record is durable when the storage
+// says so, and only then may a screen call the change saved. Restoring the records in order gives
+// the same replica. One thread.
+#pragma once
+
+#include <deque>
+#include <optional>
+#include <unordered_map>
+#include <unordered_set>
+#include <utility>
+#include <vector>
+
+#include "core/authority/authority.h"
+#include "core/process/commands.h"
+#include "core/replica/state.h"
+#include "core/replica/timeline.h"
+
+namespace genba {
+
+// Who and where this replica is, as the authority told it.
+struct Identity {
+  EntityId workspace;
+  std::uint64_t epoch = 0;  // changes when a server was restored from a backup
+  Lane lane = 0;
+  EntityId user;
+  Role role = Role::kManager;
+
+  friend bool operator==(const Identity&, const Identity&) = default;
+};
+
+// A group on its way: waiting for its answer, or answered and waiting for its effects.
+struct OutboxEntry {
+  OperationGroup group;
+  std::optional<GroupOutcome> outcome;
+};
+
+// A group that the authority rejected, kept until somebody deals with it.
+struct Attention {
+  OperationGroup group;
+  GroupOutcome outcome;
+};
+
+// A batch of effects as it came from the authority, in one read transaction.
+struct PulledEffects {
+  std::vector<Effect> effects;  // in order
+  Seq head = 0;                 // of the authority, after these effects
+  Bytes cursor;                 // where to go on; opaque
+  Dseq acked = 0;               // of this replica's lane, at that moment
+};
+
+void encode(ByteWriter& out, const GroupOutcome& outcome);
+GroupOutcome decode_outcome(ByteReader& in);
+void encode(ByteWriter& out, const Identity& identity);
+Identity decode_identity(ByteReader& in);
+void encode(ByteWriter& out, const PulledEffects& pulled);
+PulledEffects decode_pulled(ByteReader& in);
+
+class Replica {
+ public:
+  // Kinds of stored records; numbers are part of the format (core/storage/FORMAT.md).
+  enum RecordType : std::uint8_t {
+    kRecordIdentity = 1,
+    kRecordGroup = 2,
+    kRecordOutcome = 3,
+    kRecordEffects = 4,
+    kRecordReset = 5,
+    kRecordDiscard = 6,
+    kRecordPosition = 7,   // of a snapshot: counters, cursor
+    kRecordEntity = 8,     // of a snapshot: one or more entities with their timelines
+    kRecordAttention = 9,  // of a snapshot: a rejected group
+  };
+  static bool is_record(std::uint8_t type) { return type >= 1 && type <= kRecordAttention; }
+
+  const State& state() const { return state_; }  // with what waits on top
+  // The state as the authority last told it, without what waits.
+  class Confirmed final : public StateReader {
+   public:
+    explicit Confirmed(const Replica& replica) : replica_(replica) {}
+    Kind kind(const EntityId& id) const override;
+    Facet facet(const EntityId& id) const override;
+    Cell cell(const EntityId& id, FieldId field) const override;
+
+   private:
+    const Replica& replica_;
+  };
+  const Timeline& timeline() const { return timeline_; }
+  const Identity& identity() const { return identity_; }
+  const Bytes& cursor() const { return cursor_; }
+  Seq head() const { return head_; }  // of the confirmed state
+  const std::deque<OutboxEntry>& outbox() const { return outbox_; }
+  const std::vector<Attention>& attention() const { return attention_; }
+  // Groups that the authority has not answered yet.
+  std::size_t waiting() const;
+  // What is shown of the entity is ahead of the authority.
+  bool is_pending(const EntityId& id) const { return pending_.count(id) > 0; }
+  // The predicted effects that are not confirmed yet, for the end of a timeline.
+  const std::vector<Effect>& predicted() const { return predicted_; }
+  // "K7-42": the next label for a ticket made here.
+  std::string next_label() const;
+
+  // A person's gesture. On error nothing changed.
+  Result<void> submit(const Command& command, const CommandContext& context);
+  // Operations made elsewhere than by a command (an import).
+  Result<void> submit_group(std::vector<Operation> operations, std::int64_t wall_ms,
+                            std::optional<ImportedOrigin> imported);
+
+  void join(const Identity& identity);  // after a hello; a new lane renumbers what waits
+  void receive_outcome(const GroupOutcome& outcome);
+  void receive_effects(PulledEffects pulled);
+  // The server was restored: forget the confirmed state and pull again; what waits stays.
+  void reset_confirmed(std::uint64_t epoch);
+  void discard_attention(Dseq first_dseq);
+
+  // What must be stored, since the last call, oldest first.
+  std::vector<Bytes> take_records() { return std::exchange(records_, {}); }
+  bool has_records() const { return !records_.empty(); }
+  Result<void> restore_record(std::string_view record);
+  // The whole as records, for a fresh start of the log: small ones first, then entities in slices
+  // of at most about slice_bytes.
+  std::vector<Bytes> snapshot(std::size_t slice_bytes) const;
+
+ private:
+  class Prediction;
+
+  void apply_confirmed(const Effect& effect);
+  void enqueue(OperationGroup group);
+  void undo_predictions();
+  void predict(const OperationGroup& group);
+  void predict_all();
+  void drop_answered();
+  void put_record(RecordType type, Bytes body);
+  void replay(RecordType type, ByteReader& in);
+  Bytes encode_position() const;
+  Bytes encode_entity(const Table& table, Row row) const;
+  void restore_position(ByteReader& in);
+  void restore_entity(ByteReader& in);
+
+  State state_;
+  Timeline timeline_;
+  Identity identity_;
+  Bytes cursor_;
+  Seq head_ = 0;
+  Dseq last_dseq_ = 0;     // given to an operation here
+  Dseq pulled_acked_ = 0;  // own operations whose effects are in the confirmed state
+  std::uint64_t labels_ = 0;
+  std::deque<OutboxEntry> outbox_;
+  std::vector<Attention> attention_;
+
+  // What the predictions lie over: the confirmed cells, and the entities that only they created.
+  std::unordered_map<CellKey, Cell, CellKeyHash> confirmed_;
+  std::unordered_set<EntityId, EntityIdHash> predicted_entities_;
+  std::unordered_set<EntityId, EntityIdHash> pending_;
+  std::vector<Effect> predicted_;
+  std::vector<Bytes> records_;
+};
+
+}  // namespace genba

@@ -1,0 +1,242 @@
+// The stored form of a replica: what it emits as it changes, and how it comes back.
+#include <algorithm>
+
+#include "core/replica/replica.h"
+
+namespace genba {
+namespace {
+
+constexpr std::size_t kMaxDetailBytes = 1024;
+constexpr std::size_t kMaxCursorBytes = 256;
+
+}  // namespace
+
+void encode(ByteWriter& out, const GroupOutcome& outcome) {
+  out.varint(outcome.first_dseq);
+  out.varint(outcome.last_dseq);
+  out.byte(static_cast<std::uint8_t>(outcome.outcome));
+  out.varint(static_cast<std::uint64_t>(outcome.code));
+  out.text(std::string_view(outcome.detail).substr(0, kMaxDetailBytes));
+}
+
+GroupOutcome decode_outcome(ByteReader& in) {
+  GroupOutcome outcome;
+  outcome.first_dseq = in.varint();
+  outcome.last_dseq = in.varint();
+  const std::uint8_t kind = in.byte();
+  if (kind < 1 || kind > 4) in.fail();
+  outcome.outcome = static_cast<Outcome>(kind);
+  const std::uint64_t code = in.varint();
+  if (code > 0xffff) in.fail();
+  outcome.code = static_cast<ErrorCode>(code);
+  outcome.detail = in.text(kMaxDetailBytes);
+  return outcome;
+}
+
+void encode(ByteWriter& out, const Identity& identity) {
+  encode_id(out, identity.workspace);
+  out.varint(identity.epoch);
+  out.varint(identity.lane);
+  encode_id(out, identity.user);
+  out.varint(static_cast<std::uint64_t>(identity.role));
+}
+
+Identity decode_identity(ByteReader& in) {
+  Identity identity;
+  identity.workspace = decode_id(in);
+  identity.epoch = in.varint();
+  const std::uint64_t lane = in.varint();
+  if (lane > 0xffffffffu) in.fail();
+  identity.lane = static_cast<Lane>(lane);
+  identity.user = decode_id(in);
+  const std::uint64_t role = in.varint();
+  if (!find_choice(ChoiceList::kRole, static_cast<std::int64_t>(role))) in.fail();
+  identity.role = static_cast<Role>(role);
+  return identity;
+}
+
+void encode(ByteWriter& out, const PulledEffects& pulled) {
+  out.varint(pulled.head);
+  out.text(pulled.cursor);
+  out.varint(pulled.acked);
+  out.varint(pulled.effects.size());
+  Effect previous;
+  for (const Effect& effect : pulled.effects) encode(out, effect, previous);
+}
+
+PulledEffects decode_pulled(ByteReader& in) {
+  PulledEffects pulled;
+  pulled.head = in.varint();
+  pulled.cursor = in.text(kMaxCursorBytes);
+  pulled.acked = in.varint();
+  const std::size_t size = in.count(4);
+  Effect previous;
+  for (std::size_t i = 0; i < size && !in.failed(); ++i) {
+    pulled.effects.push_back(decode_effect(in, previous));
+  }
+  return pulled;
+}
+
+Result<void> Replica::restore_record(std::string_view record) {
+  ByteReader in(record);
+  const std::uint8_t type = in.byte();
+  if (!is_record(type)) {
+    return make_error(ErrorCode::kUnsupported, "a stored record of an unknown kind");
+  }
+  replay(static_cast<RecordType>(type), in);
+  // What came from the storage is not to be stored again.
+  records_.clear();
+  return in.finish("stored record");
+}
+
+void Replica::replay(RecordType type, ByteReader& in) {
+  switch (type) {
+    case kRecordIdentity: {
+      const Identity identity = decode_identity(in);
+      if (!in.failed()) join(identity);
+      return;
+    }
+    case kRecordGroup: {
+      OperationGroup group = decode_group(in);
+      if (!in.failed()) enqueue(std::move(group));
+      return;
+    }
+    case kRecordOutcome: {
+      const GroupOutcome outcome = decode_outcome(in);
+      if (!in.failed()) receive_outcome(outcome);
+      return;
+    }
+    case kRecordEffects: {
+      PulledEffects pulled = decode_pulled(in);
+      if (!in.failed()) receive_effects(std::move(pulled));
+      return;
+    }
+    case kRecordReset: {
+      const std::uint64_t epoch = in.varint();
+      if (!in.failed()) reset_confirmed(epoch);
+      return;
+    }
+    case kRecordDiscard: {
+      const Dseq first_dseq = in.varint();
+      if (!in.failed()) discard_attention(first_dseq);
+      return;
+    }
+    case kRecordPosition: return restore_position(in);
+    case kRecordEntity:
+      while (!in.at_end() && !in.failed()) restore_entity(in);
+      return;
+    case kRecordAttention: {
+      OperationGroup group = decode_group(in);
+      const GroupOutcome outcome = decode_outcome(in);
+      if (!in.failed()) attention_.push_back({std::move(group), outcome});
+      return;
+    }
+  }
+}
+
+Bytes Replica::encode_position() const {
+  ByteWriter out;
+  encode(out, identity_);
+  out.text(cursor_);
+  out.varint(head_);
+  out.varint(outbox_.empty() ? last_dseq_ : outbox_.front().group.first_dseq - 1);
+  out.varint(pulled_acked_);
+  // The groups of the outbox follow in the snapshot and count again as they come back.
+  std::uint64_t waiting_labels = 0;
+  for (const OutboxEntry& entry : outbox_) {
+    for (const Operation& operation : entry.group.operations) {
+      if (operation.field == field::kTicketOfflineLabel) ++waiting_labels;
+    }
+  }
+  out.varint(labels_ - waiting_labels);
+  return out.take();
+}
+
+void Replica::restore_position(ByteReader& in) {
+  identity_ = decode_identity(in);
+  cursor_ = in.text(kMaxCursorBytes);
+  head_ = in.varint();
+  last_dseq_ = in.varint();
+  pulled_acked_ = in.varint();
+  labels_ = in.varint();
+}
+
+Bytes Replica::encode_entity(const Table& table, Row row) const {
+  const EntityId id = state_.ids().id(table.handle(row));
+  const Confirmed confirmed(*this);
+  ByteWriter out;
+  encode_id(out, id);
+  out.byte(static_cast<std::uint8_t>(table.kind()));
+  out.byte(static_cast<std::uint8_t>(table.facet(row)));
+  ByteWriter cells;
+  std::size_t count = 0;
+  for (const FieldSpec& spec : fields_of(table.kind())) {
+    const Value value = confirmed.value(id, spec.id);
+    if (value.is_empty()) continue;
+    cells.byte(number_of(spec.id));
+    value.encode(cells);
+    ++count;
+  }
+  out.varint(count);
+  out.raw(cells.bytes());
+  const Bytes* timeline = timeline_.encoded(id);
+  out.text(timeline ? std::string_view(*timeline) : std::string_view());
+  return out.take();
+}
+
+void Replica::restore_entity(ByteReader& in) {
+  const EntityId id = decode_id(in);
+  const auto kind = static_cast<Kind>(in.byte());
+  const std::uint8_t facet = in.byte();
+  if (!find_kind(kind) || facet > 1 || id.is_null()) in.fail();
+  if (in.failed()) return;
+  state_.create(kind, id, static_cast<Facet>(facet));
+  const std::size_t count = in.count(2);
+  for (std::size_t i = 0; i < count && !in.failed(); ++i) {
+    const FieldId field = field_id(kind, in.byte());
+    const Value value = Value::decode(in);
+    if (!find_field(field)) in.fail();
+    if (!in.failed()) state_.set(id, field, value);
+  }
+  const std::string_view timeline = in.text(in.remaining());
+  if (!in.failed() && !timeline.empty() && !timeline_.restore(id, timeline)) in.fail();
+}
+
+std::vector<Bytes> Replica::snapshot(std::size_t slice_bytes) const {
+  std::vector<Bytes> records;
+  const auto put = [&](RecordType type, const Bytes& body) {
+    records.push_back(Bytes(1, static_cast<char>(type)) + body);
+  };
+  put(kRecordPosition, encode_position());
+  Bytes slice;
+  for (const KindSpec& spec : all_kinds()) {
+    const Table& table = state_.table(spec.kind);
+    for (Row row = 0; row < table.size(); ++row) {
+      const EntityId id = state_.ids().id(table.handle(row));
+      if (!table.is_live(row) || predicted_entities_.count(id) > 0) continue;
+      slice += encode_entity(table, row);
+      if (slice.size() < slice_bytes) continue;
+      put(kRecordEntity, slice);
+      slice.clear();
+    }
+  }
+  if (!slice.empty()) put(kRecordEntity, slice);
+  for (const Attention& entry : attention_) {
+    ByteWriter out;
+    encode(out, entry.group);
+    encode(out, entry.outcome);
+    put(kRecordAttention, out.bytes());
+  }
+  for (const OutboxEntry& entry : outbox_) {
+    ByteWriter out;
+    encode(out, entry.group);
+    put(kRecordGroup, out.bytes());
+    if (!entry.outcome) continue;
+    ByteWriter outcome;
+    encode(outcome, *entry.outcome);
+    put(kRecordOutcome, outcome.bytes());
+  }
+  return records;
+}
+
+}  // namespace genba

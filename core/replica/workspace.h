@@ -1,0 +1,70 @@
+// Workspace: what a browser tab or the command line holds: a replica, the authority in process
+// while there is no server, and the journal that makes it durable.
+//
+// A workspace starts alone. When it joins a server its history goes up as ordinary operations with
+// their times kept, its authority retires, and its own numbers stay readable as offline labels.
+//
+// Every change returns at once; take_batch() then says what to write, and `saved` may be shown when
+// the owner has written it. One thread.
+#pragma once
+
+#include <map>
+#include <memory>
+#include <string>
+
+#include "core/replica/local_authority.h"
+#include "core/replica/replica.h"
+#include "core/storage/journal.h"
+
+namespace genba {
+
+class Workspace {
+ public:
+  Workspace();
+
+  // From the stored files (name → content); an empty map is a workspace that was never started.
+  Result<void> load(const std::map<std::string, Bytes>& files);
+  bool is_started() const { return !replica_.identity().workspace.is_null() || !device_.is_null(); }
+  // A workspace of one's own, with the built-in configuration and one user, a service-desk manager.
+  Result<void> start_alone(const std::string& user_name, std::int64_t now_ms, RandomSource& random);
+  // A replica of a server's workspace: empty, or with everything that an alone one has recorded,
+  // ready to be pushed. The session of core/sync does the rest.
+  Result<void> start_joined(RandomSource& random, std::int64_t now_ms);
+
+  bool is_alone() const { return local_ != nullptr; }
+  Replica& replica() { return replica_; }
+  const Replica& replica() const { return replica_; }
+  const State& state() const { return replica_.state(); }
+  const EntityId& device() const { return device_; }
+
+  // Replica::submit with the actor, role and position filled in; alone, the decision follows at
+  // once. `seen`: the head that the author's form was opened with; 0 means now.
+  Result<void> submit(const Command& command, std::int64_t now_ms, RandomSource& random,
+                      Seq seen = 0);
+  Result<void> submit_group(std::vector<Operation> operations, std::int64_t wall_ms,
+                            std::int64_t now_ms, const ImportedOrigin& origin,
+                            RandomSource& random);
+
+  // The audit chain of an alone workspace; a joined one is verified at its server.
+  Result<void> verify() const;
+
+  bool has_unsaved() const;
+  // What to write now to make everything so far durable; empty when nothing changed.
+  FileBatch take_batch();
+
+ private:
+  Result<void> restore(const Bytes& record);
+  std::vector<Bytes> take_records();
+  std::vector<Bytes> snapshot() const;
+  Bytes start_record() const;
+  Result<void> decide(std::int64_t now_ms, RandomSource& random);
+
+  Replica replica_;
+  std::unique_ptr<LocalAuthority> local_;
+  Journal journal_;
+  EntityId device_;
+  bool rewrite_ = false;  // the next batch is a checkpoint
+  std::vector<Bytes> records_;
+};
+
+}  // namespace genba

@@ -1,0 +1,42 @@
+#include "core/storage/crc32c.h"
+
+#include <array>
+
+namespace genba {
+namespace {
+
+// Eight tables: eight bytes a step.
+constexpr auto kTables = [] {
+  std::array<std::array<std::uint32_t, 256>, 8> tables{};
+  for (std::uint32_t i = 0; i < 256; ++i) {
+    std::uint32_t value = i;
+    for (int bit = 0; bit < 8; ++bit) value = (value >> 1) ^ ((value & 1) ? 0x82f63b78u : 0);
+    tables[0][i] = value;
+  }
+  for (std::size_t table = 1; table < 8; ++table) {
+    for (std::size_t i = 0; i < 256; ++i) {
+      const std::uint32_t before = tables[table - 1][i];
+      tables[table][i] = (before >> 8) ^ tables[0][before & 0xff];
+    }
+  }
+  return tables;
+}();
+
+}  // namespace
+
+std::uint32_t crc32c(std::string_view bytes) {
+  std::uint32_t crc = ~0u;
+  const auto* data = reinterpret_cast<const std::uint8_t*>(bytes.data());
+  std::size_t left = bytes.size();
+  for (; left >= 8; data += 8, left -= 8) {
+    crc ^= static_cast<std::uint32_t>(data[0]) | static_cast<std::uint32_t>(data[1]) << 8 |
+           static_cast<std::uint32_t>(data[2]) << 16 | static_cast<std::uint32_t>(data[3]) << 24;
+    crc = kTables[7][crc & 0xff] ^ kTables[6][(crc >> 8) & 0xff] ^ kTables[5][(crc >> 16) & 0xff] ^
+          kTables[4][crc >> 24] ^ kTables[3][data[4]] ^ kTables[2][data[5]] ^ kTables[1][data[6]] ^
+          kTables[0][data[7]];
+  }
+  for (; left > 0; ++data, --left) crc = (crc >> 8) ^ kTables[0][(crc ^ *data) & 0xff];
+  return ~crc;
+}
+
+}  // namespace genba

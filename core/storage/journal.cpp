@@ -1,0 +1,178 @@
+#include "core/storage/journal.h"
+
+#include <algorithm>
+
+#include "core/storage/crc32c.h"
+
+namespace genba {
+namespace {
+
+constexpr std::uint8_t kFormatVersion = 1;
+constexpr std::string_view kManifestName = "manifest";
+constexpr std::string_view kManifestMagic = "GBM";
+constexpr std::string_view kRecordsMagic = "GBR";
+constexpr std::size_t kManyLogFiles = 256;
+constexpr std::size_t kLargeLogBytes = 1 << 20;
+constexpr std::size_t kSnapshotFileBytes = 4 << 20;
+
+std::string log_name(std::uint64_t number) { return "log-" + std::to_string(number); }
+
+std::string snapshot_name(std::uint64_t generation, std::uint64_t index) {
+  return "snapshot-" + std::to_string(generation) + "-" + std::to_string(index);
+}
+
+Bytes seal(ByteWriter body) {
+  const std::uint32_t sum = crc32c(body.bytes());
+  body.fixed32(sum);
+  return body.take();
+}
+
+Error damaged(const std::string& name, const char* what) {
+  return make_error(ErrorCode::kCorrupt, name + ": " + what);
+}
+
+// The content behind magic and version, without the checksum.
+Result<std::string_view> unseal(const std::string& name, std::string_view bytes,
+                                std::string_view magic) {
+  if (bytes.size() < magic.size() + 1 + 4) return damaged(name, "cut short");
+  const std::string_view body = bytes.substr(0, bytes.size() - 4);
+  ByteReader sum(bytes.substr(bytes.size() - 4));
+  if (crc32c(body) != sum.fixed32()) return damaged(name, "its checksum does not match");
+  if (body.substr(0, magic.size()) != magic) return damaged(name, "not a file of this kind");
+  if (static_cast<std::uint8_t>(body[magic.size()]) > kFormatVersion) {
+    return make_error(ErrorCode::kUnsupported, name + ": written by a newer version of Genba");
+  }
+  return body.substr(magic.size() + 1);
+}
+
+ByteWriter begin(std::string_view magic) {
+  ByteWriter out;
+  out.raw(magic);
+  out.byte(kFormatVersion);
+  return out;
+}
+
+Result<void> read_records(const std::string& name, std::string_view bytes,
+                          std::vector<Bytes>& records) {
+  const Result<std::string_view> body = unseal(name, bytes, kRecordsMagic);
+  if (!body) return body.error();
+  ByteReader in(*body);
+  while (!in.at_end() && !in.failed()) records.emplace_back(in.text(in.remaining()));
+  return in.finish(name.c_str());
+}
+
+}  // namespace
+
+Bytes Journal::manifest() const {
+  ByteWriter out = begin(kManifestMagic);
+  out.varint(generation_);
+  out.varint(snapshot_files_);
+  out.varint(first_log_);
+  return seal(std::move(out));
+}
+
+Result<void> Journal::load_manifest(std::string_view bytes) {
+  const Result<std::string_view> body = unseal(std::string(kManifestName), bytes, kManifestMagic);
+  if (!body) return body.error();
+  ByteReader in(*body);
+  generation_ = in.varint();
+  snapshot_files_ = in.varint();
+  first_log_ = in.varint();
+  return in.finish("manifest");
+}
+
+Result<std::vector<Bytes>> Journal::load(const std::map<std::string, Bytes>& files) {
+  *this = Journal();
+  std::vector<Bytes> records;
+  const auto manifest = files.find(std::string(kManifestName));
+  if (manifest == files.end()) {
+    if (files.count(log_name(1)) > 0) return damaged(std::string(kManifestName), "is missing");
+    for (const auto& [name, bytes] : files) stale_.push_back(name);
+    return records;
+  }
+  if (const auto done = load_manifest(manifest->second); !done) return done.error();
+  has_manifest_ = true;
+  std::vector<std::string> used = {std::string(kManifestName)};
+  const auto read = [&](const std::string& name, const Bytes& bytes) -> Result<void> {
+    used.push_back(name);
+    return read_records(name, bytes, records);
+  };
+  for (std::uint64_t index = 0; index < snapshot_files_; ++index) {
+    const std::string name = snapshot_name(generation_, index);
+    const auto file = files.find(name);
+    if (file == files.end()) return damaged(name, "is missing");
+    if (const auto done = read(name, file->second); !done) return done.error();
+    snapshot_bytes_ += file->second.size();
+  }
+  next_log_ = first_log_;
+  for (auto file = files.find(log_name(next_log_)); file != files.end();
+       file = files.find(log_name(next_log_))) {
+    if (const auto done = read(file->first, file->second); !done) return done.error();
+    log_bytes_ += file->second.size();
+    ++next_log_;
+  }
+  std::sort(used.begin(), used.end());
+  for (const auto& [name, bytes] : files) {
+    if (std::binary_search(used.begin(), used.end(), name)) continue;
+    const bool is_log = name.rfind("log-", 0) == 0;
+    // A log file past the end means that one between was lost; one before the snapshot is only old.
+    if (is_log && (name.size() > log_name(next_log_).size() ||
+                   (name.size() == log_name(next_log_).size() && name > log_name(next_log_)))) {
+      return damaged(log_name(next_log_), "is missing");
+    }
+    stale_.push_back(name);
+  }
+  return records;
+}
+
+FileBatch Journal::append(const std::vector<Bytes>& records) {
+  FileBatch batch;
+  if (records.empty()) return batch;
+  ByteWriter out = begin(kRecordsMagic);
+  for (const Bytes& record : records) out.text(record);
+  if (!has_manifest_) {
+    batch.puts.emplace_back(kManifestName, manifest());
+    has_manifest_ = true;
+  }
+  Bytes bytes = seal(std::move(out));
+  log_bytes_ += bytes.size();
+  batch.puts.emplace_back(log_name(next_log_++), std::move(bytes));
+  return batch;
+}
+
+bool Journal::wants_checkpoint() const {
+  return next_log_ - first_log_ >= kManyLogFiles ||
+         log_bytes_ > std::max(kLargeLogBytes, snapshot_bytes_);
+}
+
+FileBatch Journal::checkpoint(const std::vector<Bytes>& snapshot) {
+  FileBatch batch;
+  for (std::uint64_t index = 0; index < snapshot_files_; ++index) {
+    batch.deletes.push_back(snapshot_name(generation_, index));
+  }
+  for (std::uint64_t number = first_log_; number < next_log_; ++number) {
+    batch.deletes.push_back(log_name(number));
+  }
+  ++generation_;
+  snapshot_files_ = 0;
+  snapshot_bytes_ = 0;
+  ByteWriter out = begin(kRecordsMagic);
+  const auto flush = [&] {
+    Bytes bytes = seal(std::move(out));
+    snapshot_bytes_ += bytes.size();
+    batch.puts.emplace_back(snapshot_name(generation_, snapshot_files_++), std::move(bytes));
+    out = begin(kRecordsMagic);
+  };
+  for (const Bytes& record : snapshot) {
+    out.text(record);
+    if (out.size() >= kSnapshotFileBytes) flush();
+  }
+  flush();
+  first_log_ = next_log_;
+  log_bytes_ = 0;
+  batch.puts.emplace_back(kManifestName, manifest());
+  has_manifest_ = true;
+  return batch;
+}
+
+}  // namespace genba

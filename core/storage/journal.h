@@ -1,0 +1,58 @@
+// Journal: how a replica's records become files, and come back after a crash at any moment.
+//
+// Files (described byte by byte in core/storage/FORMAT.md):
+//   manifest        names one generation: its snapshot files and the first log file after them
+//   snapshot-G-I    slice I of the snapshot of generation G
+//   log-N           the records of one commit
+// Each ends with a checksum. A commit is one new log file. A checkpoint writes a new generation,
+// and the manifest that names it last; what it replaces is deleted after that. So the files always
+// hold exactly one generation, and loading yields it or says what is damaged.
+//
+// The journal does no I/O: it says what to write (FileBatch) and is given what was read. A batch is
+// to be applied in order and durably; in a transactional store in one transaction.
+#pragma once
+
+#include <map>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "core/model/bytes.h"
+
+namespace genba {
+
+struct FileBatch {
+  std::vector<std::pair<std::string, Bytes>> puts;  // name → whole content, in this order
+  std::vector<std::string> deletes;                 // after all puts
+
+  bool empty() const { return puts.empty() && deletes.empty(); }
+};
+
+class Journal {
+ public:
+  // The records of the stored generation, oldest first; none when there are no files yet. kCorrupt
+  // names the file that is damaged or missing. On success the journal continues where these files
+  // end; files of another, abandoned generation are in stale().
+  Result<std::vector<Bytes>> load(const std::map<std::string, Bytes>& files);
+  const std::vector<std::string>& stale() const { return stale_; }
+
+  FileBatch append(const std::vector<Bytes>& records);
+  // Worth a checkpoint: the log has grown past what is cheap to read again.
+  bool wants_checkpoint() const;
+  FileBatch checkpoint(const std::vector<Bytes>& snapshot);
+
+ private:
+  Bytes manifest() const;
+  Result<void> load_manifest(std::string_view bytes);
+
+  std::uint64_t generation_ = 0;
+  std::uint64_t snapshot_files_ = 0;
+  std::uint64_t first_log_ = 1;
+  std::uint64_t next_log_ = 1;
+  std::size_t log_bytes_ = 0;
+  std::size_t snapshot_bytes_ = 0;
+  bool has_manifest_ = false;
+  std::vector<std::string> stale_;
+};
+
+}  // namespace genba

@@ -1,0 +1,204 @@
+#include "core/sync/client_session.h"
+
+#include <algorithm>
+
+namespace genba {
+namespace {
+
+constexpr std::int64_t kFirstWaitMs = 1000;
+constexpr std::int64_t kLongestWaitMs = 60 * 1000;
+constexpr std::size_t kPushBytes = 1 << 20;
+
+}  // namespace
+
+bool ClientSession::has_unsent() const { return replica_.waiting() > 0; }
+
+bool ClientSession::wants_pull() const {
+  // Answered groups wait for their effects.
+  return pull_wanted_ || known_head_ > replica_.head() || !replica_.outbox().empty();
+}
+
+std::optional<SyncRequest> ClientSession::next_request(std::int64_t now_ms) {
+  if (!online_ || under_way_ || sign_in_needed_ || refused_) return std::nullopt;
+  if (not_before_ms_ && now_ms < *not_before_ms_) return std::nullopt;
+  SyncRequest request;
+  if (!greeted_) {
+    request = {SyncRoute::kHello, encode(HelloRequest{device_, replica_.identity().workspace})};
+  } else if (has_unsent()) {
+    request = {SyncRoute::kPush, push_body(now_ms)};
+  } else if (wants_pull()) {
+    PullRequest pull;
+    pull.epoch = replica_.identity().epoch;
+    pull.lane = replica_.identity().lane;
+    pull.cursor = replica_.cursor();
+    request = {SyncRoute::kPull, encode(pull)};
+    pull_wanted_ = false;
+  } else {
+    return std::nullopt;
+  }
+  under_way_ = request.route;
+  sent_ms_ = now_ms;
+  return request;
+}
+
+Bytes ClientSession::push_body(std::int64_t now_ms) const {
+  PushRequest push;
+  push.epoch = replica_.identity().epoch;
+  push.sent_ms = now_ms;
+  push.cursor = replica_.cursor();
+  std::size_t bytes = 0;
+  for (const OutboxEntry& entry : replica_.outbox()) {
+    if (entry.outcome) continue;
+    ByteWriter size;
+    encode(size, entry.group);
+    bytes += size.size();
+    if (!push.groups.empty() && (bytes > kPushBytes || push.groups.size() == kMaxGroupsInPush)) {
+      break;
+    }
+    push.groups.push_back(entry.group);
+  }
+  return encode(push);
+}
+
+void ClientSession::receive(int http_status, std::string_view body,
+                            std::optional<std::int64_t> retry_after_ms, std::int64_t now_ms,
+                            double jitter) {
+  if (!under_way_) return;
+  const SyncRoute route = *under_way_;
+  under_way_.reset();
+  if (http_status == 401) {
+    sign_in_needed_ = true;
+    greeted_ = false;
+    return;
+  }
+  if (http_status == 403) {
+    return refuse(make_error(ErrorCode::kForbidden, std::string(body.substr(0, 300))));
+  }
+  if (http_status != 200) {
+    if (route == SyncRoute::kPull) pull_wanted_ = true;
+    last_error_ =
+        make_error(ErrorCode::kUnavailable, "the server answered " + std::to_string(http_status));
+    return back_off(now_ms, retry_after_ms, jitter);
+  }
+  faults_ = 0;
+  not_before_ms_.reset();
+  answering_ = true;
+  switch (route) {
+    case SyncRoute::kHello: return take_hello(body, now_ms);
+    case SyncRoute::kPush: return take_push(body);
+    case SyncRoute::kPull: return take_pull(body);
+  }
+}
+
+void ClientSession::fail(std::int64_t now_ms, double jitter) {
+  if (under_way_ == SyncRoute::kPull) pull_wanted_ = true;
+  under_way_.reset();
+  last_error_ = make_error(ErrorCode::kUnavailable, "the server cannot be reached");
+  back_off(now_ms, std::nullopt, jitter);
+}
+
+void ClientSession::back_off(std::int64_t now_ms, std::optional<std::int64_t> wait_ms,
+                             double jitter) {
+  answering_ = false;
+  const std::int64_t own = std::min(kLongestWaitMs, kFirstWaitMs << std::min(faults_, 6));
+  ++faults_;
+  // Half of it at random, so that a thousand devices do not come back in the same second.
+  const std::int64_t wait = wait_ms.value_or(own / 2);
+  not_before_ms_ = now_ms + wait + static_cast<std::int64_t>(jitter * static_cast<double>(own / 2));
+}
+
+void ClientSession::refuse(Error error) {
+  refused_ = true;
+  last_error_ = std::move(error);
+}
+
+void ClientSession::take_hello(std::string_view body, std::int64_t now_ms) {
+  const Result<HelloResponse> hello = decode_hello_response(body);
+  if (!hello) return refuse(hello.error());
+  const Identity& mine = replica_.identity();
+  if (!mine.workspace.is_null() && mine.workspace != hello->identity.workspace) {
+    return refuse(make_error(ErrorCode::kForbidden,
+                             "this data belongs to another workspace than the server's"));
+  }
+  if (mine.epoch != 0 && mine.epoch != hello->identity.epoch) {
+    replica_.reset_confirmed(hello->identity.epoch);
+  }
+  replica_.join(hello->identity);
+  user_name_ = hello->user_name;
+  // The answer was written about half-way between sending and now.
+  clock_offset_ms_ = hello->server_ms - (sent_ms_ + (now_ms - sent_ms_) / 2);
+  greeted_ = true;
+  pull_wanted_ = true;
+}
+
+void ClientSession::take_push(std::string_view body) {
+  const Result<PushResponse> push = decode_push_response(body);
+  if (!push) return refuse(push.error());
+  for (const GroupOutcome& outcome : push->outcomes) replica_.receive_outcome(outcome);
+  known_head_ = std::max(known_head_, push->head);
+  if (push->error != ErrorCode::kNone) take_fault(push->error);
+}
+
+void ClientSession::take_pull(std::string_view body) {
+  Result<PullResponse> pull = decode_pull_response(body);
+  if (!pull) return refuse(pull.error());
+  if (pull->error != ErrorCode::kNone) return take_fault(pull->error);
+  pull_wanted_ = pull->more;
+  replica_.receive_effects(std::move(pull->pulled));
+}
+
+void ClientSession::take_fault(ErrorCode code) {
+  switch (code) {
+    case ErrorCode::kForked:
+    case ErrorCode::kOutOfOrder:
+      // Another copy of this store pushed meanwhile: this one becomes a device of its own.
+      device_.low ^= static_cast<std::uint64_t>(sent_ms_) * 0x9E3779B97F4A7C15ull;
+      greeted_ = false;
+      return;
+    case ErrorCode::kEpochChanged: greeted_ = false; return;
+    case ErrorCode::kMalformed:
+      replica_.reset_confirmed(replica_.identity().epoch);
+      pull_wanted_ = true;
+      return;
+    default: return refuse(make_error(code, "the server refused to synchronise"));
+  }
+}
+
+void ClientSession::set_online(bool online) {
+  if (online && !online_) {
+    faults_ = 0;
+    not_before_ms_.reset();
+    pull_wanted_ = true;
+  }
+  online_ = online;
+  if (!online) answering_ = false;
+}
+
+void ClientSession::notice(Seq head) { known_head_ = std::max(known_head_, head); }
+
+void ClientSession::signed_in() {
+  sign_in_needed_ = refused_ = greeted_ = false;
+  not_before_ms_.reset();
+  faults_ = 0;
+}
+
+void ClientSession::poll() { pull_wanted_ = true; }
+
+SyncStatus ClientSession::status() const {
+  if (refused_) return SyncStatus::kRefused;
+  if (sign_in_needed_) return SyncStatus::kSignInNeeded;
+  if (!online_ || not_before_ms_) return SyncStatus::kOffline;
+  if (under_way_ || !greeted_ || has_unsent() || wants_pull()) {
+    return answering_ ? SyncStatus::kWorking : SyncStatus::kOffline;
+  }
+  return SyncStatus::kSynced;
+}
+
+std::optional<std::int64_t> ClientSession::next_due_ms() const {
+  if (!online_ || under_way_ || sign_in_needed_ || refused_) return std::nullopt;
+  if (not_before_ms_) return not_before_ms_;
+  if (!greeted_ || has_unsent() || wants_pull()) return 0;
+  return std::nullopt;
+}
+
+}  // namespace genba

@@ -1,0 +1,88 @@
+// The replica's half of the protocol, as a state machine that does no networking: it says which
+// request to send now, is given what came back, and changes the replica accordingly. Whoever owns
+// it (a browser's fetch, a command line's HTTP client, a simulator) moves the bytes.
+//
+// One request is under way at a time. Faults are met with exponential back-off and jitter, or with
+// the server's own Retry-After; nothing in the outbox is ever given up.
+#pragma once
+
+#include <optional>
+#include <string>
+
+#include "core/sync/messages.h"
+
+namespace genba {
+
+enum class SyncRoute : std::uint8_t { kHello, kPush, kPull };
+
+struct SyncRequest {
+  SyncRoute route = SyncRoute::kHello;
+  Bytes body;
+};
+
+enum class SyncStatus : std::uint8_t {
+  kOffline,       // no network, or the server does not answer
+  kWorking,       // something is on its way
+  kSynced,        // nothing waits, and everything known to be there is here
+  kSignInNeeded,  // the session ended; the outbox is kept
+  kRefused,       // the server will not serve this replica; see last_error()
+};
+
+class ClientSession {
+ public:
+  // `device`: random, made once by the store that holds the replica. The replica must outlive this.
+  ClientSession(Replica& replica, const EntityId& device) : replica_(replica), device_(device) {}
+
+  // The request to send at `now_ms`, if one is due; it counts as under way until receive() or
+  // fail(). `sent_ms` in it is now_ms.
+  std::optional<SyncRequest> next_request(std::int64_t now_ms);
+  // The answer. http_status 200 carries a message; anything else is a fault (401: sign in again;
+  // 429 and 503: come back after retry_after_ms, if given). `jitter`: uniform in [0, 1).
+  void receive(int http_status, std::string_view body, std::optional<std::int64_t> retry_after_ms,
+               std::int64_t now_ms, double jitter);
+  // No answer at all.
+  void fail(std::int64_t now_ms, double jitter);
+
+  void set_online(bool online);  // what the device says of its network
+  void notice(Seq head);         // the live channel: there is something to pull up to head
+  void signed_in();              // a new session: begin again with a hello
+  void poll();                   // pull even though nothing told so
+
+  SyncStatus status() const;
+  // When next_request() should be asked again; nullopt: only after an event.
+  std::optional<std::int64_t> next_due_ms() const;
+  // Difference of the authority's clock and this device's, as last measured, in milliseconds.
+  std::int64_t clock_offset_ms() const { return clock_offset_ms_; }
+  const std::string& user_name() const { return user_name_; }
+  const Error& last_error() const { return last_error_; }
+
+ private:
+  void take_hello(std::string_view body, std::int64_t now_ms);
+  void take_push(std::string_view body);
+  void take_pull(std::string_view body);
+  void take_fault(ErrorCode code);
+  void back_off(std::int64_t now_ms, std::optional<std::int64_t> wait_ms, double jitter);
+  void refuse(Error error);
+  bool has_unsent() const;
+  bool wants_pull() const;
+  Bytes push_body(std::int64_t now_ms) const;
+
+  Replica& replica_;
+  EntityId device_;
+  std::optional<SyncRoute> under_way_;
+  std::int64_t sent_ms_ = 0;
+  bool online_ = true;
+  bool greeted_ = false;
+  bool sign_in_needed_ = false;
+  bool refused_ = false;
+  bool pull_wanted_ = true;
+  bool answering_ = false;  // the last request was answered
+  Seq known_head_ = 0;
+  int faults_ = 0;
+  std::optional<std::int64_t> not_before_ms_;
+  std::int64_t clock_offset_ms_ = 0;
+  std::string user_name_;
+  Error last_error_;
+};
+
+}  // namespace genba

@@ -1,0 +1,156 @@
+#include "core/sync/messages.h"
+
+namespace genba {
+namespace {
+
+constexpr std::size_t kMaxCursorBytes = 256;
+constexpr std::size_t kMaxNameBytes = 1024;
+
+ByteWriter begin() {
+  ByteWriter out;
+  out.byte(kProtocolVersion);
+  return out;
+}
+
+// Reads the version, then the body by `read`, and insists on the end.
+template <typename Message, typename Read>
+Result<Message> decode(std::string_view bytes, const char* what, Read read) {
+  if (bytes.size() > kMaxMessageBytes) {
+    return make_error(ErrorCode::kTooLarge, std::string(what) + ": over 8 MiB");
+  }
+  ByteReader in(bytes);
+  const std::uint8_t version = in.byte();
+  if (!in.failed() && version != kProtocolVersion) {
+    return make_error(ErrorCode::kUnsupported, std::string(what) + ": protocol version " +
+                                                   std::to_string(version) + " is not known here");
+  }
+  Message message;
+  read(in, message);
+  if (const auto done = in.finish(what); !done) return done.error();
+  return message;
+}
+
+ErrorCode read_code(ByteReader& in) {
+  const std::uint64_t code = in.varint();
+  if (code > 0xffff) in.fail();
+  return static_cast<ErrorCode>(code);
+}
+
+}  // namespace
+
+Bytes encode(const HelloRequest& message) {
+  ByteWriter out = begin();
+  encode_id(out, message.device);
+  encode_id(out, message.workspace);
+  return out.take();
+}
+
+Result<HelloRequest> decode_hello_request(std::string_view bytes) {
+  return decode<HelloRequest>(bytes, "hello request", [](ByteReader& in, HelloRequest& message) {
+    message.device = decode_id(in);
+    message.workspace = decode_id(in);
+  });
+}
+
+Bytes encode(const HelloResponse& message) {
+  ByteWriter out = begin();
+  encode(out, message.identity);
+  out.varint(message.acked);
+  out.zigzag(message.server_ms);
+  out.text(message.user_name);
+  return out.take();
+}
+
+Result<HelloResponse> decode_hello_response(std::string_view bytes) {
+  return decode<HelloResponse>(bytes, "hello response", [](ByteReader& in, HelloResponse& message) {
+    message.identity = decode_identity(in);
+    message.acked = in.varint();
+    message.server_ms = in.zigzag();
+    message.user_name = in.text(kMaxNameBytes);
+  });
+}
+
+Bytes encode(const PushRequest& message) {
+  ByteWriter out = begin();
+  out.varint(message.epoch);
+  out.zigzag(message.sent_ms);
+  out.text(message.cursor);
+  out.varint(message.groups.size());
+  for (const OperationGroup& group : message.groups) encode(out, group);
+  return out.take();
+}
+
+Result<PushRequest> decode_push_request(std::string_view bytes) {
+  return decode<PushRequest>(bytes, "push request", [](ByteReader& in, PushRequest& message) {
+    message.epoch = in.varint();
+    message.sent_ms = in.zigzag();
+    message.cursor = in.text(kMaxCursorBytes);
+    const std::size_t size = in.count(8);
+    if (size > kMaxGroupsInPush) in.fail();
+    for (std::size_t i = 0; i < size && !in.failed(); ++i) {
+      message.groups.push_back(decode_group(in));
+    }
+  });
+}
+
+Bytes encode(const PushResponse& message) {
+  ByteWriter out = begin();
+  out.varint(static_cast<std::uint64_t>(message.error));
+  out.varint(message.head);
+  out.varint(message.outcomes.size());
+  for (const GroupOutcome& outcome : message.outcomes) encode(out, outcome);
+  return out.take();
+}
+
+Result<PushResponse> decode_push_response(std::string_view bytes) {
+  return decode<PushResponse>(bytes, "push response", [](ByteReader& in, PushResponse& message) {
+    message.error = read_code(in);
+    message.head = in.varint();
+    const std::size_t size = in.count(5);
+    for (std::size_t i = 0; i < size && !in.failed(); ++i) {
+      message.outcomes.push_back(decode_outcome(in));
+    }
+  });
+}
+
+Bytes encode(const PullRequest& message) {
+  ByteWriter out = begin();
+  out.varint(message.epoch);
+  out.varint(message.lane);
+  out.text(message.cursor);
+  out.varint(message.limit);
+  return out.take();
+}
+
+Result<PullRequest> decode_pull_request(std::string_view bytes) {
+  return decode<PullRequest>(bytes, "pull request", [](ByteReader& in, PullRequest& message) {
+    message.epoch = in.varint();
+    const std::uint64_t lane = in.varint();
+    if (lane > 0xffffffffu) in.fail();
+    message.lane = static_cast<Lane>(lane);
+    message.cursor = in.text(kMaxCursorBytes);
+    const std::uint64_t limit = in.varint();
+    if (limit == 0 || limit > kMaxEffectsInPull) in.fail();
+    message.limit = static_cast<std::uint32_t>(limit);
+  });
+}
+
+Bytes encode(const PullResponse& message) {
+  ByteWriter out = begin();
+  out.varint(static_cast<std::uint64_t>(message.error));
+  out.byte(message.more ? 1 : 0);
+  encode(out, message.pulled);
+  return out.take();
+}
+
+Result<PullResponse> decode_pull_response(std::string_view bytes) {
+  return decode<PullResponse>(bytes, "pull response", [](ByteReader& in, PullResponse& message) {
+    message.error = read_code(in);
+    const std::uint8_t more = in.byte();
+    if (more > 1) in.fail();
+    message.more = more == 1;
+    message.pulled = decode_pulled(in);
+  });
+}
+
+}  // namespace genba

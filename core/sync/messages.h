@@ -1,0 +1,74 @@
+// The protocol's messages as bytes. core/sync/PROTOCOL.md describes them; tests/golden/sync holds
+// samples that must decode for ever.
+//
+// Every message begins with kProtocolVersion. A server answers every version that it knows, so that
+// an old client may always empty its outbox; a version from the future is kUnsupported. Decoding is
+// bounded; nothing is reserved on a sender's word.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "core/replica/replica.h"
+
+namespace genba {
+
+constexpr std::uint8_t kProtocolVersion = 1;
+constexpr std::size_t kMaxMessageBytes = 8 << 20;
+constexpr std::size_t kMaxGroupsInPush = 1024;
+constexpr std::size_t kMaxEffectsInPull = 20000;
+
+// "Who am I here?" – the first message of a connection.
+struct HelloRequest {
+  EntityId device;     // random, made once by each store
+  EntityId workspace;  // null when it has none yet
+};
+
+struct HelloResponse {
+  Identity identity;  // of this device's lane
+  Dseq acked = 0;     // of that lane
+  std::int64_t server_ms = 0;
+  std::string user_name;
+};
+
+struct PushRequest {
+  std::uint64_t epoch = 0;
+  std::int64_t sent_ms = 0;            // the device's clock now
+  Bytes cursor;                        // how much it has seen
+  std::vector<OperationGroup> groups;  // of one lane, in order
+};
+
+struct PushResponse {
+  std::vector<GroupOutcome> outcomes;  // of the groups taken, in order
+  ErrorCode error = ErrorCode::kNone;  // why the rest was not taken: epoch, fork, gap
+  Seq head = 0;
+};
+
+struct PullRequest {
+  std::uint64_t epoch = 0;
+  Lane lane = 0;
+  Bytes cursor;                             // empty: from the start
+  std::uint32_t limit = kMaxEffectsInPull;  // effects, 1 to kMaxEffectsInPull
+};
+
+struct PullResponse {
+  ErrorCode error = ErrorCode::kNone;  // kEpochChanged, kMalformed (a cursor that is not ours)
+  PulledEffects pulled;
+  bool more = false;  // pull again at once
+};
+
+Bytes encode(const HelloRequest& message);
+Bytes encode(const HelloResponse& message);
+Bytes encode(const PushRequest& message);
+Bytes encode(const PushResponse& message);
+Bytes encode(const PullRequest& message);
+Bytes encode(const PullResponse& message);
+
+Result<HelloRequest> decode_hello_request(std::string_view bytes);
+Result<HelloResponse> decode_hello_response(std::string_view bytes);
+Result<PushRequest> decode_push_request(std::string_view bytes);
+Result<PushResponse> decode_push_response(std::string_view bytes);
+Result<PullRequest> decode_pull_request(std::string_view bytes);
+Result<PullResponse> decode_pull_response(std::string_view bytes);
+
+}  // namespace genba

@@ -1,0 +1,46 @@
+// The authority's half of the protocol: bytes of a request in, bytes of an answer out, over a store
+// port. It does no networking, keeps nothing between calls, and trusts nothing in the bytes.
+//
+// handle_push() writes: the owner calls it on one thread, inside a transaction, and sends the
+// answer only after the commit. handle_hello() may deal a lane, so it runs likewise. handle_pull()
+// only reads.
+#pragma once
+
+#include "core/sync/messages.h"
+
+namespace genba {
+
+// What the server keeps beyond the authority's own store.
+class SyncStore : public AuthorityStore {
+ public:
+  virtual EntityId workspace() const = 0;
+  virtual std::uint64_t epoch() const = 0;
+  // Secret of this server, for cursors; at least 32 bytes.
+  virtual Bytes cursor_key() const = 0;
+  // The lane of a device and user; deals a new one at the first meeting. kAuthorityLane on failure.
+  virtual Lane lane_of(const EntityId& device, const EntityId& user) = 0;
+  // A lane's user; null when there is no such lane.
+  virtual EntityId user_of(Lane lane) const = 0;
+  // The authority's time when effect `seq` was received; 0 when there is none.
+  virtual std::int64_t received_at(Seq seq) const = 0;
+  // Effects after `seq`, oldest first, at most `limit`.
+  virtual std::vector<Effect> effects_after(Seq seq, std::size_t limit) const = 0;
+};
+
+// Who sends: from the session that the server authenticated, never from the message.
+struct SessionUser {
+  EntityId id;
+  Role role = Role::kRequester;
+  std::string name;
+};
+
+// Errors: kMalformed, kUnsupported, kTooLarge (the request), kForbidden (another user's lane, or a
+// role that cannot hold a replica), kUnavailable. Everything else is told inside the answer.
+Result<Bytes> handle_hello(std::string_view request, const SessionUser& user, SyncStore& store,
+                           std::int64_t now_ms);
+Result<Bytes> handle_push(std::string_view request, const SessionUser& user, SyncStore& store,
+                          std::int64_t now_ms, RandomSource& random);
+Result<Bytes> handle_pull(std::string_view request, const SessionUser& user,
+                          const SyncStore& store);
+
+}  // namespace genba

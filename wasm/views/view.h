@@ -1,0 +1,89 @@
+// What a view is given and what it may ask for. A view draws one screen of the address it was
+// opened with, reads the model, keeps only what belongs to its widgets, and pushes commands; it
+// changes nothing itself. The application (wasm/app) fills in the model before each frame and
+// carries the commands out after it.
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <string>
+#include <string_view>
+
+#include "core/model/language.h"
+#include "core/process/commands.h"
+#include "core/replica/replica.h"
+#include "core/text/catalogue.h"
+
+namespace genba {
+
+// The sync badge: what a person may rely on right now.
+enum class BadgeState : std::uint8_t {
+  kSaving,   // changes are on their way into this device's storage
+  kSaved,    // stored here; no server is joined
+  kOffline,  // stored here; `waiting` changes go up when the network is back
+  kSyncing,
+  kSynced,  // the server has everything, and everything it has is here
+  kSignInNeeded,
+  kNotSaved,  // storing failed: `badge_detail` says why
+};
+
+struct Model {
+  const Replica* replica = nullptr;  // never null while a workspace view is drawn
+  Language language = Language::kJapanese;
+  std::int64_t now_ms = 0;
+  std::int32_t utc_offset_minutes = 0;  // of this device, at now
+  BadgeState badge = BadgeState::kSaved;
+  std::size_t waiting = 0;
+  std::string badge_detail;
+  bool is_alone = true;  // no server is joined
+  bool is_online = false;
+  bool server_available = false;  // this page came from a Genba server
+  bool insecure_context = false;  // plain http from another machine: nothing can be kept here
+  bool update_available = false;  // a new version waits for a reload
+  bool signing_in = false;
+  std::string sign_in_error;  // in words, of the last attempt; empty: none
+  std::string user_name;
+
+  const State& state() const { return replica->state(); }
+};
+
+// What a view may ask for. Commands of the domain answer at once: the replica applies them, or says
+// what is wrong and nothing changed.
+class Actions {
+ public:
+  virtual ~Actions() = default;
+  // `seen`: Replica::head() when the form was opened; 0: now.
+  virtual Result<void> submit(const Command& command, Seq seen = 0) = 0;
+  virtual EntityId new_id() = 0;
+  virtual void open(std::string_view path) = 0;  // "/tickets", "/t/<id>", "/new" …
+  virtual void back() = 0;
+  virtual void set_language(Language language) = 0;
+  virtual void sign_in(std::string_view name, std::string_view password) = 0;
+  virtual void sign_out() = 0;
+  virtual void use_without_server() = 0;
+  virtual void reload() = 0;  // take the new version
+  virtual void discard_attention(Dseq first_dseq) = 0;
+  virtual void download(std::string_view file_name, std::string_view type,
+                        std::string_view bytes) = 0;
+  // What was typed and not sent, kept on this device through reload and crash; "" forgets it.
+  virtual void keep_draft(std::string_view key, std::string_view text) = 0;
+  virtual std::string draft(std::string_view key) const = 0;
+};
+
+class View {
+ public:
+  virtual ~View() = default;
+  // path: what follows the view's prefix in the address, e.g. "<id>" of "/t/<id>".
+  virtual void draw(const Model& model, std::string_view path, Actions& actions) = 0;
+};
+
+// One row of the explicit list in wasm/views/views.cpp: an address, a place in the navigation, and
+// the function that makes the view. Adding a screen is its own file and one row.
+struct ViewEntry {
+  const char* prefix;  // "/", "/tickets", "/t/" …; the longest match wins
+  std::unique_ptr<View> (*make)();
+};
+std::span<const ViewEntry> all_views();
+
+}  // namespace genba
