@@ -1,0 +1,59 @@
+// Real Chromium for a test: closed, with its profile, when the test ends.
+import { mkdtempSync, rmSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+export const root = join(import.meta.dirname, '../../..');
+export const { chromium } = createRequire(join(root, 'web/package.json'))('playwright-core');
+
+const options = {
+  executablePath: process.env.GENBA_CHROMIUM ?? '/usr/bin/chromium',
+  args: [
+    '--no-sandbox',
+    '--use-angle=swiftshader',
+    '--enable-unsafe-swiftshader',
+    '--ignore-gpu-blocklist',
+    '--disable-background-networking',
+    '--disable-component-update',
+    '--disable-sync',
+    '--disable-quic',
+  ],
+};
+const page = { viewport: { width: 1280, height: 800 }, locale: 'ja-JP', timezoneId: 'Asia/Tokyo' };
+
+/** A browser whose contexts keep nothing. */
+export async function launch(test) {
+  const browser = await chromium.launch(options);
+  test.after(() => browser.close());
+  return browser;
+}
+
+/**
+ * A browser profile on disk. `open(more)` starts Chromium on it and resolves to its context; it can
+ * be opened again after the context was closed or its process was killed.
+ */
+export function makeProfile(test) {
+  const folder = mkdtempSync(join(tmpdir(), 'genba-profile-'));
+  const contexts = [];
+  test.after(async () => {
+    for (const context of contexts) await context.close().catch(() => {});
+    rmSync(folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 });
+  });
+  return {
+    folder,
+    async open(more = {}) {
+      const context = await chromium.launchPersistentContext(folder, {
+        ...options,
+        ...page,
+        ...more,
+        args: [...options.args, ...(more.args ?? [])],
+      });
+      contexts.push(context);
+      return context;
+    },
+  };
+}
+
+/** A fresh context of a browser, with the same screen and language as every other test. */
+export const newContext = (browser, more = {}) => browser.newContext({ ...page, ...more });

@@ -1,0 +1,239 @@
+// The workspace's files in IndexedDB, in the layout of Emscripten's IDBFS: a database named after the
+// mount, version 21, store FILE_DATA, path -> { timestamp, mode, contents }. What is written here is
+// loaded by a stock FS.syncfs(true), but its syncfs(false) is never the commit: it lists every file,
+// deletes what another tab wrote, and calls a failed put a success.
+//
+// One tab writes. It holds the Web Lock, and each time a tab takes the workspace over it raises the
+// epoch, a file that every commit reads in its own transaction: a tab that was frozen meanwhile, or
+// whose browser has no locks, finds another epoch and writes nothing.
+const kVersion = 21;
+const kStore = 'FILE_DATA';
+const kFileMode = 0o100666;
+const kLock = 'genba-workspace';
+const kEpoch = 'EPOCH';
+const kLimit_ms = 15_000;
+
+/** Why something was not stored: `kind` is fenced, quota, timeout or io. */
+export class StorageError extends Error {
+  constructor(kind, message) {
+    super(message);
+    this.kind = kind;
+  }
+}
+
+const errorOf = (error) =>
+  error instanceof StorageError
+    ? error
+    : new StorageError(error?.name === 'QuotaExceededError' ? 'quota' : 'io', String(error?.message ?? error));
+
+/** The bytes alone: storing a view would store the whole buffer behind it. */
+const exactly = (bytes) => (bytes.byteLength === bytes.buffer.byteLength ? bytes : bytes.slice());
+
+const epochOf = (entry) => {
+  const bytes = entry?.contents;
+  if (!bytes || bytes.byteLength < 4) return 0;
+  return new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength).getUint32(0, true);
+};
+
+const epochBytes = (epoch) => {
+  const bytes = new Uint8Array(4);
+  new DataView(bytes.buffer).setUint32(0, epoch, true);
+  return bytes;
+};
+
+export class WorkspaceStorage {
+  #mount;
+  #limit_ms;
+  #onLost;
+  #database = null;
+  #epoch = 0;
+  #holding = null; // a token while this tab is the writer
+  #release = null;
+
+  /** `onLost()`: another tab took over; nothing is written from here any more. */
+  constructor(mount, { onLost = () => {}, limit_ms = kLimit_ms } = {}) {
+    this.#mount = mount;
+    this.#onLost = onLost;
+    this.#limit_ms = limit_ms;
+  }
+
+  get isHeld() {
+    return this.#holding !== null;
+  }
+
+  /**
+   * Becomes the writer and reads everything, in one transaction with the new epoch. `steal` takes
+   * the place of another tab; without it the answer is null while another tab is the writer.
+   * Resolves to an array of [name, Uint8Array].
+   */
+  async open(steal) {
+    const token = {};
+    if (!(await this.#takeLock(steal, token))) return null;
+    try {
+      return await this.#claim(token);
+    } catch (error) {
+      this.close();
+      throw error;
+    }
+  }
+
+  /** Gives the workspace up, for another tab to take. */
+  close() {
+    this.#holding = null;
+    this.#release?.();
+    this.#release = null;
+  }
+
+  /** Stores all puts and deletes, or nothing. `puts` is an array of [name, Uint8Array]. */
+  async commit(puts, deletes) {
+    if (!this.isHeld) throw new StorageError('fenced', 'another tab holds the workspace');
+    try {
+      await this.#transact('strict', (store, fail) => {
+        store.get(this.#path(kEpoch)).onsuccess = ({ target }) => {
+          if (epochOf(target.result) !== this.#epoch) {
+            fail(new StorageError('fenced', 'another tab has taken the workspace over'));
+            return;
+          }
+          this.#write(store, puts, deletes);
+        };
+      });
+    } catch (error) {
+      if (error.kind === 'fenced') this.#lose(this.#holding);
+      throw error;
+    }
+  }
+
+  /** A small file of its own (a draft, a setting), written by any tab; null removes it. */
+  putAside(name, bytes) {
+    return this.#transact('relaxed', (store) =>
+      bytes === null ? this.#write(store, [], [name]) : this.#write(store, [[name, bytes]], []),
+    );
+  }
+
+  async #claim(token) {
+    const files = [];
+    let epoch = 0;
+    const range = IDBKeyRange.bound(`${this.#mount}/`, `${this.#mount}0`, false, true);
+    await this.#transact('strict', (store) => {
+      store.get(this.#path(kEpoch)).onsuccess = ({ target }) => {
+        epoch = epochOf(target.result) + 1;
+        this.#write(store, [[kEpoch, epochBytes(epoch)]], []);
+      };
+      const keys = store.getAllKeys(range);
+      store.getAll(range).onsuccess = ({ target }) => {
+        target.result.forEach(({ contents }, index) => {
+          const name = keys.result[index].slice(this.#mount.length + 1);
+          if (contents && name !== kEpoch) files.push([name, contents]);
+        });
+      };
+    });
+    if (this.#holding !== token) throw new StorageError('fenced', 'another tab was faster');
+    this.#epoch = epoch;
+    return files;
+  }
+
+  #takeLock(steal, token) {
+    if (!navigator.locks) {
+      this.#holding = token;
+      return Promise.resolve(true);
+    }
+    return new Promise((resolve) => {
+      const hold = (lock) => {
+        if (lock === null) return resolve(false);
+        this.#holding = token;
+        resolve(true);
+        return new Promise((release) => (this.#release = release));
+      };
+      navigator.locks.request(kLock, steal ? { steal: true } : { ifAvailable: true }, hold).catch(() => {
+        resolve(false);
+        this.#lose(token);
+      });
+    });
+  }
+
+  #lose(token) {
+    if (token === null || this.#holding !== token) return;
+    this.close();
+    this.#onLost();
+  }
+
+  #path(name) {
+    return `${this.#mount}/${name}`;
+  }
+
+  #write(store, puts, deletes) {
+    const timestamp = new Date();
+    for (const [name, bytes] of puts) {
+      store.put({ timestamp, mode: kFileMode, contents: exactly(bytes) }, this.#path(name));
+    }
+    for (const name of deletes) store.delete(this.#path(name));
+  }
+
+  // Runs one read-write transaction to its end. Quota is only told by its abort, and a connection
+  // that the browser closed (after a long sleep, or when site data were cleared) is opened anew once.
+  async #transact(durability, work) {
+    let transaction;
+    try {
+      transaction = (await this.#open()).transaction([kStore], 'readwrite', { durability });
+    } catch (error) {
+      if (error?.name !== 'InvalidStateError') throw errorOf(error);
+      this.#database = null;
+      transaction = (await this.#open()).transaction([kStore], 'readwrite', { durability });
+    }
+    return new Promise((resolve, reject) => {
+      let reason = null;
+      const fail = (error) => {
+        reason = error;
+        transaction.abort();
+      };
+      const limit = setTimeout(() => {
+        // A connection that answers nothing is not asked again.
+        this.#database = null;
+        reject(new StorageError('timeout', `storing took more than ${this.#limit_ms} ms`));
+        transaction.abort();
+      }, this.#limit_ms);
+      transaction.oncomplete = () => {
+        clearTimeout(limit);
+        resolve();
+      };
+      transaction.onabort = () => {
+        clearTimeout(limit);
+        reject(errorOf(reason ?? transaction.error));
+      };
+      try {
+        work(transaction.objectStore(kStore), fail);
+      } catch (error) {
+        fail(errorOf(error));
+      }
+    });
+  }
+
+  async #open() {
+    this.#database ??= await new Promise((resolve, reject) => {
+      const request = indexedDB.open(this.#mount, kVersion);
+      const limit = setTimeout(
+        () => reject(new StorageError('timeout', 'the database did not open')),
+        this.#limit_ms,
+      );
+      request.onupgradeneeded = () => {
+        const store = request.result.createObjectStore(kStore);
+        store.createIndex('timestamp', 'timestamp', { unique: false });
+      };
+      request.onsuccess = () => {
+        clearTimeout(limit);
+        const database = request.result;
+        database.onclose = () => (this.#database = null);
+        database.onversionchange = () => {
+          database.close();
+          this.#database = null;
+        };
+        resolve(database);
+      };
+      request.onerror = () => {
+        clearTimeout(limit);
+        reject(errorOf(request.error));
+      };
+    });
+    return this.#database;
+  }
+}
