@@ -1,6 +1,7 @@
 // Cards and tiles: surfaces that hold things.
 #pragma once
 
+#include <optional>
 #include <span>
 #include <string_view>
 
@@ -26,8 +27,7 @@ class Card {
  private:
   ImVec2 min_;
   float width_, padding_;
-  int depth_;
-  alignas(Column) unsigned char column_[sizeof(Column)];
+  std::optional<Column> column_;
 };
 
 struct StatTileOptions {

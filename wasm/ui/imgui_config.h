@@ -13,3 +13,4 @@
 #define IMGUI_DISABLE_FILE_FUNCTIONS
 // Its four hooks are implemented in semantics_hooks.cpp: every item reaches the accessibility tree.
 #define IMGUI_ENABLE_TEST_ENGINE
+#define IMGUI_DEFINE_MATH_OPERATORS

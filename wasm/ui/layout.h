@@ -4,8 +4,8 @@
 // this header are design pixels unless a name says device.
 #pragma once
 
+#include <optional>
 #include <string_view>
-#include <vector>
 
 #include "imgui.h"
 #include "wasm/ui/style.h"
@@ -45,7 +45,7 @@ class Row {
   Row& operator=(const Row&) = delete;
 
  private:
-  float start_x_;
+  Align align_;
   ImGuiID id_;
 };
 
@@ -60,7 +60,6 @@ class Column {
   float end();
 
  private:
-  float old_work_max_, old_content_max_;
   float top_;
   bool open_ = true;
 };
@@ -82,12 +81,13 @@ class Grid {
 
  private:
   void finish_cell();
+  void finish_row();
   ImGuiID id_;
   ImVec2 origin_;
   float cell_width_, spacing_, row_top_, row_height_ = 0;
   int columns_, index_ = -1;
-  float old_min_height_ = 0;
-  alignas(Column) unsigned char column_[sizeof(Column)];
+  float outer_min_height_;
+  std::optional<Column> cell_;
 };
 
 // A main column with a narrower one at its right; the second follows below on narrow windows.
@@ -103,9 +103,8 @@ class Split {
  private:
   bool beside_;
   ImVec2 origin_;
-  float main_width_, aside_width_, main_height_ = 0;
-  alignas(Column) unsigned char column_[sizeof(Column)];
-  bool open_ = true;
+  float aside_x_, aside_width_, main_height_ = 0;
+  std::optional<Column> column_;
 };
 
 }  // namespace genba::ui

@@ -1,11 +1,14 @@
 // The frame around a screen: navigation, page header, scrolling body, forms.
 #pragma once
 
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
 
 #include "wasm/ui/button.h"
+#include "wasm/ui/layout.h"
+#include "wasm/ui/semantics.h"
 
 namespace genba::ui {
 
@@ -77,6 +80,8 @@ class Page {
  private:
   bool back_ = false, status_ = false;
   int action_ = -1;
+  std::optional<NodeScope> main_scope_;
+  std::optional<Column> column_;
 };
 
 // Fields in a role=form, at most `max_width` wide.
@@ -86,6 +91,11 @@ class Form {
   ~Form();
   Form(const Form&) = delete;
   Form& operator=(const Form&) = delete;
+
+ private:
+  ImVec2 origin_;
+  std::optional<NodeScope> scope_;
+  std::optional<Column> column_;
 };
 
 // True once when the key was pressed outside of text fields, e.g. "n", "/", "?", "Escape",

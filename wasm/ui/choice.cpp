@@ -1,0 +1,144 @@
+#include "wasm/ui/choice.h"
+
+#include <cctype>
+#include <string>
+
+#include "wasm/ui/field.h"
+#include "wasm/ui/field_layout.h"
+#include "wasm/ui/popup.h"
+#include "wasm/ui/text.h"
+
+namespace genba::ui {
+
+namespace {
+
+constexpr int kSearchFrom = 9;
+
+// The text typed into the one popup that is open.
+std::string& popup_query() {
+  static std::string query;
+  return query;
+}
+
+bool contains_folded(std::string_view text, std::string_view part) {
+  const auto fold = [](char c) {
+    return static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
+  };
+  for (std::size_t i = 0; i + part.size() <= text.size(); i++) {
+    std::size_t n = 0;
+    while (n < part.size() && fold(text[i + n]) == fold(part[n])) n++;
+    if (n == part.size()) return true;
+  }
+  return false;
+}
+
+bool list_options(std::string_view label, std::span<const Choice> choices, std::string* value,
+                  bool allow_empty) {
+  bool changed = false;
+  Node list;
+  list.id = make_id("list");
+  list.role = Role::kListbox;
+  list.label = label;
+  const NodeScope scope(list);
+  bool any = false;
+  const auto offer = [&](const Choice& choice) {
+    const bool selected = *value == choice.value;
+    if (popup_row({.label = choice.label,
+                   .detail = choice.detail,
+                   .tone = choice.tone,
+                   .dot = choice.tone != Tone::kText,
+                   .selected = selected,
+                   .tab_stop = selected || !any})) {
+      changed = *value != choice.value;
+      *value = choice.value;
+      close_popup();
+    }
+    any = true;
+  };
+  if (allow_empty && popup_query().empty()) offer({"", words().none});
+  for (const Choice& choice : choices) {
+    if (contains_folded(choice.label, popup_query()) ||
+        contains_folded(choice.detail, popup_query())) {
+      offer(choice);
+    }
+  }
+  if (!any) text(words().no_results, {.tone = Tone::kMuted});
+  return changed;
+}
+
+bool choice_popup(ImGuiID id, std::string_view label, std::span<const Choice> choices,
+                  std::string* value, const ImRect& anchor, bool allow_empty) {
+  const bool searchable = static_cast<int>(choices.size()) >= kSearchFrom;
+  const float rows = static_cast<float>(choices.size() + (allow_empty ? 1 : 0));
+  const float height = px(kTarget) * rows + (searchable ? px(kTarget + 6) : 0);
+  if (!begin_popup(id, label, anchor, px(240), height)) return false;
+  bool changed = false;
+  if (searchable) {
+    search_field("query", words().search, &popup_query(),
+                 {.placeholder = words().search, .autofocus = !is_phone()});
+    gap(6);
+    ImGui::BeginChild("options", ImVec2(0, 0), 0, ImGuiWindowFlags_NoSavedSettings);
+    changed = list_options(label, choices, value, allow_empty);
+    ImGui::EndChild();
+  } else {
+    changed = list_options(label, choices, value, allow_empty);
+  }
+  end_popup();
+  return changed;
+}
+
+}  // namespace
+
+bool choice_field(std::string_view id, std::string_view label, std::span<const Choice> choices,
+                  std::string* value, const ChoiceOptions& options) {
+  const ImGuiID node_id = make_id(id);
+  const FieldPlace where = place_field(
+      node_id, {label, options.help, options.error, options.required, options.hide_label},
+      options.width, px(kTarget));
+  const Press state = press(node_id, where.frame, options.disabled);
+  const Choice* chosen = nullptr;
+  for (const Choice& choice : choices) {
+    if (choice.value == *value && !(value->empty())) chosen = &choice;
+  }
+  const ImGuiID popup_id = node_id + 7;
+  Node node;
+  node.id = node_id;
+  node.role = Role::kCombobox;
+  node.label = label;
+  node.value = chosen != nullptr ? std::string_view(chosen->label) : std::string_view();
+  node.hint = options.placeholder.empty() ? std::string_view(words().choose) : options.placeholder;
+  node.flags = kFlagExpandable;
+  if (ImGui::IsPopupOpen(popup_id, 0)) node.flags |= kFlagExpanded;
+  if (options.disabled) node.flags |= kFlagDisabled;
+  if (options.required) node.flags |= kFlagRequired;
+  if (!options.error.empty()) node.flags |= kFlagInvalid;
+  node.described_by = where.described_by;
+  add_node(node, where.frame.Min, where.frame.Max);
+  if (state.pressed) {
+    popup_query().clear();
+    open_popup(popup_id);
+  }
+  if (state.visible) {
+    const bool open = (node.flags & kFlagExpanded) != 0;
+    draw_field_frame(where.frame, open, !options.error.empty(), options.disabled, state.hovered);
+    ImDrawList* list = ImGui::GetWindowDrawList();
+    const FontScope font(TextSize::k16);
+    const float middle = ImFloor(where.frame.GetCenter().y);
+    float x = where.frame.Min.x + px(12);
+    if (chosen != nullptr && chosen->tone != Tone::kText) {
+      list->AddCircleFilled(ImVec2(x + px(5), middle), px(4.5F),
+                            tone_color(colors(), chosen->tone));
+      x += px(20);
+    }
+    const Color ink = chosen != nullptr && !options.disabled ? colors().text : colors().muted;
+    draw_line(list, ImVec2(x, middle - ImFloor(ImGui::GetFontSize() / 2)), ink,
+              chosen != nullptr ? std::string_view(chosen->label) : node.hint,
+              where.frame.Max.x - px(40) - x);
+    draw_icon(list, Icon::kChevronDown, ImVec2(where.frame.Max.x - px(22), middle), 18,
+              colors().muted);
+  }
+  const IdScope scope(id);
+  return choice_popup(popup_id, label, choices, value, where.frame, options.allow_empty);
+}
+
+}  // namespace genba::ui
