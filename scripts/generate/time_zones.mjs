@@ -1,6 +1,6 @@
 // Writes the table of core/process/time_zone_table.cpp from the system's compiled time zones.
 //
-//   node time_zones.mjs OUTPUT.inc ZONEINFO/tzdata.zi
+//   node time_zones.mjs ZONEINFO/tzdata.zi OUTPUT.inc
 //
 // Every zone beside tzdata.zi (Debian: package tzdata) is read as TZif (RFC 8536), cut to the time
 // since 1970, freed of the transitions that its footer repeats, and written once however many names
@@ -16,9 +16,9 @@
 import { readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 
-const [output, database] = process.argv.slice(2);
-if (!database) {
-  console.error('usage: time_zones.mjs OUTPUT.inc ZONEINFO/tzdata.zi');
+const [database, output] = process.argv.slice(2);
+if (!output) {
+  console.error('usage: time_zones.mjs ZONEINFO/tzdata.zi OUTPUT.inc');
   process.exit(2);
 }
 const root = dirname(database);

@@ -1,0 +1,96 @@
+#include "core/process/time_zone_table.h"
+
+#include <cassert>
+
+#include "core/model/bytes.h"
+#include "core/process/civil_time.h"
+
+namespace genba {
+namespace {
+
+#include "core/process/time_zone_table.inc"
+
+constexpr std::size_t kMaxTextBytes = 128;
+constexpr std::int64_t kQuarterHourMs = 15 * kMinuteMs;
+
+std::string_view table_bytes() { return {kTimeZoneBytes, sizeof(kTimeZoneBytes) - 1}; }
+
+struct StoredZone {
+  std::string_view rule;
+  std::int64_t first_offset_s = 0;
+  std::vector<TimeZone::Change> changes;
+};
+
+// The form is described in scripts/generate/time_zones.mjs.
+void read_zone(ByteReader& in, StoredZone& zone) {
+  zone.rule = in.text(kMaxTextBytes);
+  zone.first_offset_s = in.zigzag();
+  zone.changes.clear();
+  std::int64_t at_ms = 0;
+  std::int64_t offset_s = zone.first_offset_s;
+  for (std::size_t left = in.count(2); left > 0; --left) {
+    const auto gap = static_cast<std::int64_t>(in.varint());
+    at_ms += gap / 2 * (gap % 2 == 0 ? kQuarterHourMs : kSecondMs);
+    offset_s += in.zigzag();
+    zone.changes.push_back({at_ms, static_cast<std::int32_t>(offset_s * kSecondMs)});
+  }
+}
+
+// Calls visit(name, number of its zone) for each name; the reader stands before the names.
+template <typename Visit>
+void read_names(ByteReader& in, Visit visit) {
+  std::string name;
+  for (std::size_t left = in.count(3); left > 0; --left) {
+    const std::uint64_t shared = in.varint();
+    name.resize(shared < name.size() ? static_cast<std::size_t>(shared) : name.size());
+    name.append(in.text(kMaxTextBytes));
+    visit(name, in.varint());
+  }
+}
+
+class EmbeddedTimeZones final : public TimeZoneDatabase {
+ public:
+  Result<TimeZone> find(std::string_view wanted) const override {
+    ByteReader in(table_bytes());
+    in.text(kMaxTextBytes);
+    StoredZone zone;
+    const std::size_t zones = in.count(2);
+    const std::size_t zones_start = in.position();
+    for (std::size_t i = 0; i < zones; ++i) read_zone(in, zone);
+    std::uint64_t number = zones;
+    read_names(in, [&](const std::string& name, std::uint64_t of) {
+      if (name == wanted) number = of;
+    });
+    assert(in.finish("time zones").ok());
+    if (number >= zones) return unknown_time_zone(wanted);
+
+    ByteReader again(table_bytes().substr(zones_start));
+    for (std::uint64_t i = 0; i <= number; ++i) read_zone(again, zone);
+    return TimeZone::make(static_cast<std::int32_t>(zone.first_offset_s * kSecondMs),
+                          std::move(zone.changes), zone.rule);
+  }
+};
+
+}  // namespace
+
+const TimeZoneDatabase& embedded_time_zones() {
+  static const EmbeddedTimeZones zones;
+  return zones;
+}
+
+std::string embedded_time_zone_release() {
+  ByteReader in(table_bytes());
+  return std::string(in.text(kMaxTextBytes));
+}
+
+std::vector<std::string> embedded_time_zone_names() {
+  ByteReader in(table_bytes());
+  in.text(kMaxTextBytes);
+  StoredZone zone;
+  for (std::size_t left = in.count(2); left > 0; --left) read_zone(in, zone);
+  std::vector<std::string> names;
+  read_names(in, [&](const std::string& name, std::uint64_t) { names.push_back(name); });
+  return names;
+}
+
+}  // namespace genba
