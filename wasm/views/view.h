@@ -58,6 +58,8 @@ class Actions {
   virtual Result<void> submit(const Command& command, Seq seen = 0) = 0;
   virtual EntityId new_id() = 0;
   virtual void open(std::string_view path) = 0;  // "/tickets", "/t/<id>", "/new" …
+  // The same screen under another address (a filter that changed): Back does not return to the old.
+  virtual void replace(std::string_view path) { open(path); }
   virtual void back() = 0;
   virtual void set_language(Language language) = 0;
   virtual void sign_in(std::string_view name, std::string_view password) = 0;

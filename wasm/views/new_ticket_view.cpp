@@ -1,0 +1,250 @@
+// Recording an incident: a title is enough. What is typed is kept as a draft until it is saved.
+#include "core/process/priority.h"
+#include "wasm/ui/ui.h"
+#include "wasm/views/address.h"
+#include "wasm/views/choices.h"
+#include "wasm/views/draft_form.h"
+#include "wasm/views/error_text.h"
+#include "wasm/views/screen.h"
+#include "wasm/views/screens.h"
+#include "wasm/views/ticket_text.h"
+
+namespace genba {
+namespace {
+
+constexpr std::string_view kDraftKey = "new-ticket";
+constexpr std::size_t kMaxTitleCharacters = 200;
+
+std::size_t count_characters(std::string_view text) {
+  std::size_t count = 0;
+  for (const char c : text) count += (static_cast<unsigned char>(c) & 0xC0) != 0x80;
+  return count;
+}
+
+bool is_blank(const std::string& text) {
+  return text.find_first_not_of(" \t\r\n") == std::string::npos ||
+         text.find_first_not_of("　") == std::string::npos;
+}
+
+struct Targets {
+  Message response, resolution;
+};
+constexpr Targets kTargets[] = {
+    {Message::kTargetMinutes15, Message::kTargetHours4},
+    {Message::kTargetHours1, Message::kTargetHours8},
+    {Message::kTargetHours4, Message::kTargetDays3},
+    {Message::kTargetDays1, Message::kTargetDays5},
+};
+
+class NewTicketView final : public View {
+ public:
+  void draw(const Model& model, std::string_view, Actions& actions) override {
+    if (!opened_) open(model, actions);
+    const Screen screen(model, actions, t(model, Message::kNewTitle),
+                        {.has_back = true, .max_width = 960});
+    if (restored_) draw_restored(model, actions);
+    bool save_wanted = false;
+    {
+      ui::Split split(296);
+      draw_form(model, &save_wanted);
+      split.aside();
+      draw_priority(model);
+    }
+    keep_draft(actions);
+    if (save_wanted) save(model, actions);
+  }
+
+ private:
+  DraftFields draft_fields() {
+    return {{"title", &title_},         {"description", &description_}, {"impact", &impact_},
+            {"urgency", &urgency_},     {"category", &category_},       {"requester", &requester_},
+            {"site", &site_},           {"service", &service_},         {"channel", &channel_},
+            {"occurred", &occurred_at_}};
+  }
+
+  void open(const Model& model, Actions& actions) {
+    opened_ = true;
+    seen_ = model.replica->head();
+    reset();
+    kept_ = actions.draft(kDraftKey);
+    restored_ = read_draft(kept_, draft_fields()) && !(title_.empty() && description_.empty());
+    has_more_ = restored_ && !(requester_.empty() && site_.empty() && service_.empty() &&
+                               channel_.empty() && occurred_at_.empty());
+  }
+
+  void reset() {
+    for (const auto& [name, value] : draft_fields()) value->clear();
+    impact_ = urgency_ = "low";
+    tried_ = false;
+    problem_.clear();
+  }
+
+  void keep_draft(Actions& actions) {
+    std::string draft = title_.empty() && description_.empty() ? "" : write_draft(draft_fields());
+    if (draft == kept_) return;
+    kept_ = std::move(draft);
+    actions.keep_draft(kDraftKey, kept_);
+  }
+
+  void draw_restored(const Model& model, Actions& actions) {
+    const ui::BannerOptions options{.icon = ui::Icon::kEdit,
+                                    .action_label = t(model, Message::kNewDraftDiscard)};
+    if (ui::banner(t(model, Message::kNewDraftRestored), options)) {
+      reset();
+      restored_ = false;
+      keep_draft(actions);
+    }
+    ui::gap(ui::kSpace16);
+  }
+
+  std::string_view title_problem(const Model& model) const {
+    if (!tried_) return {};
+    if (is_blank(title_)) return t(model, Message::kNewTitleMissing);
+    return count_characters(title_) > kMaxTitleCharacters ? t(model, Message::kNewTitleLong)
+                                                          : std::string_view();
+  }
+
+  void draw_form(const Model& model, bool* save_wanted) {
+    const ui::Card card;
+    const ui::Form form(t(model, Message::kNewTitle), 720);
+    const auto label = [&](FieldId id) { return find_field(id)->label(model.language); };
+    const auto title = ui::text_field("title", label(field::kTicketTitle), &title_,
+                                      {.placeholder = t(model, Message::kNewTitleHint),
+                                       .error = title_problem(model),
+                                       .required = true,
+                                       .autofocus = !ui::is_phone()});
+    ui::text_area("description", label(field::kTicketDescription), &description_,
+                  {.help = t(model, Message::kNewDescriptionHint), .min_lines = 5});
+    {
+      ui::Grid grid("levels", {.min_cell = 200, .max_columns = 2});
+      grid.next();
+      const std::vector<ui::Choice> impacts = {{"high", ts(model, Message::kImpactHigh)},
+                                               {"medium", ts(model, Message::kImpactMedium)},
+                                               {"low", ts(model, Message::kImpactLow)}};
+      ui::choice_field("impact", label(field::kTicketImpact), impacts, &impact_);
+      grid.next();
+      ui::choice_field("urgency", label(field::kTicketUrgency),
+                       choices_for(model, ChoiceList::kLevel), &urgency_);
+    }
+    ui::choice_field("category", label(field::kTicketCategory), choices_.categories(model),
+                     &category_, {.allow_empty = true});
+    const Message toggle = has_more_ ? Message::kNewLessFields : Message::kNewMoreFields;
+    const ui::Icon chevron = has_more_ ? ui::Icon::kChevronUp : ui::Icon::kChevronDown;
+    if (ui::button(t(model, toggle), {.kind = ui::ButtonKind::kGhost, .icon = chevron})) {
+      has_more_ = !has_more_;
+    }
+    if (has_more_) draw_more(model);
+    if (!problem_.empty()) {
+      ui::gap(ui::kSpace8);
+      ui::banner(problem_, {.tone = ui::Tone::kDanger, .icon = ui::Icon::kAlert});
+    }
+    ui::gap(ui::kSpace12);
+    const ui::ButtonOptions save{
+        .kind = ui::ButtonKind::kPrimary, .icon = ui::Icon::kCheck, .full_width = ui::is_phone()};
+    *save_wanted = ui::button(t(model, Message::kNewSave), save);
+    *save_wanted |= title.submitted || ui::shortcut("ctrl+Enter");
+    ui::gap(ui::kSpace4);
+    ui::caption(t(model, Message::kNewDraftKept));
+  }
+
+  void draw_more(const Model& model) {
+    const auto label = [&](FieldId id) { return find_field(id)->label(model.language); };
+    ui::Grid grid("more", {.min_cell = 200, .max_columns = 2});
+    grid.next();
+    ui::choice_field("requester", label(field::kTicketRequester),
+                     choices_.entities(model, Kind::kUser), &requester_, {.allow_empty = true});
+    grid.next();
+    const std::string_view problem = tried_ && !occurred_at_.empty() && !occurred_ms()
+                                         ? t(model, Message::kNewOccurredWrong)
+                                         : std::string_view();
+    offset_minutes_ = model.utc_offset_minutes;
+    ui::date_time_field("occurred", label(field::kTicketOccurredAt), &occurred_at_,
+                        {.error = problem});
+    grid.next();
+    ui::choice_field("channel", label(field::kTicketChannel),
+                     choices_for(model, ChoiceList::kChannel), &channel_, {.allow_empty = true});
+    if (model.state().table(Kind::kSite).live() > 0) {
+      grid.next();
+      ui::choice_field("site", label(field::kTicketSite), choices_.entities(model, Kind::kSite),
+                       &site_, {.allow_empty = true});
+    }
+    if (model.state().table(Kind::kService).live() > 0) {
+      grid.next();
+      ui::choice_field("service", label(field::kTicketService),
+                       choices_.entities(model, Kind::kService), &service_, {.allow_empty = true});
+    }
+  }
+
+  void draw_priority(const Model& model) {
+    const auto level = [](const std::string& code) {
+      return static_cast<Level>(choice_value(ChoiceList::kLevel, code).integer());
+    };
+    const Priority priority = priority_of(level(impact_), level(urgency_));
+    const auto number = static_cast<std::int64_t>(priority);
+    const Targets& targets = kTargets[number - 1];
+    const ui::Card card({.title = t(model, Message::kNewPriority)});
+    ui::chip(choice_label(ChoiceList::kPriority, number, model.language),
+             {.tone = priority_tone(number)});
+    ui::gap(ui::kSpace8);
+    ui::text(t(model, Message::kNewPriorityTargets, t(model, targets.response),
+               t(model, targets.resolution)),
+             {.tone = ui::Tone::kMuted, .size = ui::TextSize::k13});
+  }
+
+  std::optional<std::int64_t> occurred_ms() const {
+    std::int64_t at_ms = 0;
+    if (!from_local_input(occurred_at_, offset_minutes_, &at_ms)) return std::nullopt;
+    return at_ms;
+  }
+
+  std::vector<FieldChange> changes() const {
+    std::vector<FieldChange> changes;
+    const auto put = [&](FieldId field, Value value) {
+      if (!value.is_empty()) changes.push_back({field, std::move(value)});
+    };
+    put(field::kTicketTitle, Value::of(title_));
+    if (!is_blank(description_)) put(field::kTicketDescription, Value::of(description_));
+    put(field::kTicketImpact, choice_value(ChoiceList::kLevel, impact_));
+    put(field::kTicketUrgency, choice_value(ChoiceList::kLevel, urgency_));
+    put(field::kTicketCategory, reference_value(category_));
+    put(field::kTicketRequester, reference_value(requester_));
+    put(field::kTicketSite, reference_value(site_));
+    put(field::kTicketService, reference_value(service_));
+    put(field::kTicketChannel, choice_value(ChoiceList::kChannel, channel_));
+    if (const auto at_ms = occurred_ms()) put(field::kTicketOccurredAt, Value::of(*at_ms));
+    return changes;
+  }
+
+  void save(const Model& model, Actions& actions) {
+    tried_ = true;
+    problem_.clear();
+    if (!title_problem(model).empty() || (!occurred_at_.empty() && !occurred_ms())) return;
+    CreateTicket command;
+    command.id = actions.new_id();
+    command.offline_label = model.replica->next_label();
+    command.fields = changes();
+    const std::string label = command.offline_label;
+    if (const Result<void> done = actions.submit(command, seen_); !done) {
+      problem_ = error_text(done.error(), model.language);
+      return;
+    }
+    reset();
+    keep_draft(actions);
+    opened_ = false;
+    ui::toast(t(model, Message::kNewSaved, label));
+    actions.open(ticket_path(command.id));
+  }
+
+  bool opened_ = false, restored_ = false, has_more_ = false, tried_ = false;
+  Seq seen_ = 0;
+  std::int32_t offset_minutes_ = 0;
+  std::string title_, description_, impact_, urgency_, category_, requester_, site_, service_,
+      channel_, occurred_at_, problem_, kept_;
+  ChoiceCache choices_;
+};
+
+}  // namespace
+
+std::unique_ptr<View> make_new_ticket_view() { return std::make_unique<NewTicketView>(); }
+
+}  // namespace genba

@@ -1,0 +1,19 @@
+// Every screen's maker; views.cpp lists them with their addresses.
+#pragma once
+
+#include <memory>
+
+#include "wasm/views/view.h"
+
+namespace genba {
+
+std::unique_ptr<View> make_welcome_view();
+std::unique_ptr<View> make_home_view();
+std::unique_ptr<View> make_ticket_list_view();
+std::unique_ptr<View> make_ticket_view();
+std::unique_ptr<View> make_new_ticket_view();
+std::unique_ptr<View> make_attention_view();
+std::unique_ptr<View> make_reports_view();
+std::unique_ptr<View> make_settings_view();
+
+}  // namespace genba

@@ -1,0 +1,131 @@
+// Settings: language, the account, and whether one can rely on this device right now.
+#include "wasm/ui/ui.h"
+#include "wasm/views/screen.h"
+#include "wasm/views/screens.h"
+#include "wasm/views/shell.h"
+#include "wasm/views/ticket_text.h"
+
+namespace genba {
+namespace {
+
+class SettingsView final : public View {
+ public:
+  void draw(const Model& model, std::string_view, Actions& actions) override {
+    const Screen screen(model, actions, t(model, Message::kSettingsTitle), {.max_width = 960});
+    {
+      ui::Grid grid("settings", {.min_cell = 340, .max_columns = 2});
+      grid.next();
+      draw_account(model, actions);
+      grid.next();
+      draw_sync(model, actions);
+      grid.next();
+      draw_display(model, actions);
+      grid.next();
+      draw_about(model);
+    }
+    if (ui::confirm("sign-out", &signing_out_, texts(model))) actions.sign_out();
+  }
+
+ private:
+  ui::ConfirmTexts texts(const Model& model) {
+    const std::string count = format_number(static_cast<std::int64_t>(model.waiting));
+    sign_out_text_ = model.waiting > 0 ? t(model, Message::kSettingsSignOutWaiting, count)
+                                       : ts(model, Message::kSettingsSignOutText);
+    return {.title = t(model, Message::kSettingsSignOutTitle),
+            .text = sign_out_text_,
+            .confirm_label = t(model, Message::kSignOut),
+            .cancel_label = t(model, Message::kCancel)};
+  }
+
+  void draw_account(const Model& model, Actions& actions) {
+    const ui::Card card({.title = t(model, Message::kSettingsAccount)});
+    ui::key_value(t(model, Message::kSettingsSignedInAs), model.user_name);
+    ui::key_value(
+        t(model, Message::kSettingsRole),
+        choice_label(ChoiceList::kRole, static_cast<std::int64_t>(model.replica->identity().role),
+                     model.language));
+    ui::gap(ui::kSpace12);
+    if (!model.is_alone) {
+      if (model.badge == BadgeState::kSignInNeeded) {
+        if (ui::button(t(model, Message::kSignIn), {.kind = ui::ButtonKind::kPrimary})) {
+          actions.open("/welcome");
+        }
+      } else if (ui::button(t(model, Message::kSignOut))) {
+        signing_out_ = true;
+      }
+      return;
+    }
+    ui::text(t(model, Message::kSettingsAloneText), {.tone = ui::Tone::kMuted});
+    if (!model.server_available) return;
+    ui::gap(ui::kSpace12);
+    if (ui::button(t(model, Message::kSettingsJoin), {.icon = ui::Icon::kCloudUp})) {
+      actions.open("/welcome");
+    }
+    ui::gap(ui::kSpace4);
+    ui::caption(t(model, Message::kSettingsJoinHint));
+  }
+
+  static void draw_sync(const Model& model, Actions& actions) {
+    const ui::Card card({.title = t(model, Message::kSettingsSync)});
+    const Replica& replica = *model.replica;
+    const Badge badge = sync_badge(model);
+    ui::key_value(t(model, Message::kSettingsState), badge.label, badge.tone);
+    const auto count = [](std::size_t n) { return format_number(static_cast<std::int64_t>(n)); };
+    if (!model.is_alone) {
+      ui::key_value(
+          t(model, Message::kSettingsNetwork),
+          t(model, model.is_online ? Message::kSettingsOnline : Message::kSettingsOfflineNow));
+      ui::key_value(t(model, Message::kSettingsWaiting),
+                    t(model, Message::kSettingsWaitingCount, count(model.waiting)),
+                    model.waiting > 0 ? ui::Tone::kWarn : ui::Tone::kText);
+    }
+    if (!model.badge_detail.empty()) {
+      ui::key_value(t(model, Message::kSettingsLastError), model.badge_detail, ui::Tone::kDanger);
+    }
+    ui::key_value(t(model, Message::kSettingsTickets),
+                  count(replica.state().table(Kind::kTicket).live()));
+    ui::key_value(t(model, Message::kSettingsHead), count(replica.head()));
+    const std::string label = replica.next_label();
+    ui::key_value(t(model, Message::kSettingsDeviceCode), label.substr(0, label.find('-')));
+    const std::size_t attention = attention_count(replica);
+    ui::key_value(t(model, Message::kNavAttention),
+                  t(model, Message::kSettingsWaitingCount, count(attention)),
+                  attention > 0 ? ui::Tone::kWarn : ui::Tone::kText);
+    if (attention == 0) return;
+    ui::gap(ui::kSpace12);
+    if (ui::button(t(model, Message::kAttentionTitle), {.icon = ui::Icon::kAlert})) {
+      actions.open("/attention");
+    }
+  }
+
+  static void draw_display(const Model& model, Actions& actions) {
+    const ui::Card card({.title = t(model, Message::kSettingsDisplay)});
+    const std::vector<std::string> languages = {"日本語", "English"};
+    int index = model.language == Language::kJapanese ? 0 : 1;
+    if (ui::segmented(t(model, Message::kSettingsLanguage), languages, &index)) {
+      actions.set_language(index == 0 ? Language::kJapanese : Language::kEnglish);
+    }
+    ui::gap(ui::kSpace12);
+    ui::text(t(model, Message::kSettingsTheme), {.tone = ui::Tone::kMuted});
+  }
+
+  static void draw_about(const Model& model) {
+    const ui::Card card({.title = t(model, Message::kSettingsAbout)});
+    ui::text(t(model, Message::kSettingsAboutText), {.tone = ui::Tone::kMuted});
+    if (ui::is_phone()) return;
+    ui::gap(ui::kSpace12);
+    ui::heading(t(model, Message::kSettingsShortcuts), 3);
+    ui::key_value("/", t(model, Message::kShortcutSearch));
+    ui::key_value("n", t(model, Message::kShortcutNew));
+    ui::key_value("j  k", t(model, Message::kShortcutMove));
+  }
+
+  bool signing_out_ = false;
+  std::string sign_out_text_;
+};
+
+}  // namespace
+
+std::unique_ptr<View> make_settings_view() { return std::make_unique<SettingsView>(); }
+
+}  // namespace genba

@@ -1,0 +1,21 @@
+#include <span>
+
+#include "wasm/views/screens.h"
+
+namespace genba {
+
+std::span<const ViewEntry> all_views() {
+  static constexpr ViewEntry kViews[] = {
+      {"/", make_home_view},
+      {"/welcome", make_welcome_view},
+      {"/tickets", make_ticket_list_view},
+      {"/t/", make_ticket_view},
+      {"/new", make_new_ticket_view},
+      {"/attention", make_attention_view},
+      {"/reports", make_reports_view},
+      {"/settings", make_settings_view},
+  };
+  return kViews;
+}
+
+}  // namespace genba

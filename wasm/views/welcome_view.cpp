@@ -1,0 +1,103 @@
+// The first screen: sign in to the server that this page came from, or start without one.
+#include "wasm/ui/ui.h"
+#include "wasm/views/screens.h"
+#include "wasm/views/words.h"
+
+namespace genba {
+namespace {
+
+class WelcomeView final : public View {
+ public:
+  void draw(const Model& model, std::string_view, Actions& actions) override {
+    const ui::PageAction language{.label = ts(model, Message::kSwitchLanguage),
+                                  .icon = ui::Icon::kLanguage,
+                                  .kind = ui::ButtonKind::kGhost};
+    const ui::Page page(
+        t(model, Message::kWelcomeTitle),
+        {.subtitle = t(model, Message::kWelcomeLead), .actions = {&language, 1}, .max_width = 880});
+    if (page.action() == 0) {
+      actions.set_language(model.language == Language::kJapanese ? Language::kEnglish
+                                                                 : Language::kJapanese);
+    }
+    if (model.insecure_context) draw_insecure(model);
+    const bool has_server = model.server_available || !model.is_alone;
+    ui::Grid grid("ways", {.min_cell = 320, .max_columns = has_server ? 2 : 1});
+    if (has_server) {
+      grid.next();
+      draw_sign_in(model, actions);
+    }
+    grid.next();
+    draw_alone(model, actions, has_server);
+  }
+
+ private:
+  static void draw_insecure(const Model& model) {
+    const ui::Card card({.title = t(model, Message::kInsecureTitle)});
+    ui::chip(t(model, Message::kBadgeOffline),
+             {.tone = ui::Tone::kWarn, .icon = ui::Icon::kCloudOff});
+    ui::gap(ui::kSpace8);
+    ui::text(t(model, Message::kInsecureText));
+    ui::gap(ui::kSpace4);
+  }
+
+  void draw_sign_in(const Model& model, Actions& actions) {
+    const ui::Card card({.title = t(model, Message::kWelcomeSignInTitle),
+                         .subtitle = t(model, Message::kWelcomeSignInHint)});
+    const ui::Form form(t(model, Message::kWelcomeSignInTitle));
+    const auto problem = [&](const std::string& value, Message message) {
+      return tried_ && value.empty() ? t(model, message) : std::string_view();
+    };
+    const auto name = ui::text_field("sign-in-name", t(model, Message::kSignInName), &name_,
+                                     {.autocomplete = ui::Autocomplete::kUsername,
+                                      .error = problem(name_, Message::kNameMissing),
+                                      .required = true,
+                                      .disabled = model.signing_in,
+                                      .autofocus = !ui::is_phone(),
+                                      .icon = ui::Icon::kUser});
+    const auto password = ui::text_field("password", t(model, Message::kPassword), &password_,
+                                         {.type = ui::FieldType::kPassword,
+                                          .autocomplete = ui::Autocomplete::kCurrentPassword,
+                                          .error = problem(password_, Message::kPasswordMissing),
+                                          .required = true,
+                                          .disabled = model.signing_in,
+                                          .icon = ui::Icon::kLock});
+    if (!model.sign_in_error.empty() && !model.signing_in) {
+      ui::gap(ui::kSpace8);
+      ui::banner(model.sign_in_error, {.tone = ui::Tone::kDanger, .icon = ui::Icon::kAlert});
+    }
+    ui::gap(ui::kSpace12);
+    const Message label = model.signing_in ? Message::kSigningIn : Message::kSignIn;
+    const bool pressed = ui::button(
+        t(model, label),
+        {.kind = ui::ButtonKind::kPrimary, .disabled = model.signing_in, .full_width = true});
+    if ((pressed || name.submitted || password.submitted) && !model.signing_in) {
+      tried_ = true;
+      if (!name_.empty() && !password_.empty()) actions.sign_in(name_, password_);
+    }
+  }
+
+  static void draw_alone(const Model& model, Actions& actions, bool has_server) {
+    const ui::Card card({.title = t(model, Message::kWelcomeAloneTitle)});
+    if (!has_server) {
+      ui::text(t(model, Message::kWelcomeNoServer));
+      ui::gap(ui::kSpace8);
+    }
+    ui::text(t(model, Message::kWelcomeAloneHint), {.tone = ui::Tone::kMuted});
+    ui::gap(ui::kSpace12);
+    const auto kind = has_server ? ui::ButtonKind::kSecondary : ui::ButtonKind::kPrimary;
+    const ui::ButtonOptions options{.kind = kind,
+                                    .icon = ui::Icon::kDevice,
+                                    .disabled = model.insecure_context || model.signing_in,
+                                    .full_width = true};
+    if (ui::button(t(model, Message::kWelcomeAloneAction), options)) actions.use_without_server();
+  }
+
+  std::string name_, password_;
+  bool tried_ = false;
+};
+
+}  // namespace
+
+std::unique_ptr<View> make_welcome_view() { return std::make_unique<WelcomeView>(); }
+
+}  // namespace genba
