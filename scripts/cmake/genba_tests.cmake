@@ -15,6 +15,7 @@ function(genba_doctest name)
        "#define DOCTEST_CONFIG_IMPLEMENT_WITH_MAIN\n#include <doctest/doctest.h>\n")
   target_sources(${name} PRIVATE "${main_file}")
   set_source_files_properties("${main_file}" PROPERTIES SKIP_PRECOMPILE_HEADERS ON)
+  add_dependencies(${name} genba_generated)
   genba_header_only(${name} doctest)
   if(EMSCRIPTEN)
     target_compile_definitions(
