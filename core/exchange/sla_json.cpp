@@ -185,7 +185,7 @@ Result<SlaCase> parse_sla_case(std::string_view calendar, std::string_view polic
   Result<CalendarDefinition> definition = parse_calendar_json(calendar);
   if (!definition) return definition.error();
   Result<Calendar> business = Calendar::make(std::move(definition).value(), zones);
-  if (!business) return business.error();
+  if (!business) return make_error(ErrorCode::kInvalidArgument, business.error().detail);
   SlaCase question;
   question.business = std::make_unique<const Calendar>(std::move(business).value());
   question.always_open = std::make_unique<const Calendar>(Calendar::always_open());

@@ -240,7 +240,7 @@ Result<Value> parse_value(const FieldSpec& spec, std::string_view text) {
       return Value::of(number);
     }
     case ValueType::kInstant: {
-      const Result<std::int64_t> at = parse_rfc3339(text);
+      const Result<std::int64_t> at = parse_instant(text);
       if (!at) return misfit("is not an RFC 3339 instant");
       return Value::of(*at);
     }

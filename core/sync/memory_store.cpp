@@ -1,0 +1,122 @@
+#include "core/sync/memory_store.h"
+
+#include <algorithm>
+
+namespace genba {
+
+MemoryStore::MemoryStore(const EntityId& workspace, std::uint64_t epoch)
+    : workspace_(workspace), epoch_(epoch) {}
+
+void MemoryStore::commit() {
+  committed_ = log_.size();
+  committed_lanes_ = lanes_;
+}
+
+void MemoryStore::rollback() {
+  std::vector<AuditRecord> log(log_.begin(),
+                               log_.begin() + static_cast<std::ptrdiff_t>(committed_));
+  lanes_ = committed_lanes_;
+  log_.clear();
+  entities_.clear();
+  cells_.clear();
+  numbers_.clear();
+  for (const AuditRecord& record : log) append(record);
+}
+
+Lane MemoryStore::lane_of(const EntityId& device, const EntityId& user) {
+  for (std::size_t i = 0; i < lanes_.size(); ++i) {
+    if (lanes_[i].device == device && lanes_[i].user == user) return static_cast<Lane>(i + 1);
+  }
+  lanes_.push_back({device, user, {}});
+  return static_cast<Lane>(lanes_.size());
+}
+
+EntityId MemoryStore::user_of(Lane lane) const {
+  return lane >= 1 && lane <= lanes_.size() ? lanes_[lane - 1].user : EntityId{};
+}
+
+std::int64_t MemoryStore::received_at(Seq seq) const {
+  return seq >= 1 && seq <= log_.size() ? log_[seq - 1].effect.received_ms : 0;
+}
+
+std::vector<Effect> MemoryStore::effects_after(Seq seq, std::size_t limit) const {
+  std::vector<Effect> effects;
+  for (std::size_t at = seq; at < log_.size() && effects.size() < limit; ++at) {
+    effects.push_back(log_[at].effect);
+  }
+  return effects;
+}
+
+Head MemoryStore::head() const {
+  return log_.empty() ? Head{} : Head{log_.back().effect.seq, log_.back().link};
+}
+
+Dseq MemoryStore::acked(Lane lane) const {
+  if (lane < 1 || lane > lanes_.size() || lanes_[lane - 1].outcomes.empty()) return 0;
+  return lanes_[lane - 1].outcomes.rbegin()->second.outcome.last_dseq;
+}
+
+std::optional<AuthorityStore::Known> MemoryStore::known(Lane lane, Dseq first_dseq) const {
+  if (lane < 1 || lane > lanes_.size()) return std::nullopt;
+  const auto found = lanes_[lane - 1].outcomes.find(first_dseq);
+  if (found == lanes_[lane - 1].outcomes.end()) return std::nullopt;
+  return found->second;
+}
+
+void MemoryStore::append(const AuditRecord& record) {
+  log_.push_back(record);
+  index(record);
+}
+
+void MemoryStore::index(const AuditRecord& record) {
+  const Effect& effect = record.effect;
+  if (effect.create) {
+    entities_[effect.entity] = {kind_of(effect.field), effect.facet};
+    return;
+  }
+  cells_[{effect.entity, effect.field}].push_back(log_.size() - 1);
+  if (effect.field == field::kTicketNumber) {
+    std::int64_t& highest = numbers_[integer(effect.entity, field::kTicketType)];
+    highest = std::max(highest, effect.value.integer());
+  }
+}
+
+void MemoryStore::keep(Lane lane, const Known& known) {
+  if (lane >= 1 && lane <= lanes_.size()) {
+    lanes_[lane - 1].outcomes[known.outcome.first_dseq] = known;
+  }
+}
+
+Value MemoryStore::value_at(const EntityId& id, FieldId field, Seq seq) const {
+  const auto found = cells_.find({id, field});
+  if (found == cells_.end()) return {};
+  Value value;
+  for (const std::size_t at : found->second) {
+    if (log_[at].effect.seq <= seq) value = log_[at].effect.value;
+  }
+  return value;
+}
+
+std::int64_t MemoryStore::next_number(TicketType type) const {
+  const auto found = numbers_.find(static_cast<std::int64_t>(type));
+  return found == numbers_.end() ? 1 : found->second + 1;
+}
+
+Kind MemoryStore::kind(const EntityId& id) const {
+  const auto found = entities_.find(id);
+  return found == entities_.end() ? Kind::kNone : found->second.kind;
+}
+
+Facet MemoryStore::facet(const EntityId& id) const {
+  const auto found = entities_.find(id);
+  return found == entities_.end() ? Facet::kPublic : found->second.facet;
+}
+
+Cell MemoryStore::cell(const EntityId& id, FieldId field) const {
+  const auto found = cells_.find({id, field});
+  if (found == cells_.end()) return {};
+  const Effect& effect = log_[found->second.back()].effect;
+  return {effect.value, effect.seq, effect.effective_ms, effect.lane, effect.actor};
+}
+
+}  // namespace genba

@@ -1,0 +1,64 @@
+// MemoryStore: an authority's store in memory, for tests, simulation and benchmarks. It can forget
+// what was not committed, as a process that dies does.
+#pragma once
+
+#include <map>
+#include <unordered_map>
+#include <vector>
+
+#include "core/sync/server_session.h"
+
+namespace genba {
+
+class MemoryStore final : public SyncStore {
+ public:
+  MemoryStore(const EntityId& workspace, std::uint64_t epoch);
+
+  void commit();
+  void rollback();  // to the last commit
+  const std::vector<AuditRecord>& log() const { return log_; }
+
+  EntityId workspace() const override { return workspace_; }
+  std::uint64_t epoch() const override { return epoch_; }
+  Bytes cursor_key() const override { return Bytes(32, 'k'); }
+  Lane lane_of(const EntityId& device, const EntityId& user) override;
+  EntityId user_of(Lane lane) const override;
+  std::int64_t received_at(Seq seq) const override;
+  std::vector<Effect> effects_after(Seq seq, std::size_t limit) const override;
+
+  Head head() const override;
+  Dseq acked(Lane lane) const override;
+  std::optional<Known> known(Lane lane, Dseq first_dseq) const override;
+  void append(const AuditRecord& record) override;
+  void keep(Lane lane, const Known& known) override;
+
+  Value value_at(const EntityId& id, FieldId field, Seq seq) const override;
+  std::int64_t next_number(TicketType type) const override;
+  Kind kind(const EntityId& id) const override;
+  Facet facet(const EntityId& id) const override;
+  Cell cell(const EntityId& id, FieldId field) const override;
+
+ private:
+  struct LaneRecord {
+    EntityId device;
+    EntityId user;
+    std::map<Dseq, Known> outcomes;  // by first_dseq
+  };
+  struct Entity {
+    Kind kind;
+    Facet facet;
+  };
+  void index(const AuditRecord& record);
+
+  EntityId workspace_;
+  std::uint64_t epoch_;
+  std::vector<AuditRecord> log_;
+  std::vector<LaneRecord> lanes_;  // lane n is at n - 1
+  std::size_t committed_ = 0;      // of the log
+  std::vector<LaneRecord> committed_lanes_;
+  std::unordered_map<EntityId, Entity, EntityIdHash> entities_;
+  std::unordered_map<CellKey, std::vector<std::size_t>, CellKeyHash> cells_;  // positions in log_
+  std::map<std::int64_t, std::int64_t> numbers_;  // highest by ticket type
+};
+
+}  // namespace genba

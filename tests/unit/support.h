@@ -1,0 +1,126 @@
+// What the core's tests share: a seeded generator and a workspace with two people.
+#pragma once
+
+#include "core/process/defaults.h"
+#include "core/sync/client_session.h"
+#include "core/sync/memory_store.h"
+
+namespace genba::test {
+
+// xorshift64*: small, fast, the same everywhere. Not for secrets.
+class SeededRandom final : public RandomSource {
+ public:
+  explicit SeededRandom(std::uint64_t seed) : state_(seed * 0x9E3779B97F4A7C15ull + 1) {}
+  std::uint64_t next() {
+    state_ ^= state_ >> 12;
+    state_ ^= state_ << 25;
+    state_ ^= state_ >> 27;
+    return state_ * 0x2545F4914F6CDD1Dull;
+  }
+  std::uint64_t below(std::uint64_t limit) { return next() % limit; }
+  bool chance(unsigned percent) { return below(100) < percent; }
+  void fill(std::span<std::uint8_t> bytes) override {
+    for (std::uint8_t& byte : bytes) byte = static_cast<std::uint8_t>(next() >> 32);
+  }
+
+ private:
+  std::uint64_t state_;
+};
+
+constexpr std::int64_t kNow = 1'790'000'000'000;  // September 2026
+
+// A device of a person, talking to an authority in the same process without faults.
+class Device {
+ public:
+  Device(MemoryStore& store, const SessionUser& user, std::uint64_t seed)
+      : store_(store), user_(user), random_(seed), session_(replica_, random_.new_id(kNow)) {}
+
+  Replica& replica() { return replica_; }
+  const State& state() const { return replica_.state(); }
+  SeededRandom& random() { return random_; }
+  ClientSession& session() { return session_; }
+  std::int64_t now = kNow;
+
+  Result<void> submit(const Command& command) {
+    CommandContext context;
+    context.actor = replica_.identity().user;
+    context.role = replica_.identity().role;
+    context.now_ms = now;
+    context.seen = replica_.head();
+    return replica_.submit(command, context);
+  }
+
+  // Exchanges messages until there is nothing to say.
+  void sync(std::int64_t server_ms = kNow) {
+    session_.poll();
+    while (const auto request = session_.next_request(now)) {
+      const Result<Bytes> answer = serve(*request, server_ms);
+      session_.receive(answer ? 200 : 400, answer ? *answer : Bytes(answer.error().detail),
+                       std::nullopt, now, 0);
+      if (!answer) return;
+    }
+  }
+
+  Result<Bytes> serve(const SyncRequest& request, std::int64_t server_ms) {
+    Result<Bytes> answer = request.route == SyncRoute::kHello
+                               ? handle_hello(request.body, user_, store_, server_ms)
+                           : request.route == SyncRoute::kPush
+                               ? handle_push(request.body, user_, store_, server_ms, random_)
+                               : handle_pull(request.body, user_, store_);
+    store_.commit();
+    return answer;
+  }
+
+  EntityId create_ticket(const std::string& title) {
+    CreateTicket command;
+    command.id = random_.new_id(now);
+    command.offline_label = replica_.next_label();
+    command.fields = {
+        {field::kTicketTitle, Value::of(title)},
+        {field::kTicketImpact, Value::of(static_cast<std::int64_t>(Level::kMedium))},
+        {field::kTicketUrgency, Value::of(static_cast<std::int64_t>(Level::kMedium))}};
+    const Result<void> done = submit(command);
+    assert(done.ok());
+    (void)done;
+    return command.id;
+  }
+
+  Result<void> edit(const EntityId& id, FieldId field, Value value) {
+    return submit(EditFields{id, {{field, std::move(value)}}});
+  }
+
+ private:
+  MemoryStore& store_;
+  SessionUser user_;
+  SeededRandom random_;
+  Replica replica_;
+  ClientSession session_;
+};
+
+// A store with the built-in configuration and the users.
+inline void set_up(MemoryStore& store, std::span<const SessionUser> users) {
+  SeededRandom random(1);
+  const EntityId admin = derive_id("test", "admin");
+  const Lane lane = store.lane_of(derive_id("test", "device"), admin);
+  std::vector<std::vector<Operation>> groups = default_configuration();
+  for (const SessionUser& user : users) {
+    groups.push_back({{user.id, creation_of(Kind::kUser), Action::kCreate, Value::of(0), 0},
+                      {user.id, field::kUserName, Action::kSet, Value::of(user.name), 0},
+                      {user.id, field::kUserRole, Action::kSet,
+                       Value::of(static_cast<std::int64_t>(user.role)), 0}});
+  }
+  for (std::vector<Operation>& operations : groups) {
+    OperationGroup group;
+    group.lane = lane;
+    group.first_dseq = store.acked(lane) + 1;
+    group.wall_ms = kNow;
+    group.operations = std::move(operations);
+    PushContext context{admin, Role::kAdmin, kNow, kNow, kNow};
+    const auto done = accept(group, store, context, random);
+    assert(done.ok() && done->outcome == Outcome::kApplied);
+    (void)done;
+  }
+  store.commit();
+}
+
+}  // namespace genba::test
