@@ -26,7 +26,7 @@ void open_storage(bool steal, std::function<void(Result<std::optional<StoredFile
 // Another tab took over. Set once.
 void on_storage_lost(std::function<void()> lost);
 
-// Stores the whole batch durably, or nothing. One at a time.
+// Stores the whole batch durably, or nothing; after everything that was given before.
 void commit_files(const FileBatch& batch, std::function<void(Result<void>)> done);
 
 // A small file beside the workspace (a draft, a setting), written at once by any tab; no value

@@ -19,7 +19,7 @@ ButtonColors button_colors(ButtonKind kind) {
     case ButtonKind::kGhost: return {0, 0, p.text, with_alpha(p.muted, 34)};
     case ButtonKind::kSecondary: break;
   }
-  return {p.surface, field_border(), p.text, with_alpha(p.muted, 26)};
+  return {p.surface, quiet_border(), p.text, with_alpha(p.muted, 26)};
 }
 
 void draw_face(const ImRect& rect, ButtonKind kind, const Press& state, bool disabled) {

@@ -72,7 +72,7 @@ bool filter_chip(std::string_view label, bool selected, const FilterChipOptions&
   list->AddRectFilled(rect.Min, rect.Max, p.surface, radius);
   if (selected) list->AddRectFilled(rect.Min, rect.Max, tint(Tone::kAccent, 24, 44), radius);
   if (state.hovered) list->AddRectFilled(rect.Min, rect.Max, with_alpha(p.muted, 24), radius);
-  list->AddRect(rect.Min, rect.Max, selected ? mix(p.border, p.accent, 0.7F) : field_border(),
+  list->AddRect(rect.Min, rect.Max, selected ? mix(p.border, p.accent, 0.7F) : quiet_border(),
                 radius, 0, hairline());
   float x = rect.Min.x + px(14);
   if (leading_check) {

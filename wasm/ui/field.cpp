@@ -212,7 +212,7 @@ FileResult file_button(std::string_view id, std::string_view label, std::string_
     ImDrawList* list = ImGui::GetWindowDrawList();
     const float radius = px(kRadiusButton);
     list->AddRectFilled(rect.Min, rect.Max, hovered ? colors().surface2 : colors().surface, radius);
-    list->AddRect(rect.Min, rect.Max, field_border(), radius, 0, hairline());
+    list->AddRect(rect.Min, rect.Max, quiet_border(), radius, 0, hairline());
     draw_icon(list, icon, ImVec2(rect.Min.x + px(25), ImFloor(rect.GetCenter().y)), 20,
               colors().text);
     const float y = rect.GetCenter().y - ImFloor(ImGui::GetFontSize() / 2);

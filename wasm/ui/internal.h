@@ -80,6 +80,8 @@ void draw_card(ImDrawList* list, const ImRect& rect, float radius);
 void draw_shadow(ImDrawList* list, const ImRect& rect, float radius, float depth);
 // The border of fields: darker than the hairline, so that the field can be seen.
 Color field_border();
+// The border of buttons and chips, which their words make visible enough.
+Color quiet_border();
 Color tint(Tone tone, std::uint32_t alpha_light, std::uint32_t alpha_dark);
 
 // Remembers a number of one widget from frame to frame; asks for a frame when it changes.

@@ -113,8 +113,8 @@ Page::Page(std::string_view title, const PageOptions& options) {
       ImGuiWindowFlags_NoSavedSettings |
       (options.scrolls ? 0 : ImGuiWindowFlags_NoScrollbar | ImGuiWindowFlags_NoScrollWithMouse);
   body_state().scrolls = options.scrolls;
-  const IdScope scope(title);
-  ImGui::BeginChild("body", ImVec2(space.x, space.y - px(kHeaderHeight) - bottom), 0, flags);
+  ImGui::BeginChild(make_id(title), ImVec2(space.x, space.y - px(kHeaderHeight) - bottom), 0,
+                    flags);
   const float inner = ImGui::GetContentRegionAvail().x - padding * 2;
   const float width = options.max_width > 0 ? ImMin(inner, px(options.max_width)) : inner;
   const ImVec2 at = ImGui::GetCursorScreenPos() +

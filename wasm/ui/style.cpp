@@ -58,6 +58,10 @@ Color field_border() {
   return is_high_contrast() ? colors().border : mix(colors().border, colors().muted, 0.55F);
 }
 
+Color quiet_border() {
+  return is_high_contrast() ? colors().border : mix(colors().border, colors().muted, 0.22F);
+}
+
 Color tint(Tone tone, std::uint32_t alpha_light, std::uint32_t alpha_dark) {
   return with_alpha(tone_color(colors(), tone), is_dark_theme() ? alpha_dark : alpha_light);
 }

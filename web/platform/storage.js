@@ -1,17 +1,17 @@
 // The workspace's files in IndexedDB, in the layout of Emscripten's IDBFS: a database named after the
-// mount, version 21, store FILE_DATA, path -> { timestamp, mode, contents }. What is written here is
+// mount, version 21, store FILE_DATA, path -> {timestamp, mode, contents}. What is written here is
 // loaded by a stock FS.syncfs(true), but its syncfs(false) is never the commit: it lists every file,
 // deletes what another tab wrote, and calls a failed put a success.
 //
 // One tab writes. It holds the Web Lock, and each time a tab takes the workspace over it raises the
 // epoch, a file that every commit reads in its own transaction: a tab that was frozen meanwhile, or
 // whose browser has no locks, finds another epoch and writes nothing.
-const kVersion = 21;
-const kStore = 'FILE_DATA';
-const kFileMode = 0o100666;
-const kLock = 'genba-workspace';
-const kEpoch = 'EPOCH';
-const kLimit_ms = 15_000;
+const version = 21;
+const storeName = 'FILE_DATA';
+const fileMode = 0o100666;
+const lockName = 'genba-workspace';
+const epochName = 'EPOCH';
+const defaultLimitMs = 15_000;
 
 /** Why something was not stored: `kind` is fenced, quota, timeout or io. */
 export class StorageError extends Error {
@@ -43,7 +43,7 @@ const epochBytes = (epoch) => {
 
 export class WorkspaceStorage {
   #mount;
-  #limit_ms;
+  #limitMs;
   #onLost;
   #database = null;
   #epoch = 0;
@@ -51,10 +51,10 @@ export class WorkspaceStorage {
   #release = null;
 
   /** `onLost()`: another tab took over; nothing is written from here any more. */
-  constructor(mount, { onLost = () => {}, limit_ms = kLimit_ms } = {}) {
+  constructor(mount, {onLost = () => {}, limitMs = defaultLimitMs} = {}) {
     this.#mount = mount;
     this.#onLost = onLost;
-    this.#limit_ms = limit_ms;
+    this.#limitMs = limitMs;
   }
 
   get isHeld() {
@@ -89,7 +89,7 @@ export class WorkspaceStorage {
     if (!this.isHeld) throw new StorageError('fenced', 'another tab holds the workspace');
     try {
       await this.#transact('strict', (store, fail) => {
-        store.get(this.#path(kEpoch)).onsuccess = ({ target }) => {
+        store.get(this.#path(epochName)).onsuccess = ({target}) => {
           if (epochOf(target.result) !== this.#epoch) {
             fail(new StorageError('fenced', 'another tab has taken the workspace over'));
             return;
@@ -115,15 +115,15 @@ export class WorkspaceStorage {
     let epoch = 0;
     const range = IDBKeyRange.bound(`${this.#mount}/`, `${this.#mount}0`, false, true);
     await this.#transact('strict', (store) => {
-      store.get(this.#path(kEpoch)).onsuccess = ({ target }) => {
+      store.get(this.#path(epochName)).onsuccess = ({target}) => {
         epoch = epochOf(target.result) + 1;
-        this.#write(store, [[kEpoch, epochBytes(epoch)]], []);
+        this.#write(store, [[epochName, epochBytes(epoch)]], []);
       };
       const keys = store.getAllKeys(range);
-      store.getAll(range).onsuccess = ({ target }) => {
-        target.result.forEach(({ contents }, index) => {
+      store.getAll(range).onsuccess = ({target}) => {
+        target.result.forEach(({contents}, index) => {
           const name = keys.result[index].slice(this.#mount.length + 1);
-          if (contents && name !== kEpoch) files.push([name, contents]);
+          if (contents && name !== epochName) files.push([name, contents]);
         });
       };
     });
@@ -144,7 +144,7 @@ export class WorkspaceStorage {
         resolve(true);
         return new Promise((release) => (this.#release = release));
       };
-      navigator.locks.request(kLock, steal ? { steal: true } : { ifAvailable: true }, hold).catch(() => {
+      navigator.locks.request(lockName, steal ? {steal: true} : {ifAvailable: true}, hold).catch(() => {
         resolve(false);
         this.#lose(token);
       });
@@ -164,7 +164,7 @@ export class WorkspaceStorage {
   #write(store, puts, deletes) {
     const timestamp = new Date();
     for (const [name, bytes] of puts) {
-      store.put({ timestamp, mode: kFileMode, contents: exactly(bytes) }, this.#path(name));
+      store.put({timestamp, mode: fileMode, contents: exactly(bytes)}, this.#path(name));
     }
     for (const name of deletes) store.delete(this.#path(name));
   }
@@ -174,11 +174,11 @@ export class WorkspaceStorage {
   async #transact(durability, work) {
     let transaction;
     try {
-      transaction = (await this.#open()).transaction([kStore], 'readwrite', { durability });
+      transaction = (await this.#open()).transaction([storeName], 'readwrite', {durability});
     } catch (error) {
       if (error?.name !== 'InvalidStateError') throw errorOf(error);
       this.#database = null;
-      transaction = (await this.#open()).transaction([kStore], 'readwrite', { durability });
+      transaction = (await this.#open()).transaction([storeName], 'readwrite', {durability});
     }
     return new Promise((resolve, reject) => {
       let reason = null;
@@ -189,9 +189,9 @@ export class WorkspaceStorage {
       const limit = setTimeout(() => {
         // A connection that answers nothing is not asked again.
         this.#database = null;
-        reject(new StorageError('timeout', `storing took more than ${this.#limit_ms} ms`));
+        reject(new StorageError('timeout', `storing took more than ${this.#limitMs} ms`));
         transaction.abort();
-      }, this.#limit_ms);
+      }, this.#limitMs);
       transaction.oncomplete = () => {
         clearTimeout(limit);
         resolve();
@@ -201,7 +201,7 @@ export class WorkspaceStorage {
         reject(errorOf(reason ?? transaction.error));
       };
       try {
-        work(transaction.objectStore(kStore), fail);
+        work(transaction.objectStore(storeName), fail);
       } catch (error) {
         fail(errorOf(error));
       }
@@ -210,14 +210,14 @@ export class WorkspaceStorage {
 
   async #open() {
     this.#database ??= await new Promise((resolve, reject) => {
-      const request = indexedDB.open(this.#mount, kVersion);
+      const request = indexedDB.open(this.#mount, version);
       const limit = setTimeout(
         () => reject(new StorageError('timeout', 'the database did not open')),
-        this.#limit_ms,
+        this.#limitMs,
       );
       request.onupgradeneeded = () => {
-        const store = request.result.createObjectStore(kStore);
-        store.createIndex('timestamp', 'timestamp', { unique: false });
+        const store = request.result.createObjectStore(storeName);
+        store.createIndex('timestamp', 'timestamp', {unique: false});
       };
       request.onsuccess = () => {
         clearTimeout(limit);

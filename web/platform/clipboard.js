@@ -1,0 +1,38 @@
+// Copying and saving. Cut, copy and paste inside fields are the browser's own.
+import {provide, readBytes, readText} from './bridge.js';
+
+// For pages without the asynchronous clipboard (plain http).
+function copyByCommand(text) {
+  const area = document.createElement('textarea');
+  area.value = text;
+  area.className = 'offscreen';
+  document.body.appendChild(area);
+  area.select();
+  document.execCommand('copy');
+  area.remove();
+}
+
+async function copy(text) {
+  try {
+    await navigator.clipboard.writeText(text);
+  } catch {
+    copyByCommand(text);
+  }
+}
+
+function save(name, type, bytes) {
+  const link = document.createElement('a');
+  link.href = URL.createObjectURL(new Blob([bytes], {type}));
+  link.download = name;
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(link.href), 60000);
+}
+
+provide({
+  copy(pointer, length) {
+    copy(readText(pointer, length));
+  },
+  save(name, nameLength, type, typeLength, bytes, length) {
+    save(readText(name, nameLength), readText(type, typeLength), readBytes(bytes, length));
+  },
+});

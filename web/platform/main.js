@@ -1,0 +1,37 @@
+// Joins the parts, then loads the program. The program calls genba.start when its own side is ready.
+import {provide, wasm} from './bridge.js';
+import {canvas, startCanvas} from './canvas.js';
+import './clipboard.js';
+import {startEnvironment} from './environment.js';
+import {isAtRest, requestFrame, state} from './frame.js';
+import {startKeyboard} from './keyboard.js';
+import {mirror} from './mirror.js';
+import './net.js';
+import {startPointer} from './pointer.js';
+import './print.js';
+import {startRoute} from './route.js';
+import {startText} from './text.js';
+import {startTheme} from './theme.js';
+
+wasm.canvas = canvas;
+wasm.genba.isAtRest = isAtRest;
+
+provide({
+  start() {
+    startCanvas();
+    startTheme();
+    startRoute();
+    startEnvironment();
+    startText(mirror);
+    startPointer();
+    startKeyboard(mirror);
+    state.ready = true;
+    document.documentElement.classList.add('ready');
+    requestFrame();
+  },
+});
+
+const program = document.createElement('script');
+program.src = document.querySelector('link[data-program]')?.href ?? 'app.js';
+program.addEventListener('error', () => document.documentElement.classList.add('failed'));
+document.head.appendChild(program);
