@@ -26,9 +26,11 @@ std::string decode(std::string_view text) {
   return decoded;
 }
 
+// What would end or split a value; everything else stays readable in the address bar.
 bool is_plain(char c) {
-  return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '-' ||
-         c == '_' || c == '.' || c == '~';
+  const auto byte = static_cast<unsigned char>(c);
+  return byte > 0x20 && byte != 0x7F &&
+         std::string_view("%&+=#?").find(c) == std::string_view::npos;
 }
 
 }  // namespace

@@ -1,5 +1,6 @@
 #include "wasm/views/ticket_filter.h"
 
+#include "core/text/format.h"
 #include "wasm/views/address.h"
 
 namespace genba {
@@ -76,6 +77,7 @@ TicketFilter read_ticket_filter(std::string_view path) {
   filter.mine = is_set(query, "mine");
   filter.unassigned = is_set(query, "unassigned");
   filter.due_today = is_set(query, "due");
+  filter.this_week = is_set(query, "week");
   return filter;
 }
 
@@ -90,6 +92,7 @@ std::string ticket_filter_path(const TicketFilter& filter) {
   append_query(&path, "mine", filter.mine ? "1" : "");
   append_query(&path, "unassigned", filter.unassigned ? "1" : "");
   append_query(&path, "due", filter.due_today ? "1" : "");
+  append_query(&path, "week", filter.this_week ? "1" : "");
   append_query(&path, "state", filter.state);
   append_query(&path, "priority", filter.priority);
   append_query(&path, "group", filter.group);
@@ -111,7 +114,7 @@ std::string quoted(std::string_view text) {
   return value + "\"";
 }
 
-std::string filter_expression(const TicketFilter& filter) {
+std::string filter_expression(const TicketFilter& filter, const QueryContext& context) {
   std::string expression;
   if (filter.show == "open") add_test(expression, "open");
   if (filter.show == "resolved") add_test(expression, "state in (resolved, monitoring)");
@@ -126,6 +129,11 @@ std::string filter_expression(const TicketFilter& filter) {
              "((response_clock = running and response_due = today) or "
              "(resolution_clock = running and resolution_due = today))");
   }
+  if (filter.this_week) {
+    // 1970-01-01 was a Thursday.
+    const std::int64_t days = (local_day(context.now_ms, context.utc_offset_minutes) + 3) % 7;
+    add_test(expression, "closed_at >= today" + (days > 0 ? "-" + std::to_string(days) + "d" : ""));
+  }
   add_equal(expression, "state", filter.state);
   add_equal(expression, "priority", filter.priority);
   add_equal(expression, "assignment_group", filter.group);
@@ -139,7 +147,7 @@ std::string filter_expression(const TicketFilter& filter) {
 
 Result<QueryResult> find_tickets(const State& state, const TicketFilter& filter,
                                  const QueryContext& context) {
-  Result<Filter> parsed = Filter::parse(Kind::kTicket, filter_expression(filter));
+  Result<Filter> parsed = Filter::parse(Kind::kTicket, filter_expression(filter, context));
   if (!parsed) return parsed.error();
   Result<std::vector<SortKey>> sort = parse_sort_keys(Kind::kTicket, filter.sort);
   if (!sort) return sort.error();

@@ -14,6 +14,7 @@ namespace genba {
 struct TicketFilter {
   std::string show = "open";  // open, resolved, closed, all
   bool violating = false, mine = false, unassigned = false, due_today = false;
+  bool this_week = false;                            // closed since Monday
   std::string state, priority;                       // codes; "": any
   std::string group, category, assignee, requester;  // ids; "": any
   std::string text;                                  // searched for
@@ -29,7 +30,7 @@ TicketFilter read_ticket_filter(std::string_view path);
 std::string ticket_filter_path(const TicketFilter& filter);  // "/tickets?…"
 
 // The expression, see query_filter.h. `where` stands in parentheses.
-std::string filter_expression(const TicketFilter& filter);
+std::string filter_expression(const TicketFilter& filter, const QueryContext& context);
 
 // The rows in order; an error names what is wrong with `where` or `sort`.
 Result<QueryResult> find_tickets(const State& state, const TicketFilter& filter,

@@ -119,6 +119,7 @@ class TicketListView final : public View {
     toggle(Message::kListMine, &wanted->mine);
     toggle(Message::kListUnassigned, &wanted->unassigned);
     if (wanted->due_today) toggle(Message::kListDueToday, &wanted->due_today);
+    if (wanted->this_week) toggle(Message::kTileClosedWeek, &wanted->this_week);
     draw_active_filters(model, wanted);
     const std::string label =
         wanted->count() > 0 ? t(model, Message::kListFilterCount, std::to_string(wanted->count()))
