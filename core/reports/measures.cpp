@@ -1,0 +1,201 @@
+#include "core/reports/measures.h"
+
+#include <algorithm>
+#include <cassert>
+
+namespace genba {
+namespace {
+
+struct MeasureName {
+  std::string_view name;
+  MeasureType type;
+  const char* label_ja;
+  const char* label_en;
+};
+constexpr MeasureName kMeasures[] = {
+    {"count", MeasureType::kCount, "件数", "Count"},
+    {"sum", MeasureType::kSum, "合計", "Sum"},
+    {"mean", MeasureType::kMean, "平均", "Mean"},
+    {"median", MeasureType::kMedian, "中央値", "Median"},
+    {"p90", MeasureType::kP90, "90パーセンタイル", "90th percentile"},
+    {"rate", MeasureType::kRate, "割合", "Rate"},
+};
+
+// A sum of 64-bit integers in two halves, neither of which can overflow below 2^31 values.
+struct ExactSum {
+  std::int64_t high = 0;
+  std::int64_t low = 0;
+  std::uint32_t count = 0;
+
+  void add(std::int64_t value) {
+    high += value >> 32;
+    low += value & 0xffffffff;
+    ++count;
+  }
+  bool fits_integer() const { return high > -(1ll << 29) && high < (1ll << 29); }
+  std::int64_t integer() const { return high * (1ll << 32) + low; }
+  double real() const {
+    return static_cast<double>(high) * 4294967296.0 + static_cast<double>(low);
+  }
+};
+
+ReportCell sum_cell(const ExactSum& sum, std::int64_t scale) {
+  if (sum.count == 0) return {};
+  if (scale == 1 && sum.fits_integer()) return ReportCell::of_integer(sum.integer());
+  return ReportCell::of_real(sum.real() / static_cast<double>(scale));
+}
+
+ReportCell mean_cell(const ExactSum& sum, std::int64_t scale) {
+  if (sum.count == 0) return {};
+  return ReportCell::of_real(sum.real() /
+                             (static_cast<double>(scale) * static_cast<double>(sum.count)));
+}
+
+std::vector<ReportCell> sums(const ColumnValues& values, const Grouping& grouping,
+                             std::span<const Row> rows, MeasureType type) {
+  std::vector<ExactSum> totals(grouping.size());
+  for (std::size_t i = 0; i < rows.size(); ++i) {
+    const std::int64_t value = values.integer(rows[i]);
+    if (value != kNoInteger) totals[grouping.group_of[i]].add(value);
+  }
+  std::vector<ReportCell> cells;
+  cells.reserve(totals.size());
+  const std::int64_t scale = values.column().scale;
+  for (const ExactSum& sum : totals) {
+    cells.push_back(type == MeasureType::kSum ? sum_cell(sum, scale) : mean_cell(sum, scale));
+  }
+  return cells;
+}
+
+// The quantile at `tenths` / 10, by type 7. Reorders the values.
+ReportCell quantile_cell(std::span<std::int64_t> values, std::uint64_t tenths, std::int64_t scale) {
+  if (values.empty()) return {};
+  const std::uint64_t position = (values.size() - 1) * tenths;  // in tenths of a place
+  const auto below = values.begin() + static_cast<std::ptrdiff_t>(position / 10);
+  const auto weight = static_cast<double>(position % 10);
+  std::nth_element(values.begin(), below, values.end());
+  double tenfold = static_cast<double>(*below) * 10.0;
+  if (weight != 0) {
+    const double above = static_cast<double>(*std::min_element(below + 1, values.end()));
+    tenfold += (above - static_cast<double>(*below)) * weight;
+  }
+  return ReportCell::of_real(tenfold / (10.0 * static_cast<double>(scale)));
+}
+
+std::vector<ReportCell> quantiles(const ColumnValues& values, const Grouping& grouping,
+                                  std::span<const Row> rows, std::uint64_t tenths) {
+  // Counting sort by group: each group's values lie together.
+  std::vector<std::uint32_t> starts(grouping.size() + 1, 0);
+  for (std::size_t i = 0; i < rows.size(); ++i) {
+    if (values.integer(rows[i]) != kNoInteger) ++starts[grouping.group_of[i] + 1];
+  }
+  for (std::size_t group = 1; group < starts.size(); ++group) starts[group] += starts[group - 1];
+  std::vector<std::int64_t> sorted(starts.back());
+  std::vector<std::uint32_t> next(starts.begin(), starts.end() - 1);
+  for (std::size_t i = 0; i < rows.size(); ++i) {
+    const std::int64_t value = values.integer(rows[i]);
+    if (value != kNoInteger) sorted[next[grouping.group_of[i]]++] = value;
+  }
+  std::vector<ReportCell> cells;
+  cells.reserve(grouping.size());
+  for (std::size_t group = 0; group < grouping.size(); ++group) {
+    const std::span<std::int64_t> of_group(sorted.data() + starts[group],
+                                           starts[group + 1] - starts[group]);
+    cells.push_back(quantile_cell(of_group, tenths, values.column().scale));
+  }
+  return cells;
+}
+
+std::vector<ReportCell> rates(const ColumnValues& values, const Grouping& grouping,
+                              std::span<const Row> rows) {
+  const bool is_clock = values.column().list == ChoiceList::kClockState;
+  const std::int64_t good = is_clock ? static_cast<std::int64_t>(ClockState::kMet)
+                                     : static_cast<std::int64_t>(Boolean::kYes);
+  const std::int64_t bad = is_clock ? static_cast<std::int64_t>(ClockState::kBreached)
+                                    : static_cast<std::int64_t>(Boolean::kNo);
+  std::vector<std::uint32_t> goods(grouping.size(), 0), all(grouping.size(), 0);
+  for (std::size_t i = 0; i < rows.size(); ++i) {
+    const std::int64_t value = values.integer(rows[i]);
+    goods[grouping.group_of[i]] += value == good;
+    all[grouping.group_of[i]] += value == good || value == bad;
+  }
+  std::vector<ReportCell> cells(grouping.size());
+  for (std::size_t group = 0; group < cells.size(); ++group) {
+    if (all[group] == 0) continue;
+    cells[group] =
+        ReportCell::of_real(static_cast<double>(goods[group]) / static_cast<double>(all[group]));
+  }
+  return cells;
+}
+
+std::vector<ReportCell> counts(const Grouping& grouping) {
+  std::vector<std::int64_t> totals(grouping.size(), 0);
+  for (const std::uint32_t group : grouping.group_of) ++totals[group];
+  std::vector<ReportCell> cells;
+  cells.reserve(totals.size());
+  for (const std::int64_t total : totals) cells.push_back(ReportCell::of_integer(total));
+  return cells;
+}
+
+bool has_rate(const QueryColumn& column) {
+  return column.list == ChoiceList::kBoolean || column.list == ChoiceList::kClockState;
+}
+
+Error measure_error(std::string_view text, const std::string& what) {
+  return make_error(ErrorCode::kInvalidArgument,
+                    "measure \"" + std::string(text.substr(0, 80)) + "\": " + what);
+}
+
+}  // namespace
+
+Result<Measure> parse_measure(Kind kind, std::string_view text) {
+  const std::size_t colon = text.find(':');
+  const std::string_view name = text.substr(0, colon);
+  const auto* found = std::find_if(std::begin(kMeasures), std::end(kMeasures),
+                                   [name](const MeasureName& each) { return each.name == name; });
+  const bool takes_column = found != std::end(kMeasures) && found->type != MeasureType::kCount;
+  if (found == std::end(kMeasures) || takes_column != (colon != std::string_view::npos)) {
+    return measure_error(text, "the measures are count, sum:F, mean:F, median:F, p90:F and rate:F");
+  }
+  Measure measure{found->type, nullptr, std::string(text)};
+  if (!takes_column) return measure;
+  const std::string_view column_name = text.substr(colon + 1);
+  measure.column = find_query_column(kind, column_name);
+  if (measure.column == nullptr) {
+    return measure_error(text,
+                         "there is no column \"" + std::string(column_name.substr(0, 80)) + '"');
+  }
+  if (measure.type == MeasureType::kRate ? !has_rate(*measure.column)
+                                         : measure.column->type != ColumnType::kNumber) {
+    return measure_error(text, measure.type == MeasureType::kRate
+                                   ? "a rate needs a yes/no column or an SLA clock"
+                                   : "needs a column of numbers");
+  }
+  return measure;
+}
+
+ReportColumn report_column(const Measure& measure) {
+  for (const MeasureName& each : kMeasures) {
+    if (each.type != measure.type) continue;
+    if (measure.column == nullptr) return {measure.key, each.label_ja, each.label_en};
+    return {measure.key, std::string(measure.column->label_ja) + "の" + each.label_ja,
+            std::string(each.label_en) + " of " + measure.column->label_en};
+  }
+  return {measure.key, measure.key, measure.key};
+}
+
+std::vector<ReportCell> measure_groups(const State& state, const Measure& measure,
+                                       const Grouping& grouping, std::span<const Row> rows,
+                                       const QueryContext& context) {
+  if (measure.type == MeasureType::kCount) return counts(grouping);
+  assert(measure.column != nullptr);
+  const ColumnValues values(*measure.column, state, context);
+  switch (measure.type) {
+    case MeasureType::kMedian: return quantiles(values, grouping, rows, 5);
+    case MeasureType::kP90: return quantiles(values, grouping, rows, 9);
+    case MeasureType::kRate: return rates(values, grouping, rows);
+    default: return sums(values, grouping, rows, measure.type);
+  }
+}
+
+}  // namespace genba

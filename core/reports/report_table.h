@@ -1,0 +1,63 @@
+// ReportTable: what every report gives, whoever prints or draws it.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "core/replica/query_columns.h"
+
+namespace genba {
+
+struct ReportCell {
+  enum class Shape : std::uint8_t {
+    kEmpty,
+    kText,
+    kInteger,
+    kReal,
+    kChoice,     // text: its code; choice: for its label
+    kInstant,    // text: RFC 3339 in the asker's offset; integer: Unix time in milliseconds
+    kMonth,      // text: YYYY-MM; integer as in ColumnType::kMonth
+    kReference,  // text: as reference_name gives it; reference: for a name in another language
+  };
+  Shape shape = Shape::kEmpty;
+  std::int64_t integer = 0;
+  double real = 0;
+  std::string text;
+  const Choice* choice = nullptr;
+  Handle reference = kNoHandle;
+
+  bool is_empty() const { return shape == Shape::kEmpty; }
+  bool is_number() const { return shape == Shape::kInteger || shape == Shape::kReal; }
+
+  static ReportCell of_text(std::string text);
+  static ReportCell of_integer(std::int64_t value);
+  static ReportCell of_real(double value);
+  static ReportCell of_choice(const Choice& choice);
+  static ReportCell of_month(std::int64_t month);
+  static ReportCell of_instant(std::int64_t unix_ms, const QueryContext& context);
+};
+
+struct ReportColumn {
+  std::string key;  // of JSON objects and CSV headers
+  std::string label_ja;
+  std::string label_en;
+
+  const std::string& label(Language language) const {
+    return language == Language::kJapanese ? label_ja : label_en;
+  }
+};
+
+struct ReportTable {
+  std::vector<ReportColumn> columns;
+  std::vector<std::vector<ReportCell>> rows;  // each as long as columns
+};
+
+ReportColumn report_column(const QueryColumn& column);
+ReportCell report_cell(const State& state, const ColumnValues& values, Row row,
+                       const QueryContext& context);
+
+// 2016-03-01T09:30:00+09:00, with milliseconds when there are any; Z for an offset of zero.
+std::string instant_text(std::int64_t unix_ms, std::int32_t utc_offset_minutes);
+std::string month_text(std::int64_t month);
+
+}  // namespace genba
