@@ -13,8 +13,6 @@ constexpr std::size_t kSliceBytes = 256 << 10;
 
 }  // namespace
 
-Workspace::Workspace() = default;
-
 Bytes Workspace::start_record() const {
   ByteWriter out;
   out.byte(kRecordStart);

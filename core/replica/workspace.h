@@ -20,7 +20,8 @@ namespace genba {
 
 class Workspace {
  public:
-  Workspace();
+  Workspace() = default;
+  explicit Workspace(const Journal::Limits& limits) : journal_(limits) {}
 
   // From the stored files (name → content); an empty map is a workspace that was never started.
   Result<void> load(const std::map<std::string, Bytes>& files);

@@ -11,8 +11,6 @@ constexpr std::uint8_t kFormatVersion = 1;
 constexpr std::string_view kManifestName = "manifest";
 constexpr std::string_view kManifestMagic = "GBM";
 constexpr std::string_view kRecordsMagic = "GBR";
-constexpr std::size_t kManyLogFiles = 256;
-constexpr std::size_t kLargeLogBytes = 1 << 20;
 constexpr std::size_t kSnapshotFileBytes = 4 << 20;
 
 std::string log_name(std::uint64_t number) { return "log-" + std::to_string(number); }
@@ -82,7 +80,7 @@ Result<void> Journal::load_manifest(std::string_view bytes) {
 }
 
 Result<std::vector<Bytes>> Journal::load(const std::map<std::string, Bytes>& files) {
-  *this = Journal();
+  *this = Journal(limits_);
   std::vector<Bytes> records;
   const auto manifest = files.find(std::string(kManifestName));
   if (manifest == files.end()) {
@@ -141,8 +139,8 @@ FileBatch Journal::append(const std::vector<Bytes>& records) {
 }
 
 bool Journal::wants_checkpoint() const {
-  return next_log_ - first_log_ >= kManyLogFiles ||
-         log_bytes_ > std::max(kLargeLogBytes, snapshot_bytes_);
+  return next_log_ - first_log_ >= limits_.log_files ||
+         log_bytes_ > std::max(limits_.log_bytes, snapshot_bytes_);
 }
 
 FileBatch Journal::checkpoint(const std::vector<Bytes>& snapshot) {

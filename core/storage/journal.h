@@ -30,6 +30,15 @@ struct FileBatch {
 
 class Journal {
  public:
+  // When the log is long enough to be worth a checkpoint: either is reached.
+  struct Limits {
+    std::size_t log_files = 256;
+    std::size_t log_bytes = 1 << 20;  // or the size of the snapshot, if that is more
+  };
+
+  Journal() = default;
+  explicit Journal(const Limits& limits) : limits_(limits) {}
+
   // The records of the stored generation, oldest first; none when there are no files yet. kCorrupt
   // names the file that is damaged or missing. On success the journal continues where these files
   // end; files of another, abandoned generation are in stale().
@@ -45,6 +54,7 @@ class Journal {
   Bytes manifest() const;
   Result<void> load_manifest(std::string_view bytes);
 
+  Limits limits_;
   std::uint64_t generation_ = 0;
   std::uint64_t snapshot_files_ = 0;
   std::uint64_t first_log_ = 1;

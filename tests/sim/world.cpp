@@ -6,6 +6,7 @@ namespace genba::sim {
 namespace {
 
 constexpr std::size_t kDevices = 3;
+constexpr Journal::Limits kOftenCheckpoints{8, 4096};
 constexpr std::int64_t kYearMs = 365ll * 24 * 60 * 60 * 1000;
 
 Value choice(std::int64_t number) { return Value::of(number); }
@@ -44,7 +45,7 @@ void World::fail(const std::string& what) {
 }
 
 void World::start(Device& device) {
-  device.workspace = std::make_unique<Workspace>();
+  device.workspace = std::make_unique<Workspace>(kOftenCheckpoints);
   if (const auto loaded = device.workspace->load(device.disk.files()); !loaded) {
     fail("a device did not come up again: " + loaded.error().detail);
     device.workspace = std::make_unique<Workspace>();
