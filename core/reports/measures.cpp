@@ -11,15 +11,35 @@ struct MeasureName {
   MeasureType type;
   const char* label_ja;
   const char* label_en;
+  const char* definition_ja;
+  const char* definition_en;
 };
 constexpr MeasureName kMeasures[] = {
-    {"count", MeasureType::kCount, "件数", "Count"},
-    {"sum", MeasureType::kSum, "合計", "Sum"},
-    {"mean", MeasureType::kMean, "平均", "Mean"},
-    {"median", MeasureType::kMedian, "中央値", "Median"},
-    {"p90", MeasureType::kP90, "90パーセンタイル", "90th percentile"},
-    {"rate", MeasureType::kRate, "割合", "Rate"},
+    {"count", MeasureType::kCount, "件数", "Count", "チケットの件数。", "Number of tickets."},
+    {"sum", MeasureType::kSum, "合計", "Sum", "空欄を除く値の合計。",
+     "Sum of the values that are not empty."},
+    {"mean", MeasureType::kMean, "平均", "Mean", "空欄を除く値の算術平均。",
+     "Arithmetic mean of the values that are not empty."},
+    {"median", MeasureType::kMedian, "中央値", "Median",
+     "空欄を除く値の中央値。偶数個のときは中央の2つの平均。",
+     "Middle of the values that are not empty; of an even number, the mean of the middle two."},
+    {"p90", MeasureType::kP90, "90パーセンタイル", "90th percentile",
+     "空欄を除く値の90パーセンタイル。隣り合う値の間は線形補間（表計算のPERCENTILE.INCと同じ）。",
+     "90th percentile of the values that are not empty, linear between neighbours (as "
+     "PERCENTILE.INC of spreadsheets)."},
+    {"rate", MeasureType::kRate, "割合", "Rate",
+     "空欄を除く「はい」の割合（0～1）。SLAでは遵守÷（遵守＋違反）で、期日を過ぎて進行中のものは違"
+     "反。",
+     "Share of yes among yes and no (0 to 1). Of an SLA clock: met / (met + breached), a running "
+     "clock past its due time being breached."},
 };
+
+const MeasureName& name_of(MeasureType type) {
+  for (const MeasureName& each : kMeasures) {
+    if (each.type == type) return each;
+  }
+  return kMeasures[0];
+}
 
 // A sum of 64-bit integers in two halves, neither of which can overflow below 2^31 values.
 struct ExactSum {
@@ -175,13 +195,15 @@ Result<Measure> parse_measure(Kind kind, std::string_view text) {
 }
 
 ReportColumn report_column(const Measure& measure) {
-  for (const MeasureName& each : kMeasures) {
-    if (each.type != measure.type) continue;
-    if (measure.column == nullptr) return {measure.key, each.label_ja, each.label_en};
-    return {measure.key, std::string(measure.column->label_ja) + "の" + each.label_ja,
-            std::string(each.label_en) + " of " + measure.column->label_en};
-  }
-  return {measure.key, measure.key, measure.key};
+  const MeasureName& name = name_of(measure.type);
+  if (measure.column == nullptr) return {measure.key, name.label_ja, name.label_en};
+  return {measure.key, std::string(measure.column->label_ja) + "の" + name.label_ja,
+          std::string(name.label_en) + " of " + measure.column->label_en};
+}
+
+std::string measure_definition(const Measure& measure, Language language) {
+  const MeasureName& name = name_of(measure.type);
+  return language == Language::kJapanese ? name.definition_ja : name.definition_en;
 }
 
 std::vector<ReportCell> measure_groups(const State& state, const Measure& measure,

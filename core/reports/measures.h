@@ -35,6 +35,8 @@ struct Measure {
 // kInvalidArgument names the measures, or what kind of column this one needs.
 Result<Measure> parse_measure(Kind kind, std::string_view text);
 ReportColumn report_column(const Measure& measure);
+// What the figure means, for people.
+std::string measure_definition(const Measure& measure, Language language);
 
 // One cell a group. rows: those that were grouped, in the same order.
 std::vector<ReportCell> measure_groups(const State& state, const Measure& measure,
