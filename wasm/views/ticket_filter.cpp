@@ -20,28 +20,6 @@ void add_equal(std::string& expression, std::string_view column, const std::stri
   add_test(expression, std::string(column) + " = " + (value == "?" ? value : quoted(value)));
 }
 
-// "INC-000123", "#123" or "123" means the number 123.
-std::string number_in(std::string_view text) {
-  std::size_t at = text.find_last_not_of("0123456789");
-  at = at == std::string_view::npos ? 0 : at + 1;
-  std::string_view digits = text.substr(at);
-  for (const char c : text.substr(0, at)) {
-    const bool is_prefix = (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || c == '-' || c == '#';
-    if (!is_prefix) return {};
-  }
-  while (digits.size() > 1 && digits[0] == '0') digits.remove_prefix(1);
-  return digits.size() > 15 ? std::string() : std::string(digits);
-}
-
-std::string search_test(std::string_view text) {
-  const std::string value = quoted(text);
-  std::string test = "(title ~ " + value + " or description ~ " + value + " or offline_label ~ " +
-                     value + " or source ~ " + value;
-  const std::string number = number_in(text);
-  if (!number.empty()) test += " or number = " + number;
-  return test + ")";
-}
-
 }  // namespace
 
 int TicketFilter::count() const {
@@ -141,12 +119,11 @@ std::string filter_expression(const TicketFilter& filter, const QueryContext& co
   add_equal(expression, "assigned_to", filter.assignee);
   add_equal(expression, "requester", filter.requester);
   if (!filter.where.empty()) add_test(expression, "(" + filter.where + ")");
-  if (!filter.text.empty()) add_test(expression, search_test(filter.text));
   return expression;
 }
 
 Result<QueryResult> find_tickets(const State& state, const TicketFilter& filter,
-                                 const QueryContext& context) {
+                                 const QueryContext& context, const RowMask* within) {
   Result<Filter> parsed = Filter::parse(Kind::kTicket, filter_expression(filter, context));
   if (!parsed) return parsed.error();
   Result<std::vector<SortKey>> sort = parse_sort_keys(Kind::kTicket, filter.sort);
@@ -154,6 +131,7 @@ Result<QueryResult> find_tickets(const State& state, const TicketFilter& filter,
   Query query;
   query.filter = std::move(*parsed);
   query.sort = std::move(*sort);
+  query.within = within;
   return run_query(state, query, context);
 }
 

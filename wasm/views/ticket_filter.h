@@ -29,12 +29,13 @@ struct TicketFilter {
 TicketFilter read_ticket_filter(std::string_view path);
 std::string ticket_filter_path(const TicketFilter& filter);  // "/tickets?…"
 
-// The expression, see query_filter.h. `where` stands in parentheses.
+// The expression, see query_filter.h, without the text. `where` stands in parentheses.
 std::string filter_expression(const TicketFilter& filter, const QueryContext& context);
 
-// The rows in order; an error names what is wrong with `where` or `sort`.
+// The rows in order; `within`: the hits of the search, or null. The filter's text is not looked at.
+// An error names what is wrong with `where` or `sort`.
 Result<QueryResult> find_tickets(const State& state, const TicketFilter& filter,
-                                 const QueryContext& context);
+                                 const QueryContext& context, const RowMask* within);
 
 // `text` as a value of the query language, in quotes.
 std::string quoted(std::string_view text);

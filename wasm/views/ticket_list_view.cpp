@@ -1,33 +1,17 @@
 // The ticket list: filters in the address, search as you type, 100,000 rows.
+#include "core/replica/search.h"
+#include "wasm/ui/runtime.h"
 #include "wasm/ui/ui.h"
 #include "wasm/views/address.h"
-#include "wasm/views/choices.h"
-#include "wasm/views/error_text.h"
 #include "wasm/views/screen.h"
 #include "wasm/views/screens.h"
-#include "wasm/views/ticket_filter.h"
+#include "wasm/views/ticket_filter_controls.h"
 #include "wasm/views/ticket_text.h"
 
 namespace genba {
 namespace {
 
-struct ListColumn {
-  const char* sort;  // column of the query; "" cannot be sorted by
-  Message title;
-  FieldId field;  // its label is the title when there is one
-};
-constexpr FieldId kNoField{};
-constexpr ListColumn kColumns[] = {
-    {"number", Message::kNone, field::kTicketNumber},
-    {"title", Message::kNone, field::kTicketTitle},
-    {"state", Message::kNone, field::kTicketState},
-    {"priority", Message::kNone, field::kTicketPriority},
-    {"resolution_due", Message::kListSla, kNoField},
-    {"assigned_to", Message::kNone, field::kTicketAssignedTo},
-    {"assignment_group", Message::kNone, field::kTicketAssignmentGroup},
-    {"updated_at", Message::kListUpdated, kNoField},
-    {"", Message::kListPending, kNoField},
-};
+// Positions in kListColumns.
 enum ColumnIndex {
   kNumber,
   kTitle,
@@ -39,13 +23,7 @@ enum ColumnIndex {
   kUpdated,
   kWaiting
 };
-
-constexpr const char* kShows[] = {"open", "resolved", "closed", "all"};
-
-std::string column_title(const Model& model, const ListColumn& column) {
-  return column.field == kNoField ? ts(model, column.title)
-                                  : find_field(column.field)->label(model.language);
-}
+constexpr std::size_t kIndexedInOneFrame = 2000;
 
 class TicketListView final : public View {
  public:
@@ -65,12 +43,12 @@ class TicketListView final : public View {
         {.subtitle = count, .actions = {&create, 1}, .max_width = 0, .scrolls = false});
     if (screen.action() == 0) actions.open("/new");
     TicketFilter wanted = filter_;
-    draw_controls(model, &wanted);
+    controls_.draw(model, &wanted);
     if (!problem_.empty()) {
       ui::banner(problem_, {.tone = ui::Tone::kDanger, .icon = ui::Icon::kAlert});
     }
     draw_table(model, &wanted, actions);
-    draw_filter_dialog(model, &wanted);
+    controls_.draw_dialog(model, &wanted);
     if (wanted != filter_) {
       filter_ = wanted;
       path_ = ticket_filter_path(filter_).substr(std::string_view("/tickets").size());
@@ -80,16 +58,33 @@ class TicketListView final : public View {
 
  private:
   void refresh(const Model& model) {
+    const State& state = model.state();
+    if (&state != state_) {
+      state_ = &state;
+      search_ = {};
+      version_ = ~std::uint64_t{0};
+    }
     const std::int64_t minute = model.now_ms / 60'000;
-    if (version_ == model.state().version() && minute == minute_ && found_for_ == filter_) return;
-    version_ = model.state().version();
+    const bool is_same = version_ == state.version() && minute == minute_ && found_for_ == filter_;
+    if (is_same && is_complete_) return;
+    version_ = state.version();
     minute_ = minute;
     found_for_ = filter_;
+    // The index grows between frames, so that typing never waits for it.
+    is_complete_ = filter_.text.empty() || search_.update(state, kIndexedInOneFrame);
+    if (!is_complete_) ui::wake_in();
+    find(model);
+  }
+
+  void find(const Model& model) {
     QueryContext context;
     context.now_ms = model.now_ms;
     context.utc_offset_minutes = model.utc_offset_minutes;
     context.me = model.replica->identity().user;
-    Result<QueryResult> found = find_tickets(model.state(), filter_, context);
+    RowMask hits;
+    if (!filter_.text.empty()) hits = search_.find(*state_, filter_.text);
+    Result<QueryResult> found =
+        find_tickets(*state_, filter_, context, filter_.text.empty() ? nullptr : &hits);
     problem_.clear();
     rows_.clear();
     if (found) {
@@ -100,61 +95,12 @@ class TicketListView final : public View {
     selected_ = std::min(selected_, static_cast<int>(rows_.size()) - 1);
   }
 
-  void draw_controls(const Model& model, TicketFilter* wanted) {
-    ui::search_field("search", t(model, Message::kSearch), &wanted->text,
-                     {.placeholder = t(model, Message::kListSearch)});
-    const ui::Row row;
-    const std::vector<std::string> shows = {
-        ts(model, Message::kListOpen),
-        choice_label(ChoiceList::kTicketState, static_cast<std::int64_t>(TicketState::kResolved),
-                     model.language),
-        ts(model, Message::kListClosed), ts(model, Message::kListAll)};
-    int show = 0;
-    for (int i = 0; i < 4; ++i) show = wanted->show == kShows[i] ? i : show;
-    if (ui::segmented(t(model, Message::kListStatus), shows, &show)) wanted->show = kShows[show];
-    const auto toggle = [&](Message message, bool* on) {
-      if (ui::filter_chip(t(model, message), *on)) *on = !*on;
-    };
-    toggle(Message::kListViolating, &wanted->violating);
-    toggle(Message::kListMine, &wanted->mine);
-    toggle(Message::kListUnassigned, &wanted->unassigned);
-    if (wanted->due_today) toggle(Message::kListDueToday, &wanted->due_today);
-    if (wanted->this_week) toggle(Message::kTileClosedWeek, &wanted->this_week);
-    draw_active_filters(model, wanted);
-    const std::string label =
-        wanted->count() > 0 ? t(model, Message::kListFilterCount, std::to_string(wanted->count()))
-                            : ts(model, Message::kListFilter);
-    if (ui::button(label, {.icon = ui::Icon::kFilter, .id = "filter"})) filtering_ = true;
-  }
-
-  static void draw_active_filters(const Model& model, TicketFilter* wanted) {
-    const auto removable = [](std::string_view label, std::string* value) {
-      if (value->empty() || label.empty()) return;
-      if (ui::filter_chip(label, true, {.removable = true})) value->clear();
-    };
-    const auto choice = [&](ChoiceList list, const std::string& code) {
-      const Choice* found = find_choice(list, std::string_view(code));
-      return found ? std::string_view(found->label(model.language)) : std::string_view();
-    };
-    const auto entity = [&](const std::string& id) {
-      const Result<EntityId> parsed = parse_id(id);
-      return parsed ? name_of(model, *parsed) : id;
-    };
-    removable(choice(ChoiceList::kTicketState, wanted->state), &wanted->state);
-    removable(choice(ChoiceList::kPriority, wanted->priority), &wanted->priority);
-    for (std::string* id :
-         {&wanted->group, &wanted->category, &wanted->assignee, &wanted->requester}) {
-      removable(entity(*id), id);
-    }
-    removable(wanted->where, &wanted->where);
-  }
-
   std::vector<ui::TableColumn> table_columns(const Model& model) const {
     using ui::CardSlot;
-    std::vector<ui::TableColumn> columns(std::size(kColumns));
+    std::vector<ui::TableColumn> columns(std::size(kListColumns));
     for (std::size_t i = 0; i < columns.size(); ++i) {
-      columns[i].title = column_title(model, kColumns[i]);
-      columns[i].sortable = *kColumns[i].sort != '\0';
+      columns[i].title = list_column_title(model, kListColumns[i]);
+      columns[i].sortable = *kListColumns[i].sort != '\0';
     }
     const auto shape = [&](ColumnIndex column, float width, CardSlot slot, float hide_below) {
       columns[column].width = width;
@@ -186,8 +132,8 @@ class TicketListView final : public View {
     const bool descending = !filter_.sort.empty() && filter_.sort[0] == '-';
     const std::string_view key = std::string_view(filter_.sort).substr(descending ? 1 : 0);
     int sort_column = -1;
-    for (int i = 0; i < static_cast<int>(std::size(kColumns)); ++i) {
-      if (key == kColumns[i].sort) sort_column = i;
+    for (int i = 0; i < static_cast<int>(std::size(kListColumns)); ++i) {
+      if (key == kListColumns[i].sort) sort_column = i;
     }
     move_selection(actions, model);
     const auto result = ui::table("tickets", t(model, Message::kListTitle), table_columns(model),
@@ -204,7 +150,7 @@ class TicketListView final : public View {
     }
     if (result.sort_column >= 0) {
       const bool turn = result.sort_column == sort_column ? !descending : false;
-      wanted->sort = (turn ? "-" : "") + std::string(kColumns[result.sort_column].sort);
+      wanted->sort = (turn ? "-" : "") + std::string(kListColumns[result.sort_column].sort);
     }
   }
 
@@ -268,58 +214,17 @@ class TicketListView final : public View {
     row.href(href_of(ticket_path(id)));
   }
 
-  void draw_filter_dialog(const Model& model, TicketFilter* wanted) {
-    ui::Dialog dialog("filters", t(model, Message::kListFilter), &filtering_);
-    if (!dialog) return;
-    const auto label = [&](FieldId id) { return find_field(id)->label(model.language); };
-    ui::choice_field("f-state", label(field::kTicketState),
-                     choices_for(model, ChoiceList::kTicketState), &wanted->state,
-                     {.allow_empty = true});
-    if (!wanted->state.empty()) wanted->show = "all";
-    ui::choice_field("f-priority", label(field::kTicketPriority),
-                     choices_for(model, ChoiceList::kPriority), &wanted->priority,
-                     {.allow_empty = true});
-    ui::choice_field("f-group", label(field::kTicketAssignmentGroup),
-                     choices_.entities(model, Kind::kGroup), &wanted->group, {.allow_empty = true});
-    ui::choice_field("f-category", label(field::kTicketCategory), choices_.categories(model),
-                     &wanted->category, {.allow_empty = true});
-    ui::choice_field("f-assignee", label(field::kTicketAssignedTo),
-                     choices_.entities(model, Kind::kUser), &wanted->assignee,
-                     {.allow_empty = true});
-    draw_sort(model, wanted);
-    dialog.actions();
-    if (ui::button(t(model, Message::kListApply), {.kind = ui::ButtonKind::kPrimary})) {
-      filtering_ = false;
-    }
-    if (ui::button(t(model, Message::kListClearFilters), {.kind = ui::ButtonKind::kGhost})) {
-      const std::string text = wanted->text;
-      *wanted = {};
-      wanted->text = text;
-    }
-  }
-
-  // Cards have no headers to press.
-  static void draw_sort(const Model& model, TicketFilter* wanted) {
-    std::vector<ui::Choice> orders;
-    for (const ListColumn& column : kColumns) {
-      if (*column.sort != '\0') orders.push_back({column.sort, column_title(model, column)});
-    }
-    bool descending = !wanted->sort.empty() && wanted->sort[0] == '-';
-    std::string key = wanted->sort.substr(descending ? 1 : 0);
-    ui::choice_field("f-sort", t(model, Message::kListSortBy), orders, &key);
-    ui::switch_toggle(t(model, Message::kListDescending), &descending);
-    wanted->sort = (descending ? "-" : "") + key;
-  }
-
   std::string path_ = "?";  // of the address; never what an address has at first
   TicketFilter filter_, found_for_;
+  TicketSearch search_;
+  const State* state_ = nullptr;  // what search_ is about
+  bool is_complete_ = false;      // search_ knows every ticket
   std::uint64_t version_ = ~std::uint64_t{0};
   std::int64_t minute_ = 0;
   std::vector<Row> rows_;
   std::string problem_;
   int selected_ = -1;
-  bool filtering_ = false;
-  ChoiceCache choices_;
+  TicketFilterControls controls_;
 };
 
 }  // namespace

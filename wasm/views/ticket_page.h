@@ -1,0 +1,33 @@
+// What the parts of a ticket's page share.
+#pragma once
+
+#include <string>
+
+#include "core/process/authorise.h"
+#include "wasm/views/ticket_text.h"
+
+namespace genba {
+
+struct TicketPage {
+  const Model& model;
+  Actions& actions;
+  EntityId id;
+  Row row;
+
+  const State& state() const { return model.state(); }
+  Value value(FieldId field) const { return state().get(Kind::kTicket, row, field); }
+  std::int64_t integer(FieldId field) const { return ticket_integer(state(), row, field); }
+  TicketState status() const { return static_cast<TicketState>(integer(field::kTicketState)); }
+  Role role() const { return model.replica->identity().role; }
+  EntityId me() const { return model.replica->identity().user; }
+  bool may(FieldId field) const { return may_write(role(), *find_field(field)); }
+  std::string label(FieldId field) const { return find_field(field)->label(model.language); }
+};
+
+// Submits, and says in a toast what happened or what is wrong. True when it was applied.
+bool submit_and_say(const TicketPage& page, const Command& command, std::string done, Seq seen = 0);
+// The same, with an undo in the toast.
+bool submit_with_undo(const TicketPage& page, const Command& command, std::string done,
+                      const Command& undo);
+
+}  // namespace genba

@@ -1,0 +1,28 @@
+// The timeline of a ticket's page.
+#pragma once
+
+#include <vector>
+
+#include "wasm/views/ticket_history.h"
+#include "wasm/views/ticket_page.h"
+
+namespace genba {
+
+class TicketTimeline {
+ public:
+  void draw(const TicketPage& page);
+
+ private:
+  void refresh(const TicketPage& page);
+
+  EntityId id_;
+  std::uint64_t version_ = ~std::uint64_t{0};
+  Seq head_ = 0;
+  std::size_t predicted_ = 0;
+  std::vector<HistoryEntry> entries_;
+  int order_ = 0;  // 0: newest first, 1: oldest first
+  bool with_derived_ = false;
+  std::size_t shown_ = 0;
+};
+
+}  // namespace genba

@@ -1,0 +1,33 @@
+// What can be done with a ticket now: the transitions that the workflow and the role allow, with
+// dialogs that ask for what their guards need.
+#pragma once
+
+#include <string>
+
+#include "wasm/views/choices.h"
+#include "wasm/views/ticket_page.h"
+
+namespace genba {
+
+class TicketTransitions {
+ public:
+  void draw(const TicketPage& page);  // the row of buttons
+  void draw_dialogs(const TicketPage& page);
+
+ private:
+  void start(const TicketPage& page, TicketState to);
+  void change(const TicketPage& page, const ChangeState& command);
+  void draw_pending(const TicketPage& page);
+  void draw_resolve(const TicketPage& page);
+  void open_assign(const TicketPage& page);
+  void draw_assign(const TicketPage& page);
+  void assign(const TicketPage& page, const Assign& command);
+
+  bool asking_pending_ = false, asking_resolve_ = false, asking_cancel_ = false,
+       asking_assign_ = false, tried_ = false;
+  Seq seen_ = 0;
+  std::string reason_, wake_at_, resolution_, cause_, group_, person_, problem_;
+  ChoiceCache choices_;
+};
+
+}  // namespace genba

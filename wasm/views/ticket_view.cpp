@@ -1,0 +1,185 @@
+// A ticket's page: what it is, where it stands, what can be done, and everything that happened.
+#include "core/replica/ticket_label.h"
+#include "wasm/ui/ui.h"
+#include "wasm/views/cause_codes.h"
+#include "wasm/views/conflict_card.h"
+#include "wasm/views/screen.h"
+#include "wasm/views/screens.h"
+#include "wasm/views/ticket_composer.h"
+#include "wasm/views/ticket_fields.h"
+#include "wasm/views/ticket_sla.h"
+#include "wasm/views/ticket_timeline.h"
+#include "wasm/views/ticket_transitions.h"
+
+namespace genba {
+namespace {
+
+constexpr float kAsideWidth = 332;
+
+class TicketView final : public View {
+ public:
+  void draw(const Model& model, std::string_view path, Actions& actions) override {
+    const std::string_view name = path.substr(0, path.find('?'));
+    Result<EntityId> id = parse_id(name);
+    if (!id) id = find_ticket(model.state(), name);
+    const Row row = id ? model.state().find(*id) : kNoRow;
+    if (row == kNoRow || model.state().kind(*id) != Kind::kTicket) {
+      return draw_missing(model, actions);
+    }
+    if (id_ != *id) {
+      // What was being asked about another ticket is not asked about this one.
+      transitions_ = {};
+      fields_ = {};
+      id_ = *id;
+    }
+    draw_page({model, actions, *id, row});
+  }
+
+ private:
+  static void draw_missing(const Model& model, Actions& actions) {
+    const Screen screen(model, actions, t(model, Message::kTicketMissing), {.has_back = true});
+    const ui::EmptyStateOptions options{.icon = ui::Icon::kSearch,
+                                        .text = t(model, Message::kTicketMissingHint),
+                                        .action_label = t(model, Message::kNavTickets)};
+    if (ui::empty_state(t(model, Message::kTicketMissing), options)) actions.open("/tickets");
+  }
+
+  void draw_page(const TicketPage& page) {
+    const Model& model = page.model;
+    const std::string label = ticket_label(model.state(), page.id);
+    const std::string type =
+        choice_label(ChoiceList::kTicketType, page.integer(field::kTicketType), model.language);
+    const bool may_edit = page.may(field::kTicketTitle);
+    const ui::PageAction edit{.label = ts(model, Message::kEdit), .icon = ui::Icon::kEdit};
+    const Screen screen(model, page.actions, label,
+                        {.subtitle = type,
+                         .has_back = true,
+                         .actions = {&edit, may_edit ? std::size_t{1} : std::size_t{0}},
+                         .max_width = 1200});
+    if (screen.action() == 0) fields_.open_text_dialog(page);
+    // On narrow windows the second column comes last, and the clocks must not.
+    const bool beside = ui::available_width() >= kAsideWidth * 2 + ui::kSpace24;
+    {
+      ui::Split split(kAsideWidth);
+      draw_head(page);
+      if (!beside) {
+        ui::gap(ui::kSpace16);
+        sla_.draw(page);
+      }
+      draw_conflicts(page);
+      ui::gap(ui::kSpace16);
+      composer_.draw(page);
+      ui::gap(ui::kSpace16);
+      timeline_.draw(page);
+      split.aside();
+      if (beside) {
+        sla_.draw(page);
+        ui::gap(ui::kSpace16);
+      }
+      draw_aside(page);
+    }
+    transitions_.draw_dialogs(page);
+    fields_.draw_text_dialog(page);
+  }
+
+  void draw_head(const TicketPage& page) {
+    const Model& model = page.model;
+    {
+      const ui::Card card;
+      draw_chips(page);
+      ui::gap(ui::kSpace8);
+      ui::text(page.value(field::kTicketTitle).text(),
+               {.size = ui::TextSize::k20, .weight = ui::Weight::kBold});
+      ui::gap(ui::kSpace8);
+      const std::string description = page.value(field::kTicketDescription).text();
+      if (description.empty()) {
+        ui::text(t(model, Message::kNoDescription), {.tone = ui::Tone::kMuted});
+      } else {
+        ui::text(description);
+      }
+      draw_resolution(page);
+      ui::gap(ui::kSpace16);
+      transitions_.draw(page);
+    }
+  }
+
+  static void draw_chips(const TicketPage& page) {
+    const Model& model = page.model;
+    const ui::Row row;
+    const std::int64_t state = page.integer(field::kTicketState);
+    ui::chip(choice_label(ChoiceList::kTicketState, state, model.language),
+             {.tone = state_tone(state)});
+    const Value reason = page.value(field::kTicketPendingReason);
+    if (!reason.is_empty() && page.status() == TicketState::kPending) {
+      ui::chip(choice_label(ChoiceList::kPendingReason, reason.integer(), model.language),
+               {.tone = ui::Tone::kWarn, .icon = ui::Icon::kPause});
+    }
+    const std::int64_t priority = page.integer(field::kTicketPriority);
+    if (priority != kNoInteger) {
+      ui::chip(choice_label(ChoiceList::kPriority, priority, model.language),
+               {.tone = priority_tone(priority)});
+    }
+    if (page.integer(field::kTicketMajorIncident) == static_cast<std::int64_t>(Boolean::kYes)) {
+      ui::chip(page.label(field::kTicketMajorIncident),
+               {.tone = ui::Tone::kDanger, .icon = ui::Icon::kAlert});
+    }
+    if (model.replica->is_pending(page.id) && !model.is_alone) {
+      ui::chip(t(model, Message::kTicketPending),
+               {.tone = ui::Tone::kWarn, .icon = ui::Icon::kCloudUp});
+    }
+    const std::string offline = page.value(field::kTicketOfflineLabel).text();
+    if (!offline.empty() && !page.value(field::kTicketNumber).is_empty()) {
+      ui::chip(t(model, Message::kTicketOfflineLabel, offline));
+    }
+  }
+
+  static void draw_resolution(const TicketPage& page) {
+    const std::string resolution = page.value(field::kTicketResolution).text();
+    if (resolution.empty()) return;
+    ui::gap(ui::kSpace16);
+    ui::divider();
+    ui::gap(ui::kSpace8);
+    ui::heading(page.label(field::kTicketResolution), 3);
+    ui::text(resolution);
+    const std::string cause = page.value(field::kTicketCauseCode).text();
+    if (!cause.empty()) {
+      ui::gap(ui::kSpace4);
+      ui::key_value(page.label(field::kTicketCauseCode), cause_label(cause, page.model.language));
+    }
+  }
+
+  static void draw_conflicts(const TicketPage& page) {
+    const std::vector<Row> conflicts = open_conflicts(page.state(), page.id);
+    if (conflicts.empty()) return;
+    ui::gap(ui::kSpace16);
+    ui::banner(t(page.model, Message::kConflictsText),
+               {.tone = ui::Tone::kWarn, .icon = ui::Icon::kConflict});
+    for (const Row conflict : conflicts) {
+      ui::gap(ui::kSpace12);
+      draw_conflict(page.model, page.actions, conflict, false);
+    }
+  }
+
+  void draw_aside(const TicketPage& page) {
+    fields_.draw_people(page);
+    ui::gap(ui::kSpace16);
+    fields_.draw_classification(page);
+    ui::gap(ui::kSpace16);
+    fields_.draw_times(page);
+    ui::gap(ui::kSpace16);
+    fields_.draw_tags(page);
+  }
+
+  EntityId id_;
+  TicketTransitions transitions_;
+  TicketComposer composer_;
+  TicketTimeline timeline_;
+  TicketFields fields_;
+  SlaPanel sla_;
+};
+
+}  // namespace
+
+std::unique_ptr<View> make_ticket_view() { return std::make_unique<TicketView>(); }
+
+}  // namespace genba
