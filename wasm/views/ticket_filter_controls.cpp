@@ -8,8 +8,6 @@ namespace {
 
 constexpr const char* kShows[] = {"open", "resolved", "closed", "all"};
 
-constexpr const char* kShows[] = {"open", "resolved", "closed", "all"};
-
 std::string column_title(const Model& model, const ListColumn& column) {
   return column.field == kNoField ? ts(model, column.title)
                                   : find_field(column.field)->label(model.language);
