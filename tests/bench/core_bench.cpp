@@ -1,0 +1,190 @@
+// What a list, a search and a report cost over synthetic tickets. Prints one JSON line a
+// measurement: milliseconds, median, 95th percentile and best of the samples.
+//
+//   core_bench [TICKETS] [ROUNDS]     (100000, 15)
+//
+// The same source is built natively and as WebAssembly.
+#include <chrono>
+#include <cstdio>
+#include <cstdlib>
+#include <functional>
+
+#include "core/replica/search.h"
+#include "core/reports/pivot.h"
+#include "core/reports/report.h"
+#include "tests/bench/synthetic_tickets.h"
+
+namespace genba::bench {
+namespace {
+
+#ifdef __EMSCRIPTEN__
+constexpr const char* kBuild = "wasm";
+#else
+constexpr const char* kBuild = "native";
+#endif
+
+using Clock = std::chrono::steady_clock;
+
+double since_ms(Clock::time_point start) {
+  return std::chrono::duration<double, std::milli>(Clock::now() - start).count();
+}
+
+// Keeps results alive, so that no work is optimised away, and shows what was asked for.
+struct Measurement {
+  std::size_t tickets;
+  int rounds;
+
+  void operator()(const std::string& metric, const std::function<std::size_t()>& work) const {
+    std::vector<double> samples;
+    std::size_t result = 0;
+    for (int round = 0; round < rounds; ++round) {
+      const Clock::time_point start = Clock::now();
+      result = work();
+      samples.push_back(since_ms(start));
+    }
+    print(metric, samples, result);
+  }
+
+  void print(const std::string& metric, std::vector<double> samples, std::size_t result) const {
+    std::sort(samples.begin(), samples.end());
+    const auto at = [&samples](double p) {
+      return samples[static_cast<std::size_t>(static_cast<double>(samples.size() - 1) * p)];
+    };
+    std::printf(
+        "{\"part\":\"core\",\"build\":\"%s\",\"metric\":\"%s\",\"n\":%zu,\"unit\":\"ms\","
+        "\"median\":%.3f,\"p95\":%.3f,\"min\":%.3f,\"samples\":%zu,\"result\":%zu}\n",
+        kBuild, metric.c_str(), tickets, at(0.5), at(0.95), samples.front(), samples.size(),
+        result);
+    std::fflush(stdout);
+  }
+};
+
+const QueryContext kContext{.now_ms = kSyntheticNowMs, .utc_offset_minutes = 540, .me = {}};
+
+void measure_lists(const Measurement& measure, const State& state) {
+  struct List {
+    const char* name;
+    const char* filter;
+    const char* sort;
+    std::size_t limit;
+  };
+  constexpr List kLists[] = {
+      {"list.open_by_due_first50", "open", "resolution_due", 50},
+      {"list.open_by_priority_all", "open", "priority,opened_at", 0},
+      {"list.everything_by_updated_all", "", "-updated_at", 0},
+      {"list.everything_by_priority_all", "", "priority,-opened_at", 0},
+      {"list.everything_by_assignee_first50", "", "assigned_to,-opened_at", 50},
+      {"list.everything_by_requester_all", "", "requester", 0},
+      {"list.everything_by_title_first50", "", "title", 50},
+      {"list.six_conditions_all",
+       "state in (closed, resolved) and priority in (P1, P2) and assignment_group = Network and "
+       "opened_at >= 2025-01-01 and not (assigned_to = ?) and resolution_clock = breached",
+       "-opened_at", 0},
+      {"list.title_contains_within_group", "assignment_group = Network and title ~ vpn",
+       "-opened_at", 50},
+      {"list.title_contains_everywhere", "title ~ vpn", "-opened_at", 50},
+  };
+  for (const List& list : kLists) {
+    measure(list.name, [&] {
+      Query query;
+      query.filter = *Filter::parse(Kind::kTicket, list.filter);
+      query.sort = *parse_sort_keys(Kind::kTicket, list.sort);
+      query.limit = list.limit;
+      return run_query(state, query, kContext).total;
+    });
+  }
+}
+
+void measure_searches(const Measurement& measure, const State& state) {
+  TicketSearch search;
+  const Clock::time_point start = Clock::now();
+  search.update(state);
+  measure.print("search.index_build", {since_ms(start)}, search.memory_bytes());
+  constexpr const char* kJapanese[] = {"印刷", "接続",   "共有",   "障害", "権限",
+                                       "倉庫", "再起動", "メール", "大阪", "出荷"};
+  constexpr const char* kEnglish[] = {"printer", "vpn",        "password", "timeout", "outlook",
+                                      "refuses", "permission", "login",    "nagoya",  "reboot"};
+  const auto run = [&](const char* name, const char* const(&terms)[10]) {
+    std::vector<double> samples;
+    std::size_t hits = 0;
+    for (int round = 0; round < measure.rounds; ++round) {
+      for (const char* term : terms) {
+        const Clock::time_point begin = Clock::now();
+        const RowMask mask = search.find(state, term);
+        Query query;
+        query.within = &mask;
+        query.sort = *parse_sort_keys(Kind::kTicket, "-updated_at");
+        query.limit = 50;
+        hits += run_query(state, query, kContext).total;
+        samples.push_back(since_ms(begin));
+      }
+    }
+    measure.print(name, samples, hits / static_cast<std::size_t>(measure.rounds));
+  };
+  run("search.ja_count_and_first50", kJapanese);
+  run("search.en_count_and_first50", kEnglish);
+}
+
+void measure_reports(const Measurement& measure, const State& state) {
+  const std::string minutes = "resolution_elapsed_minutes";
+  struct Custom {
+    const char* name;
+    std::string rows, column, measures, filter;
+  };
+  const Custom kReports[] = {
+      {"report.category_by_month_count_mean", "category", "opened_month", "count,mean:" + minutes,
+       ""},
+      {"report.group_sla_rate", "assignment_group", "", "count,rate:resolution_clock", ""},
+      {"report.group_by_priority_every_measure", "assignment_group", "priority",
+       "count,sum:reopen_count,mean:" + minutes + ",median:" + minutes + ",p90:" + minutes +
+           ",rate:resolution_clock",
+       ""},
+      {"report.assignee_by_month_median_p90", "assigned_to", "opened_month",
+       "count,median:" + minutes + ",p90:" + minutes, ""},
+      {"report.requester_count", "requester", "", "count", ""},
+      {"report.symptom_text_count_median", "symptom", "", "count,median:" + minutes, ""},
+      {"report.filtered_category_by_priority", "category", "priority", "count,median:" + minutes,
+       "state = closed and opened_at >= 2025-01-01 and priority in (P1, P2)"},
+      {"report.four_fields", "category,assignment_group,priority", "opened_month", "count", ""},
+  };
+  for (const Custom& each : kReports) {
+    measure(each.name, [&] {
+      const CustomReportText text{each.rows, each.column, each.measures, each.filter};
+      return run_custom_report(state, *parse_custom_report(Kind::kTicket, text), kContext)
+          .rows.size();
+    });
+  }
+  for (const Report* report : all_reports()) {
+    measure(std::string("report.standard.") + report->name, [&] {
+      ReportRequest request;
+      request.context = kContext;
+      return report->run(state, request).rows.size();
+    });
+  }
+}
+
+int run(std::size_t tickets, int rounds) {
+  State state;
+  const Clock::time_point start = Clock::now();
+  SyntheticTickets generator(state, 20'260'701);
+  for (std::size_t i = 0; i < tickets; ++i) generator.add(i);
+  const Measurement measure{tickets, rounds};
+  measure.print("generate", {since_ms(start)}, tickets);
+  measure_lists(measure, state);
+  measure_searches(measure, state);
+  measure_reports(measure, state);
+  return 0;
+}
+
+}  // namespace
+}  // namespace genba::bench
+
+int main(int argc, char** argv) {
+  const long tickets = argc > 1 ? std::atol(argv[1]) : 100'000;
+  const long rounds = argc > 2 ? std::atol(argv[2]) : 15;
+  if (tickets < 1 || tickets > 10'000'000 || rounds < 1 || rounds > 10'000) {
+    std::fprintf(stderr, "usage: core_bench [TICKETS] [ROUNDS]\n");
+    return 2;
+  }
+  return genba::bench::run(static_cast<std::size_t>(tickets), static_cast<int>(rounds));
+}
