@@ -8,11 +8,6 @@ namespace {
 
 constexpr const char* kShows[] = {"open", "resolved", "closed", "all"};
 
-std::string column_title(const Model& model, const ListColumn& column) {
-  return column.field == kNoField ? ts(model, column.title)
-                                  : find_field(column.field)->label(model.language);
-}
-
 void draw_active_filters(const Model& model, TicketFilter* wanted) {
   const auto removable = [](std::string_view label, std::string* value) {
     if (value->empty() || label.empty()) return;
