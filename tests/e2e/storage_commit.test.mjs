@@ -145,7 +145,7 @@ test('a connection that the browser closed is opened anew', async (t) => {
 
 test('a transaction that never ends is given up after the time limit', async (t) => {
   const page = await openPage(await newContext(await launch(t)));
-  await page.evaluate(() => start({ limit_ms: 300 }));
+  await page.evaluate(() => start({ limitMs: 300 }));
   const outcome = await page.evaluate(async () => {
     const other = await new Promise((resolve) => {
       const request = indexedDB.open('/genba');

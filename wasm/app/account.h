@@ -1,0 +1,64 @@
+// Account: who is signed in at the server that this page came from, as its session routes say.
+// Nothing here is needed to work: without a server, or without a network, everything else goes on.
+#pragma once
+
+#include <functional>
+#include <string>
+#include <string_view>
+
+#include "core/model/ids.h"
+#include "core/model/language.h"
+#include "wasm/platform/net.h"
+
+namespace genba::app {
+
+class Account {
+ public:
+  struct Handlers {
+    // With a password of one's own. `asked`: somebody just did it; else a session was found.
+    std::function<void(bool asked)> on_signed_in;
+    std::function<void()> on_signed_out;
+    std::function<void()> on_sign_out_failed;
+    std::function<void()> on_change;
+  };
+
+  void start(Handlers handlers) { handlers_ = std::move(handlers); }
+
+  // Asks the server who is signed in; no answer changes nothing.
+  void check();
+  void sign_in(std::string_view name, std::string_view password);
+  // After a sign-in with a one-time password, which opens nothing but this.
+  void choose_password(std::string_view password);
+  void give_up_choosing();
+  void sign_out();
+  // The session cannot be used here; `why` is shown where one signs in.
+  enum class Refusal : std::uint8_t { kNone, kOtherPerson };
+  void refuse(Refusal why);
+
+  bool has_server() const { return has_server_; }
+  bool is_busy() const { return is_busy_; }
+  bool must_choose_password() const { return must_choose_; }
+  const EntityId& user() const { return user_; }
+  // What went wrong last, in words; empty: nothing.
+  std::string problem(Language language) const;
+
+ private:
+  enum class Attempt : std::uint8_t { kSignIn, kPassword, kSignOut };
+
+  void send(Attempt attempt, const char* method, const char* path, std::string body);
+  void answered(Attempt attempt, const platform::HttpResponse& response);
+  void take_session(std::string_view json, bool asked);
+
+  Handlers handlers_;
+  bool has_server_ = false;
+  bool is_busy_ = false;
+  bool must_choose_ = false;
+  EntityId user_;
+  std::string one_time_password_;  // until one's own is chosen
+  Attempt attempt_ = Attempt::kSignIn;
+  int failed_status_ = -1;  // HTTP status of the last attempt when it failed; 0: no answer
+  int retry_after_s_ = -1;
+  Refusal refusal_ = Refusal::kNone;
+};
+
+}  // namespace genba::app

@@ -1,0 +1,82 @@
+#include "wasm/app/app_actions.h"
+
+#include <utility>
+
+#include "core/text/catalogue.h"
+#include "wasm/platform/environment.h"
+#include "wasm/platform/release.h"
+#include "wasm/platform/storage.h"
+#include "wasm/views/shell.h"
+
+namespace genba::app {
+
+void apply_language(Language language) {
+  platform::set_page_language(language == Language::kJapanese ? "ja" : "en");
+  ui::set_words(ui_words(language));
+}
+
+Result<void> AppActions::submit(const Command& command, Seq seen) {
+  return parts_.host.submit(command, seen);
+}
+
+EntityId AppActions::new_id() { return parts_.host.random().new_id(platform::now_ms()); }
+
+void AppActions::open(std::string_view path) { parts_.router.open(path); }
+
+void AppActions::back() { parts_.router.back(); }
+
+void AppActions::set_language(Language language) {
+  parts_.settings.set_language(language);
+  later_.push_back([language] { apply_language(language); });
+}
+
+void AppActions::sign_in(std::string_view name, std::string_view password) {
+  parts_.account.sign_in(name, password);
+}
+
+void AppActions::sign_out() { parts_.account.sign_out(); }
+
+void AppActions::use_without_server() {
+  if (parts_.host.is_started()) return parts_.router.open("/");
+  later_.push_back([this] {
+    const std::string_view name = text(Message::kYou, parts_.settings.language());
+    const auto done = parts_.host.start_alone(std::string(name));
+    assert(done.ok());
+    (void)done;
+    if (parts_.router.path() == "/welcome") parts_.router.open("/");
+  });
+}
+
+void AppActions::reload() {
+  parts_.drafts.flush();
+  parts_.host.when_saved([] {
+    // An empty batch is durable after the drafts that were given before it.
+    platform::commit_files({}, [](const Result<void>&) { platform::reload_into_new_version(); });
+  });
+}
+
+void AppActions::discard_attention(Dseq first_dseq) {
+  later_.push_back([this, first_dseq] {
+    parts_.host.workspace().replica().discard_attention(first_dseq);
+    parts_.host.changed();
+  });
+}
+
+void AppActions::download(std::string_view file_name, std::string_view type,
+                          std::string_view bytes) {
+  platform::save_file(file_name, type, bytes);
+}
+
+void AppActions::keep_draft(std::string_view key, std::string_view text) {
+  parts_.drafts.keep(key, text);
+}
+
+std::string AppActions::draft(std::string_view key) const { return parts_.drafts.get(key); }
+
+void AppActions::settle() {
+  const auto now = std::exchange(later_, {});
+  for (const auto& action : now) action();
+  if (parts_.router.settle() || !now.empty()) platform::request_frame();
+}
+
+}  // namespace genba::app

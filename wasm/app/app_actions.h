@@ -1,0 +1,44 @@
+// What views may ask for, carried out on the parts. What would pull a view's own ground away while
+// it draws (another screen, another workspace) waits for settle().
+#pragma once
+
+#include <functional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "wasm/app/parts.h"
+#include "wasm/views/view.h"
+
+namespace genba::app {
+
+class AppActions final : public Actions {
+ public:
+  explicit AppActions(Parts& parts) : parts_(parts) {}
+
+  Result<void> submit(const Command& command, Seq seen) override;
+  EntityId new_id() override;
+  void open(std::string_view path) override;
+  void back() override;
+  void set_language(Language language) override;
+  void sign_in(std::string_view name, std::string_view password) override;
+  void sign_out() override;
+  void use_without_server() override;
+  void reload() override;
+  void discard_attention(Dseq first_dseq) override;
+  void download(std::string_view file_name, std::string_view type, std::string_view bytes) override;
+  void keep_draft(std::string_view key, std::string_view text) override;
+  std::string draft(std::string_view key) const override;
+
+  // After the frame.
+  void settle();
+
+ private:
+  Parts& parts_;
+  std::vector<std::function<void()>> later_;
+};
+
+// Makes the language that of the page and of the widgets.
+void apply_language(Language language);
+
+}  // namespace genba::app

@@ -1,0 +1,30 @@
+// Application: joins the parts: what the page and the server report goes to the part that it
+// concerns, and each frame draws the screen of the address. Lives as long as the page.
+#pragma once
+
+#include "wasm/app/app_actions.h"
+#include "wasm/app/gates.h"
+#include "wasm/app/parts.h"
+
+namespace genba::app {
+
+class Application {
+ public:
+  // False when the browser gives no WebGL 2.
+  bool start();
+
+ private:
+  FrameHandlers frame_handlers();
+  WorkspaceHost::Handlers host_handlers();
+  Account::Handlers account_handlers();
+  void opened(const platform::StoredFiles& aside);
+  void on_visibility(bool visible);
+  void draw();
+
+  Parts parts_;
+  AppActions actions_{parts_};
+  Gates gates_{parts_};
+  bool has_asked_to_persist_ = false;
+};
+
+}  // namespace genba::app

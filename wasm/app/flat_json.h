@@ -1,0 +1,18 @@
+// The little JSON that the session routes speak: one object whose members are read by name. The
+// program carries no JSON library for it.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace genba::app {
+
+// The member's value as it is written ("true", "12"), or without its quotes when it is a string
+// without escapes. Nothing when `json` is no object, has no such member, or it is something else.
+std::optional<std::string_view> flat_json_member(std::string_view json, std::string_view name);
+
+// A JSON string literal of any UTF-8 text, quotes included.
+std::string json_quoted(std::string_view text);
+
+}  // namespace genba::app

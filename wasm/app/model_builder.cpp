@@ -1,0 +1,66 @@
+#include "wasm/app/model_builder.h"
+
+#include "wasm/app/device.h"
+#include "wasm/platform/environment.h"
+#include "wasm/views/error_text.h"
+
+namespace genba::app {
+namespace {
+
+BadgeState badge_of(SyncStatus status) {
+  switch (status) {
+    case SyncStatus::kWorking: return BadgeState::kSyncing;
+    case SyncStatus::kSynced: return BadgeState::kSynced;
+    case SyncStatus::kSignInNeeded: return BadgeState::kSignInNeeded;
+    case SyncStatus::kOffline:
+    case SyncStatus::kRefused: break;
+  }
+  return BadgeState::kOffline;
+}
+
+void describe_safety(const Parts& parts, Model& model) {
+  if (parts.host.is_failing()) {
+    model.badge = BadgeState::kNotSaved;
+    model.badge_detail = error_text(parts.host.save_error(), model.language);
+  } else if (!parts.host.is_saved()) {
+    model.badge = BadgeState::kSaving;
+  } else if (model.is_alone) {
+    model.badge = BadgeState::kSaved;
+  } else {
+    model.badge = badge_of(parts.sync.status());
+    if (parts.sync.status() == SyncStatus::kRefused) {
+      model.badge_detail = error_text(parts.sync.last_error(), model.language);
+    }
+  }
+}
+
+std::string user_name_of(const Parts& parts) {
+  const Replica& replica = parts.host.workspace().replica();
+  const Cell name = replica.state().cell(replica.identity().user, field::kUserName);
+  return name.value.is_empty() ? parts.sync.user_name() : std::string(name.value.text());
+}
+
+}  // namespace
+
+Model build_model(const Parts& parts) {
+  Model model;
+  model.language = parts.settings.language();
+  model.now_ms = platform::now_ms();
+  model.utc_offset_minutes = utc_offset_minutes(model.now_ms);
+  model.is_online = platform::is_online();
+  model.server_available = parts.account.has_server();
+  model.insecure_context = !platform::is_secure_context();
+  model.update_available = parts.update_available;
+  model.signing_in = parts.account.is_busy();
+  model.sign_in_error = parts.account.problem(model.language);
+  if (parts.host.place() != WorkspaceHost::Place::kHere || !parts.host.is_started()) return model;
+  const Workspace& workspace = parts.host.workspace();
+  model.replica = &workspace.replica();
+  model.is_alone = workspace.is_alone();
+  model.waiting = workspace.replica().waiting();
+  model.user_name = user_name_of(parts);
+  describe_safety(parts, model);
+  return model;
+}
+
+}  // namespace genba::app

@@ -1,0 +1,26 @@
+// The parts of the running program. Each knows only what it is given; application.cpp joins them.
+#pragma once
+
+#include "wasm/app/account.h"
+#include "wasm/app/drafts.h"
+#include "wasm/app/frame_loop.h"
+#include "wasm/app/router.h"
+#include "wasm/app/settings.h"
+#include "wasm/app/sync_driver.h"
+#include "wasm/app/workspace_host.h"
+#include "wasm/platform/page.h"
+
+namespace genba::app {
+
+struct Parts {
+  FrameLoop loop;
+  Settings settings;
+  Drafts drafts;
+  WorkspaceHost host;
+  SyncDriver sync{host, [] { platform::request_frame(); }};
+  Account account;
+  Router router;
+  bool update_available = false;
+};
+
+}  // namespace genba::app

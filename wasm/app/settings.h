@@ -1,0 +1,22 @@
+// Settings of this device: what a person chose here, whoever signs in.
+#pragma once
+
+#include "core/model/language.h"
+#include "wasm/platform/storage.h"
+
+namespace genba::app {
+
+class Settings {
+ public:
+  // The browser's language until somebody chooses: Japanese for "ja…", else English.
+  Settings();
+  void load(const platform::StoredFiles& aside);
+
+  Language language() const { return language_; }
+  void set_language(Language language);  // stored at once
+
+ private:
+  Language language_;
+};
+
+}  // namespace genba::app

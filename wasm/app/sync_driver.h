@@ -1,0 +1,65 @@
+// SyncDriver: moves the bytes of a ClientSession between this tab and its server: one request at a
+// time, a live channel that tells when there is something to pull, and a slow poll in its place.
+//
+// What is pushed was stored here first, so that the server never knows more of this device than the
+// device itself; only when the device cannot store at all is it pushed anyway, which saves it.
+#pragma once
+
+#include <functional>
+#include <optional>
+#include <string>
+
+#include "core/sync/client_session.h"
+#include "wasm/app/workspace_host.h"
+#include "wasm/platform/net.h"
+#include "wasm/platform/timer.h"
+
+namespace genba::app {
+
+class SyncDriver {
+ public:
+  // on_change: of status(). The host outlives this.
+  SyncDriver(WorkspaceHost& host, std::function<void()> on_change)
+      : host_(host), on_change_(std::move(on_change)) {}
+
+  // For the workspace that the host holds now, which must be a joined one.
+  void start();
+  void stop();
+  bool is_running() const { return session_.has_value(); }
+
+  void set_online(bool online);
+  void signed_in();
+  // Asks the server now: whether there is something new, and whether the session still holds.
+  void poll();
+  // Sends what is due; call whenever something changed or was stored.
+  void pump();
+
+  SyncStatus status() const { return session_ ? session_->status() : SyncStatus::kOffline; }
+  const Error& last_error() const { return session_->last_error(); }
+  // As the server knows the person; empty before the first hello.
+  std::string user_name() const { return session_ ? session_->user_name() : std::string(); }
+
+ private:
+  void send(SyncRequest request);
+  void received(const platform::HttpResponse& response);
+  void open_live();
+  void close_live();
+  void live_closed(int code);
+  void plan_poll();
+  void plan_pump();
+
+  WorkspaceHost& host_;
+  std::function<void()> on_change_;
+  std::optional<ClientSession> session_;
+  int generation_ = 0;  // of the session; answers to an earlier one are dropped
+  bool is_sending_ = false;
+  bool is_online_ = true;
+  int live_ = 0;  // handle of the live channel; 0: none
+  bool is_live_open_ = false;
+  int live_failures_ = 0;
+  platform::Timer due_;
+  platform::Timer poll_;
+  platform::Timer live_retry_;
+};
+
+}  // namespace genba::app

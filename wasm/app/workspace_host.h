@@ -1,0 +1,100 @@
+// WorkspaceHost: the workspace of this tab and its place on the device. What is submitted changes
+// the screen at once; it is stored in the background, one batch at a time, and is_saved() is true
+// only when the store has said that everything is durable. While storing fails, everything stays in
+// memory and is tried again.
+//
+// One tab holds the workspace. When another takes it, this one stops writing; taken back, it reads
+// what the other wrote and submits again what it had not stored itself.
+#pragma once
+
+#include <functional>
+#include <map>
+#include <memory>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "core/replica/workspace.h"
+#include "wasm/app/device.h"
+#include "wasm/platform/storage.h"
+#include "wasm/platform/timer.h"
+
+namespace genba::app {
+
+class WorkspaceHost {
+ public:
+  enum class Place : std::uint8_t {
+    kOpening,
+    kHere,       // this tab holds the workspace
+    kElsewhere,  // another tab does
+    kBroken,     // it cannot be read: open_error() says why; nothing was changed
+  };
+
+  struct Handlers {
+    std::function<void(const platform::StoredFiles& aside)> on_opened;  // before any other
+    std::function<void()> on_saved;   // everything so far is durable
+    std::function<void()> on_change;  // of anything that a screen shows
+  };
+
+  void start(Handlers handlers);
+  // Takes the workspace: again, or for the first time.
+  void open(bool steal);
+
+  Place place() const { return place_; }
+  const Error& open_error() const { return open_error_; }
+  bool is_started() const { return workspace_ != nullptr && workspace_->is_started(); }
+  // Only while kHere; a new object after each opening.
+  Workspace& workspace() { return *workspace_; }
+  const Workspace& workspace() const { return *workspace_; }
+
+  Result<void> submit(const Command& command, Seq seen);
+  Result<void> start_alone(const std::string& user_name);
+  Result<void> start_joined();
+  // A server's workspace from nothing: what is stored here is removed in the same commit. Only
+  // while is_saved().
+  Result<void> start_over();
+  // The workspace was changed by somebody else (the sync, a view's discard).
+  void changed();
+
+  bool is_saved() const { return !is_committing_ && batch_.empty() && !has_unsaved(); }
+  bool is_failing() const { return failures_ > 0; }
+  const Error& save_error() const { return save_error_; }
+  // Gestures that are not stored yet.
+  std::size_t unsaved_count() const { return in_batch_.size() + unsaved_.size(); }
+  // Calls once, when everything is stored; at once when it is.
+  void when_saved(std::function<void()> then);
+  DeviceRandom& random() { return random_; }
+
+ private:
+  struct Unsaved {
+    Command command;
+    Seq seen;
+  };
+
+  bool has_unsaved() const { return workspace_ != nullptr && workspace_->has_unsaved(); }
+  void opened(Result<std::optional<platform::StoredFiles>> files);
+  void break_off(Error error);
+  void lost();
+  void commit();
+  void committed(const Result<void>& result);
+  void note_files(const FileBatch& batch);
+  void submit_again();
+
+  Handlers handlers_;
+  DeviceRandom random_;
+  Place place_ = Place::kOpening;
+  Error open_error_;
+  std::unique_ptr<Workspace> workspace_;
+  std::set<std::string> names_;  // of the files that are stored, or about to be
+  FileBatch batch_;              // being stored, or to be tried again
+  bool is_committing_ = false;
+  bool open_again_ = false;  // when the commit under way has ended
+  int failures_ = 0;
+  Error save_error_;
+  platform::Timer retry_;
+  std::vector<Unsaved> unsaved_;   // since the batch was taken
+  std::vector<Unsaved> in_batch_;  // in the batch
+  std::vector<std::function<void()>> when_saved_;
+};
+
+}  // namespace genba::app
