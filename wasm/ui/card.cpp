@@ -50,7 +50,7 @@ Card::Card(Options options)
     gap(2);
     caption(options.subtitle);
   }
-  if (!options.title.empty()) gap(kSpace12);
+  if (!options.title.empty()) gap(options.subtitle.empty() ? kSpace12 : kSpace16);
 }
 
 Card::~Card() {
@@ -132,7 +132,7 @@ bool stat_tile(std::string_view label, std::string_view value, const StatTileOpt
     if (with_trend) {
       const ImVec2 max(rect.Max.x - padding, at.y + px(54));
       draw_trend(list, ImRect(max - ImVec2(trend_width, px(24)), max), options.trend,
-                 options.tone == Tone::kMuted ? colors().accent : tone);
+                 graphic_color(options.tone == Tone::kMuted ? Tone::kAccent : options.tone));
     }
   }
   if (!options.note.empty()) {

@@ -1,5 +1,6 @@
 // Charts drawn on ImDrawList. Every value can be read: labels on screen, a tooltip on hover, and
-// the whole series as the text alternative. Pressing a part returns its index (drill-down).
+// the whole series as the text alternative. With `pressable`, pressing a part returns its
+// index (drill-down); otherwise -1.
 #pragma once
 
 #include <span>
@@ -27,6 +28,7 @@ struct ChartOptions {
   float height = 220;  // design pixels
   std::string_view unit = {};
   int highlighted = -1;
+  bool pressable = false;  // every part is a button, for the keyboard too
 };
 
 // Vertical bars. `title` is the accessible name; draw a visible one with Card.

@@ -19,7 +19,7 @@ std::string part_label(const ChartPoint& point, std::string_view unit) {
 
 struct BarStyle {
   int highlighted = -1;
-  bool values_above = true;
+  bool pressable = false;
 };
 
 // Bars and their labels within `plot`; index of the pressed one or -1.
@@ -38,24 +38,39 @@ int draw_bars(ImDrawList* list, std::string_view title, std::span<const ChartPoi
     const ImRect target(ImVec2(center - step / 2, plot.Min.y),
                         ImVec2(center + step / 2, plot.Max.y));
     bool hovered = false;
-    if (part_pressed(title, i, target, part_label(point, unit), &hovered)) pressed = i;
+    if (part_pressed(title, i, target, part_label(point, unit), style.pressable, &hovered))
+      pressed = i;
     const bool strong = style.highlighted < 0 || style.highlighted == i || hovered;
-    const Color ink = tone_color(colors(), point.tone);
+    const Color ink = graphic_color(point.tone);
     const Color fill = strong ? ink : mix(colors().surface, ink, 0.42F);
     list->AddRectFilled(bar.Min, bar.Max, fill, ImMin(px(5), width / 3),
                         ImDrawFlags_RoundCornersTop);
-    if (style.values_above && (step >= px(30))) {
-      const FontScope font(TextSize::k12, Weight::kBold);
-      const std::string shown =
-          point.value_text.empty() ? number_text(point.value) : point.value_text;
-      const float text_width = measure(shown).x;
-      if (text_width < step - px(2)) {
-        draw_text(list, ImVec2(center - text_width / 2, bar.Min.y - px(17)), colors().text, shown);
-      }
-    }
-    draw_axis_label(list, center, plot.Max.y + px(7), point.label, &last_label);
+    draw_axis_label(list, center, plot.Max.y + px(7), point.label, step, &last_label);
   }
   return pressed;
+}
+
+// Above the bars, on a ground of its own where a line may cross.
+void draw_bar_values(ImDrawList* list, std::span<const ChartPoint> points, const ImRect& plot,
+                     double top, bool backed) {
+  const float step = plot.GetWidth() / static_cast<float>(points.size());
+  if (step < px(30)) return;
+  const FontScope font(TextSize::k12, Weight::kBold);
+  for (std::size_t i = 0; i < points.size(); i++) {
+    const ChartPoint& point = points[i];
+    const std::string shown =
+        point.value_text.empty() ? number_text(point.value) : point.value_text;
+    const float width = measure(shown).x;
+    if (width >= step - px(2)) continue;
+    const float center = plot.Min.x + step * (static_cast<float>(i) + 0.5F);
+    const float bar_top = plot.Max.y - plot.GetHeight() * static_cast<float>(point.value / top);
+    const ImVec2 at(center - width / 2, bar_top - px(18));
+    if (backed) {
+      list->AddRectFilled(at - ImVec2(px(3), 0), at + ImVec2(width + px(3), px(16)),
+                          colors().surface, px(4));
+    }
+    draw_text(list, at, colors().text, shown);
+  }
 }
 
 }  // namespace
@@ -69,8 +84,11 @@ int bar_chart(std::string_view title, std::span<const ChartPoint> points,
   ImDrawList* list = ImGui::GetWindowDrawList();
   const Axis axis = make_axis(highest_of(points));
   const ImRect plot = draw_axis(list, ImRect(rect.Min + ImVec2(0, px(8)), rect.Max), axis);
-  return draw_bars(list, title, points, plot, axis.top, options.unit,
-                   {.highlighted = options.highlighted});
+  const int pressed =
+      draw_bars(list, title, points, plot, axis.top, options.unit,
+                {.highlighted = options.highlighted, .pressable = options.pressable});
+  draw_bar_values(list, points, plot, axis.top, false);
+  return pressed;
 }
 
 int hbar_chart(std::string_view title, std::span<const ChartPoint> points,
@@ -98,7 +116,7 @@ int hbar_chart(std::string_view title, std::span<const ChartPoint> points,
     const float middle = ImFloor(y + row / 2);
     bool hovered = false;
     if (part_pressed(title, i, ImRect(rect.Min.x, y, rect.Max.x, y + row),
-                     part_label(point, options.unit), &hovered)) {
+                     part_label(point, options.unit), options.pressable, &hovered)) {
       pressed = i;
     }
     const float text_y = middle - ImFloor(ImGui::GetFontSize() / 2);
@@ -109,7 +127,7 @@ int hbar_chart(std::string_view title, std::span<const ChartPoint> points,
     list->AddRectFilled(ImVec2(x0, middle - half), ImVec2(x0 + room, middle + half),
                         colors().surface2, px(5));
     list->AddRectFilled(ImVec2(x0, middle - half), ImVec2(x0 + width, middle + half),
-                        tone_color(colors(), point.tone), px(5));
+                        graphic_color(point.tone), px(5));
     const std::string shown = value_text(point, options.unit);
     draw_text(list, ImVec2(rect.Max.x - measure(shown).x, text_y), colors().text, shown);
   }
@@ -130,7 +148,8 @@ int pareto_chart(std::string_view title, std::span<const ChartPoint> points,
   const float right = measure("100%").x + px(10);
   const ImRect area(rect.Min + ImVec2(0, px(8)), rect.Max - ImVec2(right, 0));
   const ImRect plot = draw_axis(list, area, axis);
-  const int pressed = draw_bars(list, title, points, plot, axis.top, options.unit, {});
+  const int pressed = draw_bars(list, title, points, plot, axis.top, options.unit,
+                                {.pressable = options.pressable});
   const float step = plot.GetWidth() / static_cast<float>(points.size());
   for (const int percent : {50, 80, 100}) {
     const float y = ImFloor(plot.Max.y - plot.GetHeight() * static_cast<float>(percent) / 100);
@@ -139,8 +158,8 @@ int pareto_chart(std::string_view title, std::span<const ChartPoint> points,
               percent == 80 ? colors().warn : colors().muted, label);
     if (percent != 80) continue;
     for (float x = plot.Min.x; x < plot.Max.x; x += px(9)) {
-      list->AddLine(ImVec2(x, y), ImVec2(ImMin(x + px(5), plot.Max.x), y), colors().warn,
-                    hairline());
+      list->AddLine(ImVec2(x, y), ImVec2(ImMin(x + px(5), plot.Max.x), y),
+                    graphic_color(Tone::kWarn), hairline());
     }
   }
   double sum = 0;
@@ -150,11 +169,13 @@ int pareto_chart(std::string_view title, std::span<const ChartPoint> points,
     line.push_back(ImVec2(plot.Min.x + step * (static_cast<float>(i) + 0.5F),
                           plot.Max.y - plot.GetHeight() * static_cast<float>(sum / total)));
   }
-  list->AddPolyline(line.data(), static_cast<int>(line.size()), colors().warn, 0, px(2));
+  list->AddPolyline(line.data(), static_cast<int>(line.size()), graphic_color(Tone::kWarn), 0,
+                    px(2));
   for (const ImVec2& at : line) {
     list->AddCircleFilled(at, px(4), colors().surface);
-    list->AddCircle(at, px(3.5F), colors().warn, 0, px(1.75F));
+    list->AddCircle(at, px(3.5F), graphic_color(Tone::kWarn), 0, px(1.75F));
   }
+  draw_bar_values(list, points, plot, axis.top, true);
   return pressed;
 }
 

@@ -10,8 +10,7 @@ namespace {
 
 constexpr float kPi = 3.14159265F;
 
-// Later series of one tone are told apart by dashes as well as by lightness.
-Color series_color(const ChartSeries& series) { return tone_color(colors(), series.tone); }
+Color series_color(const ChartSeries& series) { return graphic_color(series.tone); }
 
 float draw_legend(ImDrawList* list, const ImRect& rect, std::span<const ChartSeries> series) {
   const FontScope font(TextSize::k12);
@@ -27,16 +26,10 @@ float draw_legend(ImDrawList* list, const ImRect& rect, std::span<const ChartSer
 }
 
 void fill_below(ImDrawList* list, const std::vector<ImVec2>& line, float bottom, Color color) {
-  const Color top = with_alpha(color, is_dark_theme() ? 64 : 44), base = with_alpha(color, 0);
-  const ImVec2 uv = ImGui::GetFontTexUvWhitePixel();
+  const Color fill = with_alpha(color, is_dark_theme() ? 40 : 28);
   for (std::size_t i = 0; i + 1 < line.size(); i++) {
-    list->PrimReserve(6, 4);
-    const auto first = static_cast<ImDrawIdx>(list->_VtxCurrentIdx);
-    for (const ImDrawIdx offset : {0u, 1u, 2u, 0u, 2u, 3u}) list->PrimWriteIdx(first + offset);
-    list->PrimWriteVtx(line[i], uv, top);
-    list->PrimWriteVtx(line[i + 1], uv, top);
-    list->PrimWriteVtx(ImVec2(line[i + 1].x, bottom), uv, base);
-    list->PrimWriteVtx(ImVec2(line[i].x, bottom), uv, base);
+    list->AddQuadFilled(line[i], line[i + 1], ImVec2(line[i + 1].x, bottom),
+                        ImVec2(line[i].x, bottom), fill);
   }
 }
 
@@ -61,7 +54,13 @@ void draw_series(ImDrawList* list, const ChartSeries& one, const ImRect& plot, d
                           plot.Max.y - plot.GetHeight() * static_cast<float>(one.values[i] / top)));
   }
   const Color ink = series_color(one);
-  if (filled) fill_below(list, line, plot.Max.y, ink);
+  if (filled) {
+    // Without anti-aliasing the quads join without seams.
+    const ImDrawListFlags flags = list->Flags;
+    list->Flags &= ~ImDrawListFlags_AntiAliasedFill;
+    fill_below(list, line, plot.Max.y, ink);
+    list->Flags = flags;
+  }
   list->AddPolyline(line.data(), static_cast<int>(line.size()), ink, 0, px(2.25F));
   if (line.empty()) return;
   list->AddCircleFilled(line.back(), px(5), colors().surface);
@@ -93,14 +92,14 @@ int line_chart(std::string_view title, std::span<const std::string> labels,
   for (int i = 0; i < static_cast<int>(labels.size()); i++) {
     const float center = plot.Min.x + step * (static_cast<float>(i) + 0.5F);
     const std::size_t at = static_cast<std::size_t>(i);
-    draw_axis_label(list, center, plot.Max.y + px(7), labels[at], &last_label);
+    draw_axis_label(list, center, plot.Max.y + px(7), labels[at], step, &last_label);
     std::string tip = labels[at];
     for (const ChartSeries& one : series) {
       if (at < one.values.size()) tip.append("   " + one.name + " " + number_text(one.values[at]));
     }
     bool hovered = false;
     const ImRect target(center - step / 2, plot.Min.y, center + step / 2, plot.Max.y);
-    if (part_pressed(title, i, target, tip, &hovered)) pressed = i;
+    if (part_pressed(title, i, target, tip, options.pressable, &hovered)) pressed = i;
     if (!hovered) continue;
     list->AddRectFilled(ImVec2(ImFloor(center), plot.Min.y),
                         ImVec2(ImFloor(center) + hairline(), plot.Max.y), colors().muted);
@@ -132,7 +131,7 @@ int donut_chart(std::string_view title, std::span<const ChartPoint> points, std:
     const float space = points.size() > 1 ? px(2) / radius : 0;
     if (sweep > space) {
       list->PathArcTo(middle, radius, angle + space / 2, angle + sweep - space / 2, 48);
-      list->PathStroke(tone_color(colors(), point.tone), 0, thickness);
+      list->PathStroke(graphic_color(point.tone), 0, thickness);
     }
     angle += sweep;
   }
@@ -153,11 +152,12 @@ int donut_chart(std::string_view title, std::span<const ChartPoint> points, std:
     const std::string shown =
         value_text(point, options.unit) + " · " + std::to_string(percent) + "%";
     bool hovered = false;
-    if (part_pressed(title, i, row, point.label + "  " + shown, &hovered)) pressed = i;
+    if (part_pressed(title, i, row, point.label + "  " + shown, options.pressable, &hovered))
+      pressed = i;
     const float text_y = row.GetCenter().y - ImFloor(ImGui::GetFontSize() / 2);
     list->AddRectFilled(ImVec2(x, row.GetCenter().y - px(5)),
-                        ImVec2(x + px(10), row.GetCenter().y + px(5)),
-                        tone_color(colors(), point.tone), px(3));
+                        ImVec2(x + px(10), row.GetCenter().y + px(5)), graphic_color(point.tone),
+                        px(3));
     const float value_width = measure(shown).x;
     draw_line(list, ImVec2(x + px(18), text_y), hovered ? colors().text : colors().muted,
               point.label, row.GetWidth() - value_width - px(28));

@@ -57,13 +57,14 @@ ImRect draw_axis(ImDrawList* list, const ImRect& area, const Axis& axis) {
   return plot;
 }
 
-void draw_axis_label(ImDrawList* list, float x, float y, std::string_view label,
+void draw_axis_label(ImDrawList* list, float x, float y, std::string_view label, float step,
                      float* last_right) {
   const FontScope font(TextSize::k12);
-  const float width = measure(label).x;
+  const bool cut = step >= px(44);
+  const float width = cut ? ImMin(measure(label).x, step - px(6)) : measure(label).x;
   const float left = ImFloor(x - width / 2);
-  if (left < *last_right + px(8)) return;
-  draw_text(list, ImVec2(left, y), colors().muted, label);
+  if (left < *last_right + px(cut ? 4 : 8)) return;
+  draw_line(list, ImVec2(left, y), colors().muted, label, width + 1);
   *last_right = left + width;
 }
 
@@ -87,12 +88,22 @@ std::string describe(std::span<const ChartPoint> points, std::string_view unit) 
 }
 
 bool part_pressed(std::string_view title, int index, const ImRect& rect, std::string_view label,
-                  bool* hovered) {
+                  bool pressable, bool* hovered) {
+  if (!pressable) {
+    *hovered = ImGui::IsWindowHovered() && ImGui::IsMouseHoveringRect(rect.Min, rect.Max);
+    if (*hovered) tooltip_now(label);
+    return false;
+  }
   const IdScope scope(title);
   const ImGuiID id = ImGui::GetCurrentWindow()->GetID(index);
   const Press state = press(id, rect);
+  Node node;
+  node.id = id;
+  node.role = Role::kButton;
+  node.label = label;
+  add_node(node, rect.Min, rect.Max);
   *hovered = state.hovered;
-  if (state.hovered) tooltip(label);
+  if (state.hovered) tooltip_now(label);
   return state.pressed;
 }
 

@@ -20,12 +20,14 @@ std::string value_text(const ChartPoint& point, std::string_view unit);
 
 // Grid lines and their labels; returns the rectangle of the plot inside `area`.
 ImRect draw_axis(ImDrawList* list, const ImRect& area, const Axis& axis);
-// A label centred below `x`, or nothing when it would touch the one before.
-void draw_axis_label(ImDrawList* list, float x, float y, std::string_view label, float* last_right);
+// A label centred below `x`, cut to `step` where that leaves room to read; else left out when it
+// would touch the one before.
+void draw_axis_label(ImDrawList* list, float x, float y, std::string_view label, float step,
+                     float* last_right);
 
 void add_chart_node(std::string_view title, const ImRect& rect, const std::string& description);
 std::string describe(std::span<const ChartPoint> points, std::string_view unit);
 bool part_pressed(std::string_view title, int index, const ImRect& rect, std::string_view label,
-                  bool* hovered);
+                  bool pressable, bool* hovered);
 
 }  // namespace genba::ui

@@ -126,8 +126,7 @@ bool choice_field(std::string_view id, std::string_view label, std::span<const C
     const float middle = ImFloor(where.frame.GetCenter().y);
     float x = where.frame.Min.x + px(12);
     if (chosen != nullptr && chosen->tone != Tone::kText) {
-      list->AddCircleFilled(ImVec2(x + px(5), middle), px(4.5F),
-                            tone_color(colors(), chosen->tone));
+      list->AddCircleFilled(ImVec2(x + px(5), middle), px(4.5F), graphic_color(chosen->tone));
       x += px(20);
     }
     const Color ink = chosen != nullptr && !options.disabled ? colors().text : colors().muted;

@@ -103,8 +103,8 @@ void progress(std::string_view label, float share, Tone tone) {
   list->AddRectFilled(rect.Min, rect.Max, colors().surface2, px(4));
   const float width = rect.GetWidth() * ImSaturate(share);
   if (width >= px(4)) {
-    list->AddRectFilled(rect.Min, ImVec2(rect.Min.x + width, rect.Max.y),
-                        tone_color(colors(), tone), px(4));
+    list->AddRectFilled(rect.Min, ImVec2(rect.Min.x + width, rect.Max.y), graphic_color(tone),
+                        px(4));
   }
   Node node;
   node.id = make_id(label);

@@ -82,6 +82,7 @@ void draw_shadow(ImDrawList* list, const ImRect& rect, float radius, float depth
 Color field_border();
 // The border of buttons and chips, which their words make visible enough.
 Color quiet_border();
+Color graphic_color(Tone tone);
 Color tint(Tone tone, std::uint32_t alpha_light, std::uint32_t alpha_dark);
 
 // Remembers a number of one widget from frame to frame; asks for a frame when it changes.
@@ -90,6 +91,8 @@ void remember(ImGuiID id, float value);
 
 // A tooltip for a pointer that rests on the last item.
 void tooltip(std::string_view text);
+// The same without waiting, for marks of charts.
+void tooltip_now(std::string_view text);
 
 // Draws what lies above everything: focus ring, toasts.
 void draw_toasts();

@@ -49,7 +49,13 @@ IdScope::IdScope(int number) { ImGui::PushID(number); }
 IdScope::IdScope(std::string_view text) { ImGui::PushID(text_begin(text), text_end(text)); }
 IdScope::~IdScope() { ImGui::PopID(); }
 
-Row::Row(Options options) : align_(options.align), id_(make_id(options.id)) {
+// Many rows of a window share a name, so their place tells them apart.
+static ImGuiID row_id(std::string_view name) {
+  const ImVec2 place = window()->DC.CursorPos - window()->Pos + window()->Scroll;
+  return ImHashData(&place, sizeof place, make_id(name));
+}
+
+Row::Row(Options options) : align_(options.align), id_(row_id(options.id)) {
   auto* state = new RowState();
   state->origin = window()->DC.CursorPos;
   const float width = column_width();

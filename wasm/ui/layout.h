@@ -36,7 +36,7 @@ class Row {
   struct Options {
     float spacing = kSpace8;
     Align align = Align::kStart;
-    std::string_view id = "row";  // needed for kEnd and kCenter when two share a parent
+    std::string_view id = "row";
   };
   explicit Row(Options options);
   Row() : Row(Options()) {}

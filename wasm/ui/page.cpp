@@ -76,9 +76,17 @@ Page::Page(std::string_view title, const PageOptions& options) {
   const ImVec2 space = ImGui::GetContentRegionAvail();
   const float bottom = context().bottom_inset;
   const float padding = px(is_wide() ? 32 : is_phone() ? 16 : 24);
+  // Title and body share a column; the scroll bar lies in its margin.
+  const float inner = space.x - padding * 2;
+  const float width = options.max_width > 0 ? ImMin(inner, px(options.max_width)) : inner;
+  const float left = origin.x + padding + ImFloor((inner - width) / 2);
   const ImRect header(origin, origin + ImVec2(space.x, px(kHeaderHeight)));
   draw_header_background(header);
-  float x = header.Min.x + padding;
+  Node banner;
+  banner.id = make_id("page header");
+  banner.role = Role::kBanner;
+  std::optional<NodeScope> header_scope(banner);
+  float x = left;
   const float button_top = header.Min.y + ImFloor((px(kHeaderHeight) - px(kTarget)) / 2);
   if (!options.back_label.empty()) {
     x -= px(8);
@@ -87,12 +95,12 @@ Page::Page(std::string_view title, const PageOptions& options) {
     x += px(kTarget + 4);
   }
   const float actions = header_actions_width(options);
-  draw_title(title, options,
-             ImRect(x, header.Min.y, ImMax(x + px(40), header.Max.x - padding - actions - px(8)),
-                    header.Max.y));
+  draw_title(
+      title, options,
+      ImRect(x, header.Min.y, ImMax(x + px(40), left + width - actions - px(8)), header.Max.y));
   if (actions > 0) {
-    Column place_actions(ImVec2(header.Max.x - padding - actions, button_top), actions + padding);
-    const Row row;
+    Column place_actions(ImVec2(left + width - actions, button_top), actions);
+    const Row row({.align = Align::kEnd, .id = "page actions"});
     if (!options.status_label.empty()) {
       status_ = is_phone()
                     ? icon_button(options.status_label, options.status_icon)
@@ -108,6 +116,7 @@ Page::Page(std::string_view title, const PageOptions& options) {
       if (pressed) action_ = i;
     }
   }
+  header_scope.reset();
   ImGui::SetCursorScreenPos(ImVec2(origin.x, header.Max.y));
   const ImGuiWindowFlags flags =
       ImGuiWindowFlags_NoSavedSettings |
@@ -115,10 +124,7 @@ Page::Page(std::string_view title, const PageOptions& options) {
   body_state().scrolls = options.scrolls;
   ImGui::BeginChild(make_id(title), ImVec2(space.x, space.y - px(kHeaderHeight) - bottom), 0,
                     flags);
-  const float inner = ImGui::GetContentRegionAvail().x - padding * 2;
-  const float width = options.max_width > 0 ? ImMin(inner, px(options.max_width)) : inner;
-  const ImVec2 at = ImGui::GetCursorScreenPos() +
-                    ImVec2(padding + ImFloor((inner - width) / 2), px(is_phone() ? 16 : 24));
+  const ImVec2 at(left, ImGui::GetCursorScreenPos().y + px(is_phone() ? 16 : 24));
   Node main;
   main.id = make_id("main");
   main.role = Role::kMain;

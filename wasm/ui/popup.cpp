@@ -97,7 +97,7 @@ bool popup_row(const PopupRow& row) {
     x += px(30);
   }
   if (row.dot) {
-    list->AddCircleFilled(ImVec2(x + px(5), middle), px(4.5F), tone_color(colors(), row.tone));
+    list->AddCircleFilled(ImVec2(x + px(5), middle), px(4.5F), graphic_color(row.tone));
     x += px(20);
   }
   const FontScope font(TextSize::k15, row.selected ? Weight::kBold : Weight::kRegular);

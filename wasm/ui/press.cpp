@@ -15,7 +15,11 @@ Press press(ImGuiID id, const ImRect& rect, bool disabled) {
 }
 
 void tooltip(std::string_view text) {
-  if (text.empty() || !ImGui::IsItemHovered(ImGuiHoveredFlags_ForTooltip)) return;
+  if (!text.empty() && ImGui::IsItemHovered(ImGuiHoveredFlags_ForTooltip)) tooltip_now(text);
+}
+
+void tooltip_now(std::string_view text) {
+  if (text.empty()) return;
   const FontScope font(TextSize::k13);
   const ImVec2 size = measure(text), pad(px(10), px(6));
   const ImVec2 mouse = ImGui::GetIO().MousePos, screen = ImGui::GetIO().DisplaySize;

@@ -45,6 +45,7 @@ void sla_bar(std::string_view label, std::span<const SlaSegment> segments,
   add_node(node, rect.Min, rect.Max);
   ImDrawList* list = ImGui::GetWindowDrawList();
   const Color tone = tone_color(colors(), options.tone);
+  const Color mark = graphic_color(options.tone);
   {
     const FontScope font(TextSize::k13, Weight::kBold);
     const float width = measure(options.remaining).x;
@@ -62,16 +63,16 @@ void sla_bar(std::string_view label, std::span<const SlaSegment> segments,
     if (part.Max.x >= bar.Max.x - 1) corners |= ImDrawFlags_RoundCornersRight;
     if (corners != ImDrawFlags_RoundCornersNone) corners &= ~ImDrawFlags_RoundCornersNone;
     if (segment.kind == SlaSegment::Kind::kCounted) {
-      list->AddRectFilled(part.Min, part.Max, tone, px(5), corners);
+      list->AddRectFilled(part.Min, part.Max, mark, px(5), corners);
     } else if (segment.kind == SlaSegment::Kind::kPaused) {
       list->AddRectFilled(part.Min, part.Max, tint(options.tone, 40, 60), px(5), corners);
-      draw_hatch(list, part, tone);
+      draw_hatch(list, part, mark);
     } else {
       list->AddRectFilled(part.Min, part.Max, mix(colors().surface2, colors().muted, 0.35F), px(5),
                           corners);
     }
     if (ImGui::IsMouseHoveringRect(part.Min - ImVec2(0, px(8)), part.Max + ImVec2(0, px(8)))) {
-      tooltip(segment.label);
+      tooltip_now(segment.label);
     }
     x += width;
   }
@@ -157,7 +158,7 @@ void timeline_item(const TimelineItem& item) {
   node.label = sentence;
   add_node(node, rect.Min, rect.Max);
   if (ImGui::IsMouseHoveringRect(rect.Min, ImVec2(rect.Max.x, rect.Min.y + px(20)))) {
-    tooltip(item.exact);
+    tooltip_now(item.exact);
   }
 }
 

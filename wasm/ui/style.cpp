@@ -62,6 +62,8 @@ Color quiet_border() {
   return is_high_contrast() ? colors().border : mix(colors().border, colors().muted, 0.22F);
 }
 
+Color graphic_color(Tone tone) { return graphic_tone(colors(), tone); }
+
 Color tint(Tone tone, std::uint32_t alpha_light, std::uint32_t alpha_dark) {
   return with_alpha(tone_color(colors(), tone), is_dark_theme() ? alpha_dark : alpha_light);
 }

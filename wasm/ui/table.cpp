@@ -3,6 +3,7 @@
 #include <string>
 
 #include "wasm/ui/button.h"
+#include "wasm/ui/chart_parts.h"
 #include "wasm/ui/feedback.h"
 #include "wasm/ui/layout.h"
 #include "wasm/ui/semantics_store.h"
@@ -14,8 +15,8 @@ namespace genba::ui {
 namespace {
 
 constexpr int kOverscan = 2;
-// Single precision holds whole pixels up to 2^24; stay well below.
-constexpr float kHighestContent = 14'000'000.0F;
+// Single precision holds whole pixels up to 2^24; stay below.
+constexpr float kHighestContent = 16'000'000.0F;
 
 int rows_per_page(const TableGeometry& geometry) {
   return ImMin(kTablePageRows, static_cast<int>(kHighestContent / geometry.row_height));
@@ -64,7 +65,8 @@ void draw_header(const TableGeometry& geometry, std::span<const TableColumn> col
 }
 
 // A tick box inside a row. True when pressed.
-bool row_check(int index, const std::string& name, bool checked, const ImRect& row) {
+bool row_check(ImGuiID row_id, int index, const std::string& name, bool checked,
+               const ImRect& row) {
   const IdScope scope(index);
   const ImRect rect(row.Min, ImVec2(row.Min.x + px(kTarget), row.Max.y));
   const ImGuiID id = make_id("check");
@@ -76,8 +78,7 @@ bool row_check(int index, const std::string& name, bool checked, const ImRect& r
   node.label = label;
   if (checked) node.flags |= kFlagChecked;
   // Its parent is the row, so the place is relative to the row.
-  semantics_store().push(node, ImGui::GetCurrentWindow()->GetID(index),
-                         ImRect(rect.Min - row.Min, rect.Max - row.Min));
+  semantics_store().push(node, row_id, ImRect(rect.Min - row.Min, rect.Max - row.Min));
   ImDrawList* list = ImGui::GetWindowDrawList();
   const ImVec2 center = ImFloor(rect.GetCenter());
   const ImVec2 half(px(9), px(9));
@@ -128,7 +129,7 @@ void draw_row(const BodyContext& body, int index, const ImRect& rect, bool tab_s
   } else if (pointed) {
     list->AddRectFilled(rect.Min, rect.Max, with_alpha(colors().muted, 16));
   }
-  if (body.geometry.checks) toggled = row_check(index, name, checked, rect);
+  if (body.geometry.checks) toggled = row_check(id, index, name, checked, rect);
   ImRect target = rect;
   if (body.geometry.checks) target.Min.x += px(kTarget);
   const Press state = press(id, target);
@@ -177,8 +178,8 @@ int pager(ImGuiID id, int rows, int per_page) {
   const Row row({.align = Align::kCenter, .id = "pager"});
   if (icon_button(words().previous_page, Icon::kChevronLeft, {.disabled = page == 0})) page--;
   const int first = page * per_page;
-  text(std::to_string(first + 1) + "–" + std::to_string(ImMin(rows, first + per_page)) + " " +
-           words().of + " " + std::to_string(rows),
+  text(number_text(first + 1) + "–" + number_text(ImMin(rows, first + per_page)) + " " +
+           words().of + " " + number_text(rows),
        {.tone = Tone::kMuted, .size = TextSize::k13});
   if (icon_button(words().next_page, Icon::kChevronRight, {.disabled = page + 1 >= pages})) page++;
   remember(id, static_cast<float>(page));

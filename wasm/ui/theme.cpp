@@ -98,6 +98,21 @@ Color tone_color(const Palette& palette, Tone tone) {
   return palette.text;
 }
 
+Color graphic_tone(const Palette& palette, Tone tone) {
+  // The other themes' tokens are lively already, and high contrast must stay so.
+  if (palette.text != light_palette().text) return tone_color(palette, tone);
+  switch (tone) {
+    case Tone::kAccent: return rgb(0x5468E8);
+    case Tone::kDanger: return rgb(0xE0484F);
+    case Tone::kWarn: return rgb(0xCF7A0A);
+    case Tone::kOk: return rgb(0x2A9D63);
+    case Tone::kMuted: return rgb(0x858FA1);
+    case Tone::kText:
+    case Tone::kOnAccent: break;
+  }
+  return tone_color(palette, tone);
+}
+
 Color mix(Color a, Color b, float share) {
   Color result = 0xFF000000u;
   for (int shift = 0; shift < 24; shift += 8) {

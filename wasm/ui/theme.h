@@ -51,6 +51,9 @@ const Palette& select_palette(const ThemeSettings& settings);
 enum class Tone : std::uint8_t { kText, kMuted, kAccent, kDanger, kWarn, kOk, kOnAccent };
 Color tone_color(const Palette& palette, Tone tone);
 
+// For marks of charts and bars, which need 3:1 only (WCAG 2.2, 1.4.11): livelier than text.
+Color graphic_tone(const Palette& palette, Tone tone);
+
 // alpha 0–255 replaces the colour's own.
 constexpr Color with_alpha(Color color, std::uint32_t alpha) {
   return (color & 0x00FFFFFFu) | (alpha << 24);

@@ -79,7 +79,7 @@ void GalleryView::draw(const Model& model, std::string_view path, Actions& actio
 
 void GalleryView::draw_basics() {
   {
-    ui::Grid tiles("tiles", {.min_cell = 200, .max_columns = 4});
+    ui::Grid tiles("tiles", {.min_cell = 160, .max_columns = 4});
     const float rising[] = {12, 14, 11, 17, 19, 18, 23};
     const float falling[] = {42, 40, 44, 37, 35, 31, 29};
     tiles.next();

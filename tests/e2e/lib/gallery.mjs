@@ -28,7 +28,7 @@ export const atRest = (page) =>
       return performance.now() - globalThis.restSince > 150;
     },
     null,
-    { polling: 50, timeout: 20000 },
+    { polling: 50, timeout: 90000 },
   );
 
 export const frames = (page) => page.evaluate(() => globalThis.Module.genba.state.frames);

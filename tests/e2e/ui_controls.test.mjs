@@ -1,0 +1,146 @@
+// The design system in a real browser: every control can be found by its name and used.
+import assert from 'node:assert/strict';
+import test from 'node:test';
+import { atRest, frames, openGallery, openSite } from './lib/gallery.mjs';
+
+const pages = ['', 'forms', 'table', 'charts', 'record', 'states'];
+
+test('every control is found by role and name and takes a click where it is, in both languages', async (t) => {
+  const site = await openSite(t);
+  for (const language of ['ja', 'en']) {
+    for (const path of pages) {
+      const { page, context } = await openGallery(t, { site, path, language });
+      const controls = page.locator('#mirror :is(button, input, textarea, a):not([inert] *)');
+      const total = await controls.count();
+      assert.ok(total > 5, `${path}: ${total} controls`);
+      for (const control of await controls.all()) {
+        const name = await control.evaluate((node) => node.getAttribute('aria-label') ?? node.textContent);
+        assert.notEqual(name, '', `a control of ${path} has no name`);
+        if ((await control.getAttribute('aria-disabled')) === 'true' || (await control.getAttribute('type')) === 'file') continue;
+        await control.click({ trial: true });
+      }
+      await context.close();
+    }
+  }
+});
+
+test('a button acts once for a mouse, for Enter, for Space and for a script', async (t) => {
+  const { page } = await openGallery(t);
+  const save = page.getByRole('button', { name: '登録する' });
+  const presses = page.getByText(/^押した回数: /);
+  await save.click();
+  await atRest(page);
+  assert.equal(await presses.textContent(), '押した回数: 1');
+  await save.focus();
+  await page.keyboard.press('Enter');
+  await page.keyboard.press('Space');
+  await atRest(page);
+  assert.equal(await presses.textContent(), '押した回数: 3');
+  await save.evaluate((node) => node.click());
+  await atRest(page);
+  assert.equal(await presses.textContent(), '押した回数: 4');
+});
+
+test('a toast is announced in the status region and its undo works', async (t) => {
+  const { page } = await openGallery(t);
+  await page.getByRole('button', { name: '登録する' }).click();
+  await page.getByRole('status').filter({ hasText: 'INC-000123 を登録しました' }).waitFor();
+  await page.getByRole('button', { name: '元に戻す' }).click();
+  await atRest(page);
+  assert.equal(await page.getByText(/^押した回数: /).textContent(), '押した回数: 0');
+});
+
+test('a page at rest draws no frame in three seconds, also with a focused field', async (t) => {
+  const site = await openSite(t);
+  for (const path of pages) {
+    const { page, context } = await openGallery(t, { site, path });
+    if (path === 'forms') {
+      await page.getByRole('textbox', { name: '件名' }).click();
+      await atRest(page);
+    }
+    const before = await frames(page);
+    await page.waitForTimeout(3000);
+    assert.equal(await frames(page), before, `frames while /${path} was at rest`);
+    await context.close();
+  }
+});
+
+test('Tab follows the order on screen, and the ring is drawn', async (t) => {
+  const { page } = await openGallery(t, { path: 'forms' });
+  await page.getByRole('textbox', { name: '件名' }).focus();
+  const names = [];
+  // A date field is several stops of one name.
+  for (let i = 0; i < 14; i++) {
+    const name = await page.evaluate(() => document.activeElement.getAttribute('aria-label'));
+    if (names.at(-1) !== name) names.push(name);
+    await page.keyboard.press('Tab');
+  }
+  const order = ['件名', '内容', '影響度', 'カテゴリー', '発生日時', '拠点', 'メールアドレス', 'パスワード'];
+  assert.deepEqual(names.slice(0, order.length), order);
+  const button = page.getByRole('button', { name: '登録', exact: true });
+  const box = await button.boundingBox();
+  const clip = { x: box.x - 8, y: box.y - 8, width: box.width + 16, height: box.height + 16 };
+  await atRest(page);
+  const without = await page.screenshot({ clip });
+  await page.getByRole('button', { name: '下書きを消す' }).focus();
+  await page.keyboard.press('Shift+Tab');
+  await atRest(page);
+  assert.equal(await page.evaluate(() => document.activeElement.getAttribute('aria-label')), '登録');
+  assert.ok(!without.equals(await page.screenshot({ clip })), 'nothing shows the focus');
+});
+
+test('a choice opens a list, is searched by typing, and arrows and Enter choose', async (t) => {
+  const { page } = await openGallery(t, { path: 'forms' });
+  const category = page.getByRole('combobox', { name: 'カテゴリー' });
+  await category.click();
+  const query = page.getByRole('dialog', { name: 'カテゴリー' }).getByRole('searchbox');
+  await query.waitFor();
+  await query.fill('ネット');
+  await page.getByRole('option', { name: 'ネットワーク' }).waitFor();
+  await atRest(page);
+  assert.equal(await page.getByRole('option').count(), 1);
+  await query.press('ArrowDown');
+  await page.keyboard.press('Enter');
+  await atRest(page);
+  assert.equal(await page.getByRole('dialog').count(), 0);
+  assert.equal(await category.textContent(), 'ネットワーク');
+  assert.equal(await page.evaluate(() => document.activeElement.getAttribute('aria-label')), 'カテゴリー');
+});
+
+test('a dialog takes the focus, keeps it, hides what is below, and gives it back', async (t) => {
+  const { page } = await openGallery(t);
+  const opener = page.getByRole('button', { name: '削除', exact: true });
+  await opener.focus();
+  await page.keyboard.press('Enter');
+  const dialog = page.getByRole('dialog', { name: 'このチケットを削除しますか？' });
+  await dialog.waitFor();
+  await atRest(page);
+  for (let i = 0; i < 5; i++) {
+    assert.ok(await dialog.evaluate((node) => node.contains(document.activeElement)), `the focus left after ${i} Tabs`);
+    await page.keyboard.press('Tab');
+  }
+  const below = page.getByRole('button', { name: '登録する' });
+  assert.ok(await below.evaluate((node) => node.closest('[inert]') !== null), 'what is below can still be reached');
+  await page.keyboard.press('Escape');
+  await atRest(page);
+  assert.equal(await dialog.count(), 0);
+  assert.equal(await page.evaluate(() => document.activeElement.getAttribute('aria-label')), '削除');
+  await opener.click();
+  await page.getByRole('button', { name: '削除する' }).click();
+  await page.getByRole('status').filter({ hasText: '削除しました' }).waitFor();
+});
+
+test('back, forward and reload keep the screen of an address', async (t) => {
+  const { page } = await openGallery(t);
+  await page.getByRole('link', { name: 'グラフ' }).click();
+  await page.getByRole('heading', { name: 'グラフ', level: 1 }).waitFor();
+  await page.getByRole('link', { name: 'フォーム' }).click();
+  await page.getByRole('heading', { name: 'フォーム', level: 1 }).waitFor();
+  await page.goBack();
+  await page.getByRole('heading', { name: 'グラフ', level: 1 }).waitFor();
+  await page.goForward();
+  await page.getByRole('heading', { name: 'フォーム', level: 1 }).waitFor();
+  await page.reload();
+  await page.getByRole('heading', { name: 'フォーム', level: 1 }).waitFor();
+  assert.ok(page.url().endsWith('#/gallery/forms'));
+});
