@@ -9,6 +9,8 @@
 namespace genba {
 namespace {
 
+// The first chunk is small, for the many tables that are; each is twice the one before, up to here.
+constexpr std::uint32_t kFirstChunkBytes = 1u << 14;
 constexpr std::uint32_t kChunkBytes = 1u << 20;
 // Readable bytes after a chunk's last text, so that whole words can be loaded; always zero.
 constexpr std::uint32_t kPadding = 16;
@@ -189,7 +191,9 @@ std::uint32_t SearchIndex::chunk_with_room(std::uint32_t size) {
     }
   }
   Chunk chunk;
-  chunk.capacity = std::max(kChunkBytes, size + 1);
+  const std::uint32_t usual =
+      chunks_.empty() ? kFirstChunkBytes : std::min(kChunkBytes, chunks_.back().capacity * 2);
+  chunk.capacity = std::max(usual, size + 1);
   chunk.bytes = std::make_unique<unsigned char[]>(chunk.capacity + kPadding);
   chunks_.push_back(std::move(chunk));
   return static_cast<std::uint32_t>(chunks_.size() - 1);

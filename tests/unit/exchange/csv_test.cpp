@@ -119,6 +119,7 @@ TEST_CASE("limits bound the file, the row and its fields") {
   CHECK(fault_of("12345\n12345\n", limits).code == ErrorCode::kNone);
   CHECK(fault_of("123456\n", limits).code == ErrorCode::kTooLarge);
   CHECK(fault_of("1234,,5\n", limits).code == ErrorCode::kTooLarge);
+  CHECK(fault_of("\"abc\",def\n", limits).code == ErrorCode::kTooLarge);
   CHECK(contains(fault_of("a\n123\"\n", limits).detail, "line 2, column 4"));
   limits = {};
   limits.max_fields = 2;
@@ -137,6 +138,15 @@ TEST_CASE("a field's position is where a reader of the file would look for it") 
   CHECK(reader->position_of(row, 0).column == 1);
   CHECK(reader->position_of(row, 2).line == 3);
   CHECK(reader->position_of(row, 2).column == 6);
+}
+
+TEST_CASE("rows know their lines after line ends of every kind, in and between fields") {
+  Result<CsvReader> reader = CsvReader::open("a\r\n\"b\r\nb\"\r\n\r\n\"c\rc\"\rd\n\"e\ne\"\nf");
+  REQUIRE(reader.ok());
+  CsvRow row;
+  std::vector<std::size_t> lines;
+  while (*reader->next(row)) lines.push_back(row.line());
+  CHECK(lines == std::vector<std::size_t>{1, 2, 5, 7, 8, 10});
 }
 
 TEST_CASE("what is written is read back unchanged") {

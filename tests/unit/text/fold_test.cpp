@@ -101,6 +101,7 @@ TEST_CASE("combining marks are composed and ordered, whatever their number and o
   CHECK(to_nfc("e\u0301") == "é");
   CHECK(to_nfc("q\u0307\u0323") == "q\u0323\u0307");
   CHECK(same("É", "e\u0301"));
+  CHECK(same("か\u0301ﾞ", "が\u0301"));
   std::string zalgo = "a";
   for (int i = 0; i < 20000; ++i) zalgo += "\u0301\u0323";
   CHECK(to_nfc(zalgo).substr(0, 3) == "ạ");
