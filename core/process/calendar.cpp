@@ -162,7 +162,7 @@ void Calendar::append_segments(std::int64_t from_ms, std::int64_t to_ms,
   auto day = static_cast<DayNumber>(floor_div(zone_.local_of(from_ms), kDayMs));
   while (local_midnight(day) > from_ms) --day;
   while (local_midnight(day + 1) <= from_ms) ++day;
-  for (; at_ms < to_ms; ++day) {
+  while (at_ms < to_ms) {
     const Day hours = day_of(day);
     for (const OpenHours& range : hours.hours) {
       add(zone_.instant_of(day * kDayMs + range.from_min * kMinuteMs), CalendarTime::kOutsideHours);
@@ -170,6 +170,7 @@ void Calendar::append_segments(std::int64_t from_ms, std::int64_t to_ms,
     }
     add(local_midnight(day + 1),
         hours.is_holiday ? CalendarTime::kHoliday : CalendarTime::kOutsideHours);
+    ++day;
   }
 }
 

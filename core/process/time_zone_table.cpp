@@ -13,7 +13,9 @@ namespace {
 constexpr std::size_t kMaxTextBytes = 128;
 constexpr std::int64_t kQuarterHourMs = 15 * kMinuteMs;
 
-std::string_view table_bytes() { return {kTimeZoneBytes, sizeof(kTimeZoneBytes) - 1}; }
+std::string_view table_bytes() {
+  return {reinterpret_cast<const char*>(kTimeZoneBytes), sizeof(kTimeZoneBytes)};
+}
 
 struct StoredZone {
   std::string_view rule;

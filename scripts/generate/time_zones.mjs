@@ -4,7 +4,7 @@
 //
 // Every zone beside tzdata.zi (Debian: package tzdata) is read as TZif (RFC 8536), cut to the time
 // since 1970, freed of the transitions that its footer repeats, and written once however many names
-// it has. The output is one byte string, made to be small after compression. Its form, every number
+// it has. The output is one row of bytes, made to be small after compression. Its form, every number
 // an unsigned LEB128 varint, "zigzag" when it can be negative, text a length and its bytes:
 //
 //   version   text                                       release of the time zone database
@@ -168,13 +168,11 @@ for (const name of names) {
   previous = name;
 }
 
-const literal = [];
-for (let i = 0; i < out.length; i += 24) {
-  literal.push(`    "${out.slice(i, i + 24).map((b) => `\\${b.toString(8).padStart(3, '0')}`).join('')}"`);
-}
+const rows = [];
+for (let i = 0; i < out.length; i += 24) rows.push(`    ${out.slice(i, i + 24).join(', ')},`);
 writeFileSync(
   output,
   `// Made by scripts/generate/time_zones.mjs from tzdata ${release}: ${names.length} names, ` +
     `${sorted.length} zones.\n` +
-    `constexpr char kTimeZoneBytes[] =\n${literal.join('\n')};\n`,
+    `constexpr unsigned char kTimeZoneBytes[] = {\n${rows.join('\n')}\n};\n`,
 );
