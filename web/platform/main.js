@@ -9,7 +9,9 @@ import {mirror} from './mirror.js';
 import './net.js';
 import {startPointer} from './pointer.js';
 import './print.js';
+import './register.js';
 import {startRoute} from './route.js';
+import './storage_calls.js';
 import {startText} from './text.js';
 import {startTheme} from './theme.js';
 
