@@ -91,7 +91,8 @@ class TicketConsequences {
   }
 
   void derive_priority() {
-    if (is_imported() && changed(field::kTicketPriority)) return;
+    // Another system's priority followed its own matrix.
+    if (is_imported() && !value(field::kTicketPriority).is_empty()) return;
     if (!is_new() && !changed(field::kTicketImpact) && !changed(field::kTicketUrgency) &&
         !changed(field::kTicketPriorityOverride)) {
       return;
@@ -125,20 +126,17 @@ class TicketConsequences {
   void raise(FieldId field) { draft_.derive(id_, field, number(draft_.integer(id_, field) + 1)); }
 
   void derive_instants() {
-    if (!changed(field::kTicketState)) return;
-    const bool keep_resolved = is_imported() && changed(field::kTicketResolvedAt);
-    const bool keep_closed = is_imported() && changed(field::kTicketClosedAt);
-    if (state() == TicketState::kResolved && !keep_resolved) {
+    // An import states them itself.
+    if (is_imported() || !changed(field::kTicketState)) return;
+    if (state() == TicketState::kResolved) {
       draft_.derive(id_, field::kTicketResolvedAt, number(now()));
     }
-    if (state() == TicketState::kClosed && !keep_closed) {
-      draft_.derive(id_, field::kTicketClosedAt, number(now()));
-    }
-    if (!is_finished(state()) && !is_imported()) {
+    if (state() == TicketState::kClosed) draft_.derive(id_, field::kTicketClosedAt, number(now()));
+    if (!is_finished(state())) {
       draft_.derive(id_, field::kTicketResolvedAt, {});
       draft_.derive(id_, field::kTicketClosedAt, {});
     }
-    if (state() != TicketState::kPending && !is_imported()) {
+    if (state() != TicketState::kPending) {
       draft_.derive(id_, field::kTicketPendingReason, {});
       draft_.derive(id_, field::kTicketWakeAt, {});
     }

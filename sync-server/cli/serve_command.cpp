@@ -11,9 +11,12 @@
 #include "sync-server/auth/password.h"
 #include "sync-server/cli/commands.h"
 #include "sync-server/cli/data_folder.h"
+#include "sync-server/demo/demo_data.h"
 #include "sync-server/http/certificates.h"
 #include "sync-server/http/server.h"
 #include "sync-server/json_text.h"
+#include "sync-server/sync/housekeeping.h"
+#include "sync-server/sync/system_random.h"
 
 namespace genba::cli {
 namespace {
@@ -24,6 +27,7 @@ struct ServeOptions {
   std::string http_listen;
   std::string log_level = "info";
   bool tls = false;
+  bool demo = false;
   bool json = false;
 };
 
@@ -83,15 +87,62 @@ void warn_about_certificate(const http::Options& options) {
   }
 }
 
+Result<std::vector<sync::Member>> members_of(auth::AccountStore& store) {
+  Result<std::vector<auth::Account>> accounts = store.list();
+  if (!accounts) return accounts.error();
+  std::vector<sync::Member> members;
+  for (const auth::Account& account : *accounts) {
+    members.push_back({account.id, account.name, account.role});
+  }
+  return members;
+}
+
+Result<void> fill_with_demo(stores::ServerStore& store, auth::AccountStore& accounts,
+                            RandomSource& random) {
+  const std::int64_t now_ms = auth::system_now_ms();
+  if (Result<void> made = demo::make_accounts(accounts, now_ms); !made) return made;
+  if (Result<void> begun = store.begin(stores::Transaction::kWrite); !begun) return begun;
+  Result<void> done = sync::ensure_configuration(store, now_ms, random);
+  if (done) done = demo::fill(store, accounts, now_ms, random);
+  if (done) return store.commit();
+  store.rollback();
+  return done;
+}
+
+// Opens the workspace of DIR and starts deciding; new heads go to the live channel.
+Result<std::unique_ptr<sync::SyncService>> start_sync(const ServeOptions& options,
+                                                      http::LiveHub& live) {
+  sync::SystemRandom random;
+  const std::string path = database_path(options.http.data_dir);
+  Result<std::unique_ptr<stores::ServerStore>> writer = stores::open_sqlite_store(path, random);
+  if (!writer) return writer.error();
+  Result<std::unique_ptr<stores::ServerStore>> reader = stores::open_sqlite_store(path, random);
+  if (!reader) return reader.error();
+  Result<auth::AccountStore> accounts = auth::AccountStore::open(path);
+  if (!accounts) return accounts.error();
+  auto shared = std::make_shared<auth::AccountStore>(std::move(accounts).value());
+  if (options.demo) {
+    Result<void> filled = fill_with_demo(**writer, *shared, random);
+    if (!filled) return filled.error();
+  }
+  return sync::SyncService::start(
+      std::move(writer).value(), std::move(reader).value(),
+      [shared] { return members_of(*shared); }, [&live](Seq head) { live.publish(head); },
+      auth::system_now_ms());
+}
+
 Result<std::string> first_admin_password(const std::string& dir) {
   Result<auth::AccountStore> store = auth::AccountStore::open(database_path(dir));
   if (!store) return store.error();
   return auth::create_first_admin(*store, auth::system_now_ms());
 }
 
-void announce(const ServeOptions& options, const std::string& url, const std::string& password) {
+void announce(const ServeOptions& options, const http::Server& server,
+              const std::string& password) {
+  const std::string url = server.url();
   if (options.json) {
     Json out = {{"listening", url}};
+    if (!server.plain_url().empty()) out["http_listening"] = server.plain_url();
     if (!password.empty())
       out["first_admin"] = {{"name", "admin"}, {"one_time_password", password}};
     std::printf("%s\n", json_text(out).c_str());
@@ -100,6 +151,9 @@ void announce(const ServeOptions& options, const std::string& url, const std::st
       std::printf("first start: sign in as  admin  with the one-time password  %s\n",
                   password.c_str());
       std::printf("it is shown only now, and must be changed at the first sign-in\n");
+    }
+    if (options.demo) {
+      std::printf("demo data: sign in as  demo  with the password  %s\n", demo::kDemoPassword);
     }
     std::printf("listening on %s\n", url.c_str());
   }
@@ -125,13 +179,18 @@ int serve(ServeOptions& options) {
   boost::asio::io_context io(1);
   http::Services services(options.http, io, std::move(sessions).value(),
                           std::move(accounts).value());
+  Result<std::unique_ptr<sync::SyncService>> sync = start_sync(options, services.live);
+  if (!sync) return failed(sync.error());
+  services.sync = std::move(sync).value();
+  services.live.publish(services.sync->head());
   Result<std::unique_ptr<http::Server>> server = http::Server::open(services, io);
   if (!server) return failed(server.error());
   // After the listener: a one-time password must not be made and lost for a port that is taken.
   Result<std::string> password = first_admin_password(dir);
   if (!password) return failed(password.error());
   warn_about_certificate(options.http);
-  (*server)->run([&] { announce(options, (*server)->url(), *password); });
+  if (options.demo) spdlog::warn("the demo accounts' password is public");
+  (*server)->run([&] { announce(options, **server, *password); });
   services.workers.stop();
   spdlog::info("stopped");
   return kExitOk;
@@ -194,6 +253,9 @@ void add_serve_command(CLI::App& program, Selection& selection) {
   serve_app->add_flag(
       "--behind-proxy", http.behind_proxy,
       "Believe X-Forwarded-For, -Proto and -Host; only behind a proxy that sets them");
+  serve_app->add_flag("--demo", options->demo,
+                      "Fill an empty workspace with two months of made-up incidents, and add "
+                      "accounts whose password everybody knows (demo, sato, …: genba-demo)");
   serve_app->add_option("--log-level", options->log_level, "debug, info, warn or error")
       ->check(CLI::IsMember({"debug", "info", "warn", "error"}))
       ->capture_default_str();

@@ -4,6 +4,7 @@
 // the next request.
 #include <cstdio>
 #include <fstream>
+#include <iostream>
 #include <memory>
 
 #include "sync-server/auth/accounts.h"
@@ -44,13 +45,14 @@ struct NewPassword {
   bool made_up = false;  // printed once, must be changed at the first sign-in
 };
 
-// The first line of the file, or "-" for standard input; without a file one is made up.
+// The first line of the file, or of standard input for "-"; without a file one is made up.
 Result<NewPassword> read_password(const std::string& file) {
   if (file.empty()) return NewPassword{auth::make_one_time_password(), true};
-  std::string path = file == "-" ? "/dev/stdin" : file;
-  std::ifstream input(path, std::ios::binary);
+  std::ifstream named;
+  if (file != "-") named.open(file, std::ios::binary);
+  std::istream& input = file == "-" ? std::cin : named;
   std::string line;
-  if (!input || !std::getline(input, line)) {
+  if (!std::getline(input, line)) {
     return make_error(ErrorCode::kIo, "cannot read a password from " + file);
   }
   if (!line.empty() && line.back() == '\r') line.pop_back();

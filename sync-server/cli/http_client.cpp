@@ -1,0 +1,82 @@
+#include "sync-server/cli/http_client.h"
+
+#include <curl/curl.h>
+
+#include <cstdlib>
+
+namespace genba::cli {
+namespace {
+
+constexpr std::size_t kMaxBodyBytes = 64u << 20;
+constexpr long kConnectTimeoutMs = 10'000;
+constexpr long kTotalTimeoutMs = 120'000;
+
+std::size_t receive_body(char* data, std::size_t size, std::size_t count, void* target) {
+  auto& body = *static_cast<std::string*>(target);
+  if (body.size() + size * count > kMaxBodyBytes) return 0;
+  body.append(data, size * count);
+  return size * count;
+}
+
+}  // namespace
+
+struct HttpClient::Handle {
+  CURL* curl = curl_easy_init();
+  curl_slist* headers = nullptr;
+
+  Handle() = default;
+  Handle(const Handle&) = delete;
+  Handle& operator=(const Handle&) = delete;
+  ~Handle() {
+    curl_slist_free_all(headers);
+    if (curl) curl_easy_cleanup(curl);
+  }
+};
+
+HttpClient::HttpClient(std::string base_url, std::string ca_file)
+    : base_url_(std::move(base_url)),
+      ca_file_(std::move(ca_file)),
+      handle_(std::make_unique<Handle>()) {
+  while (!base_url_.empty() && base_url_.back() == '/') base_url_.pop_back();
+}
+
+HttpClient::~HttpClient() = default;
+
+Result<HttpAnswer> HttpClient::post(const std::string& path, const std::string& content_type,
+                                    const std::string& body) {
+  CURL* curl = handle_->curl;
+  if (!curl) return make_error(ErrorCode::kUnavailable, "the HTTP client did not start");
+  HttpAnswer answer;
+  const std::string url = base_url_ + path;
+  curl_slist_free_all(handle_->headers);
+  handle_->headers = curl_slist_append(nullptr, ("Content-Type: " + content_type).c_str());
+  handle_->headers = curl_slist_append(handle_->headers, "X-Genba-Client: cli");
+  handle_->headers = curl_slist_append(handle_->headers, "Expect:");
+  curl_easy_setopt(curl, CURLOPT_URL, url.c_str());
+  curl_easy_setopt(curl, CURLOPT_PROTOCOLS_STR, "http,https");
+  curl_easy_setopt(curl, CURLOPT_HTTPHEADER, handle_->headers);
+  curl_easy_setopt(curl, CURLOPT_POSTFIELDS, body.data());
+  curl_easy_setopt(curl, CURLOPT_POSTFIELDSIZE_LARGE, static_cast<curl_off_t>(body.size()));
+  curl_easy_setopt(curl, CURLOPT_WRITEFUNCTION, receive_body);
+  curl_easy_setopt(curl, CURLOPT_WRITEDATA, &answer.body);
+  curl_easy_setopt(curl, CURLOPT_COOKIEFILE, "");  // keeps cookies in memory
+  curl_easy_setopt(curl, CURLOPT_NOSIGNAL, 1L);
+  curl_easy_setopt(curl, CURLOPT_ACCEPT_ENCODING, "");
+  curl_easy_setopt(curl, CURLOPT_CONNECTTIMEOUT_MS, kConnectTimeoutMs);
+  curl_easy_setopt(curl, CURLOPT_TIMEOUT_MS, kTotalTimeoutMs);
+  if (!ca_file_.empty()) curl_easy_setopt(curl, CURLOPT_CAINFO, ca_file_.c_str());
+  const CURLcode code = curl_easy_perform(curl);
+  if (code != CURLE_OK) {
+    return make_error(ErrorCode::kUnavailable,
+                      base_url_ + " does not answer: " + curl_easy_strerror(code));
+  }
+  long status = 0;
+  curl_off_t retry_after_s = 0;
+  curl_easy_getinfo(curl, CURLINFO_RESPONSE_CODE, &status);
+  curl_easy_getinfo(curl, CURLINFO_RETRY_AFTER, &retry_after_s);
+  answer.status = static_cast<int>(status);
+  if (retry_after_s > 0) answer.retry_after_ms = retry_after_s * 1000;
+  return answer;
+}
+
+}  // namespace genba::cli

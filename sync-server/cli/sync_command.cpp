@@ -1,0 +1,149 @@
+// `genba sync`: exchanges a folder's workspace with a server, with the same state machine as a
+// browser. A folder that worked alone joins: what it recorded goes up with its times kept.
+#include <cstdio>
+#include <memory>
+
+#include "core/replica/ticket_label.h"
+#include "core/sync/client_session.h"
+#include "sync-server/cli/commands.h"
+#include "sync-server/cli/http_client.h"
+#include "sync-server/cli/workspace_folder.h"
+#include "sync-server/json_text.h"
+#include "sync-server/platform/files.h"
+
+namespace genba::cli {
+namespace {
+
+constexpr std::size_t kMaxPasswordFileBytes = 4096;
+
+struct SyncOptions {
+  std::string data;
+  bool json = false;
+  std::string server;
+  std::string user;
+  std::string password_file;
+  std::string ca_file;
+};
+
+const char* path_of(SyncRoute route) {
+  switch (route) {
+    case SyncRoute::kHello: return "/api/sync/hello";
+    case SyncRoute::kPush: return "/api/sync/push";
+    case SyncRoute::kPull: return "/api/sync/pull";
+  }
+  return "";
+}
+
+Result<void> sign_in(HttpClient& client, const SyncOptions& options) {
+  Result<Bytes> password = platform::read_file(options.password_file, kMaxPasswordFileBytes);
+  if (!password) return password.error();
+  while (!password->empty() && (password->back() == '\n' || password->back() == '\r')) {
+    password->pop_back();
+  }
+  const Json body = {{"name", options.user}, {"password", *password}};
+  const Result<HttpAnswer> answer =
+      client.post("/api/session", "application/json", json_text(body));
+  if (!answer) return answer.error();
+  if (answer->status == 200 || answer->status == 201) return {};
+  if (answer->status == 401) {
+    return make_error(ErrorCode::kUnauthenticated,
+                      "the server does not know this name and password");
+  }
+  return make_error(answer->status == 429 ? ErrorCode::kUnavailable : ErrorCode::kForbidden,
+                    "sign-in was answered with " + std::to_string(answer->status) + ": " +
+                        answer->body.substr(0, 300));
+}
+
+struct Tally {
+  std::size_t pushed = 0;  // groups answered
+  std::size_t pulled = 0;  // exchanges that brought effects
+};
+
+Result<Tally> exchange(WorkspaceFolder& folder, HttpClient& client) {
+  Replica& replica = folder.workspace().replica();
+  ClientSession session(replica, folder.workspace().device());
+  Tally tally;
+  session.poll();
+  while (const auto request = session.next_request(platform::now_ms())) {
+    // A number that was sent stays used, so it must be on the disk first.
+    if (request->route == SyncRoute::kPush) {
+      if (const auto saved = folder.save(); !saved) return saved.error();
+    }
+    const std::size_t waiting = replica.waiting();
+    const Seq head = replica.head();
+    const Result<HttpAnswer> answer =
+        client.post(path_of(request->route), "application/octet-stream", request->body);
+    if (!answer) return answer.error();
+    session.receive(answer->status, answer->body, answer->retry_after_ms, platform::now_ms(), 0);
+    if (session.status() == SyncStatus::kRefused) return session.last_error();
+    if (answer->status != 200) {
+      return make_error(
+          answer->status == 401 ? ErrorCode::kUnauthenticated : ErrorCode::kUnavailable,
+          "the server answered " + std::to_string(answer->status));
+    }
+    tally.pushed += waiting - replica.waiting();
+    if (replica.head() > head) tally.pulled += replica.head() - head;
+    if (const auto saved = folder.save(); !saved) return saved.error();
+  }
+  return tally;
+}
+
+Json rejected_json(const Replica& replica) {
+  Json rejected = Json::array();
+  for (const Attention& entry : replica.attention()) {
+    const EntityId id = entry.group.operations.front().entity;
+    rejected.push_back({{"ticket", ticket_label(replica.state(), id)},
+                        {"code", error_code_name(entry.outcome.code)},
+                        {"reason", entry.outcome.detail}});
+  }
+  return rejected;
+}
+
+int run_sync(const SyncOptions& options) {
+  auto folder = WorkspaceFolder::open(options.data, OpenMode::kJoin);
+  if (!folder) return fail(folder.error(), options.json);
+  HttpClient client(options.server, options.ca_file);
+  if (const auto done = sign_in(client, options); !done) return fail(done.error(), options.json);
+  const Result<Tally> tally = exchange(**folder, client);
+  if (!tally) return fail(tally.error(), options.json);
+  const Replica& replica = (*folder)->workspace().replica();
+  const Json rejected = rejected_json(replica);
+  if (options.json) {
+    const Json result = {{"pushed", tally->pushed},
+                         {"pulled", tally->pulled},
+                         {"waiting", replica.waiting()},
+                         {"head", replica.head()},
+                         {"rejected", rejected}};
+    std::printf("%s\n", json_text(result).c_str());
+    return kExitOk;
+  }
+  std::printf("pushed %zu changes, received %zu effects, %zu waiting\n", tally->pushed,
+              tally->pulled, replica.waiting());
+  for (const Json& entry : rejected) {
+    std::printf("rejected %s: %s\n", entry["ticket"].get<std::string>().c_str(),
+                entry["reason"].get<std::string>().c_str());
+  }
+  return kExitOk;
+}
+
+}  // namespace
+
+void add_sync_command(CLI::App& program, Selection& selection) {
+  const auto options = std::make_shared<SyncOptions>();
+  CLI::App* command = program.add_subcommand("sync", "Exchange changes with a server");
+  add_data_option(*command, options->data);
+  add_json_option(*command, options->json);
+  command->add_option("--server", options->server, "e.g. https://genba.example:8443")
+      ->required()
+      ->type_name("URL");
+  command->add_option("--user", options->user, "Name to sign in with")->required();
+  command->add_option("--password-file", options->password_file, "File with the password")
+      ->required()
+      ->type_name("FILE");
+  command->add_option("--ca", options->ca_file, "CA to trust, PEM (see genba tls init)")
+      ->type_name("FILE");
+  command->callback(
+      [options, &selection] { selection.run = [options] { return run_sync(*options); }; });
+}
+
+}  // namespace genba::cli

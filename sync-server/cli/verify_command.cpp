@@ -1,0 +1,96 @@
+// `genba verify`: recomputes the audit chain of a folder, a server's database or a workspace that
+// works alone, and checks every stored file on the way.
+#include <unistd.h>
+
+#include <cstdio>
+#include <memory>
+
+#include "sync-server/cli/commands.h"
+#include "sync-server/cli/data_folder.h"
+#include "sync-server/cli/workspace_folder.h"
+#include "sync-server/json_text.h"
+#include "sync-server/stores/server_store.h"
+
+namespace genba::cli {
+namespace {
+
+constexpr std::size_t kRecordsAtOnce = 10'000;
+
+struct VerifyOptions {
+  std::string data;
+  bool json = false;
+};
+
+struct Verified {
+  const char* what;
+  Seq effects = 0;
+  Hash256 link{};
+};
+
+Result<Verified> verify_database(const std::string& path) {
+  sync::SystemRandom random;
+  auto store = stores::open_sqlite_store(path, random);
+  if (!store) return store.error();
+  if (const auto begun = (*store)->begin(stores::Transaction::kRead); !begun) return begun.error();
+  Verified verified{"server"};
+  while (verified.effects < (*store)->head().seq) {
+    const std::vector<AuditRecord> records =
+        (*store)->records_after(verified.effects, kRecordsAtOnce);
+    if (records.empty()) {
+      return make_error(ErrorCode::kCorrupt, "effect " + std::to_string(verified.effects + 1) +
+                                                 " is missing from the log");
+    }
+    for (const AuditRecord& record : records) {
+      if (record.effect.seq != verified.effects + 1) {
+        return make_error(ErrorCode::kCorrupt, "effect " + std::to_string(verified.effects + 1) +
+                                                   " is missing from the log");
+      }
+      if (const auto good = verify_link(verified.link, record); !good) return good.error();
+      verified.effects = record.effect.seq;
+      verified.link = record.link;
+    }
+  }
+  if (const auto read = (*store)->commit(); !read) return read.error();
+  return verified;
+}
+
+Result<Verified> verify_workspace(const std::string& dir) {
+  auto folder = WorkspaceFolder::open(dir, OpenMode::kExisting);
+  if (!folder) return folder.error();
+  const Workspace& workspace = (*folder)->workspace();
+  // Opening has checked every file. The chain of a joined workspace is its server's.
+  if (!workspace.is_alone())
+    return Verified{"replica", (*folder)->workspace().replica().head(), {}};
+  if (const auto good = workspace.verify(); !good) return good.error();
+  return Verified{"workspace", (*folder)->workspace().replica().head(), {}};
+}
+
+int run_verify(const VerifyOptions& options) {
+  const std::string database = database_path(options.data);
+  const bool is_server = ::access(database.c_str(), F_OK) == 0;
+  const Result<Verified> verified =
+      is_server ? verify_database(database) : verify_workspace(options.data);
+  if (!verified) return fail(verified.error(), options.json);
+  if (options.json) {
+    const Json result = {{"verified", verified->what}, {"effects", verified->effects}};
+    std::printf("%s\n", json_text(result).c_str());
+  } else {
+    std::printf("%s: %llu effects, nothing is damaged\n", verified->what,
+                static_cast<unsigned long long>(verified->effects));
+  }
+  return kExitOk;
+}
+
+}  // namespace
+
+void add_verify_command(CLI::App& program, Selection& selection) {
+  const auto options = std::make_shared<VerifyOptions>();
+  CLI::App* command =
+      program.add_subcommand("verify", "Check stored data and recompute the audit chain");
+  add_data_option(*command, options->data);
+  add_json_option(*command, options->json);
+  command->callback(
+      [options, &selection] { selection.run = [options] { return run_verify(*options); }; });
+}
+
+}  // namespace genba::cli

@@ -1,0 +1,57 @@
+#include "sync-server/cli/workspace_folder.h"
+
+#include <fcntl.h>
+#include <sys/file.h>
+#include <unistd.h>
+
+#include "sync-server/cli/data_folder.h"
+#include "sync-server/platform/files.h"
+
+namespace genba::cli {
+
+Result<std::unique_ptr<WorkspaceFolder>> WorkspaceFolder::open(const std::string& dir,
+                                                               OpenMode mode) {
+  std::unique_ptr<WorkspaceFolder> folder(new WorkspaceFolder(dir + "/workspace"));
+  if (mode == OpenMode::kExisting && ::access(folder->dir_.c_str(), F_OK) != 0) {
+    return make_error(ErrorCode::kNotFound, dir +
+                                                " holds no workspace: create a ticket, import "
+                                                "or synchronise into it first");
+  }
+  if (const auto done = prepare_data_folder(dir); !done) return done.error();
+  if (const auto done = prepare_data_folder(folder->dir_); !done) return done.error();
+  if (const auto done = folder->lock(); !done) return done.error();
+  const Result<std::map<std::string, Bytes>> files = platform::read_journal(folder->dir_);
+  if (!files) return files.error();
+  if (const auto done = folder->workspace_.load(*files); !done) return done.error();
+  Workspace& workspace = folder->workspace_;
+  if (mode == OpenMode::kJoin && (!workspace.is_started() || workspace.is_alone())) {
+    const auto done = workspace.start_joined(folder->random_, platform::now_ms());
+    if (!done) return done.error();
+  } else if (!workspace.is_started()) {
+    const auto done =
+        workspace.start_alone(platform::login_name(), platform::now_ms(), folder->random_);
+    if (!done) return done.error();
+  }
+  return folder;
+}
+
+WorkspaceFolder::~WorkspaceFolder() {
+  if (lock_fd_ >= 0) ::close(lock_fd_);
+}
+
+Result<void> WorkspaceFolder::lock() {
+  // Beside the journal, so that the journal's folder holds nothing else.
+  const std::string path = dir_ + ".lock";
+  lock_fd_ = ::open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600);
+  if (lock_fd_ < 0) return make_error(ErrorCode::kIo, "cannot open " + path);
+  if (::flock(lock_fd_, LOCK_EX | LOCK_NB) == 0) return {};
+  return make_error(ErrorCode::kUnavailable,
+                    "another genba process works in this folder; try again when it has ended");
+}
+
+Result<void> WorkspaceFolder::save() {
+  const FileBatch batch = workspace_.take_batch();
+  return batch.empty() ? Result<void>() : platform::apply_batch(dir_, batch);
+}
+
+}  // namespace genba::cli

@@ -1,0 +1,43 @@
+// A workspace in a folder, as the command line uses it: DIR/workspace holds the journal's files.
+// One process at a time: opening waits for nobody and says who holds it.
+#pragma once
+
+#include <memory>
+#include <string>
+
+#include "core/replica/workspace.h"
+#include "sync-server/platform/system.h"
+#include "sync-server/sync/system_random.h"
+
+namespace genba::cli {
+
+enum class OpenMode {
+  kExisting,  // kNotFound when the folder holds no workspace
+  kCreate,    // starts one that works alone
+  kJoin,      // makes it a server's replica; an alone one keeps what it recorded, to be pushed
+};
+
+class WorkspaceFolder {
+ public:
+  static Result<std::unique_ptr<WorkspaceFolder>> open(const std::string& dir, OpenMode mode);
+  ~WorkspaceFolder();
+  WorkspaceFolder(const WorkspaceFolder&) = delete;
+  WorkspaceFolder& operator=(const WorkspaceFolder&) = delete;
+
+  Workspace& workspace() { return workspace_; }
+  const State& state() const { return workspace_.state(); }
+  sync::SystemRandom& random() { return random_; }
+  // Makes everything done so far durable. Without it, nothing is written at all.
+  Result<void> save();
+
+ private:
+  explicit WorkspaceFolder(std::string dir) : dir_(std::move(dir)) {}
+  Result<void> lock();
+
+  std::string dir_;  // DIR/workspace
+  int lock_fd_ = -1;
+  Workspace workspace_;
+  sync::SystemRandom random_;
+};
+
+}  // namespace genba::cli
