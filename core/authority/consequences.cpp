@@ -85,6 +85,8 @@ class TicketConsequences {
     }
     // A replica predicts without knowing the number: 0.
     if (number_of_new > 0) draft_.derive(id_, field::kTicketNumber, number(number_of_new));
+    draft_.derive(id_, field::kTicketReassignmentCount, number(0));
+    draft_.derive(id_, field::kTicketReopenCount, number(0));
     if (value(field::kTicketOpenedAt).is_empty()) {
       draft_.derive(id_, field::kTicketOpenedAt, number(now()));
     }
