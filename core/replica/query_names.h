@@ -24,9 +24,12 @@ std::vector<std::uint8_t> handles_containing(const State& state, Kind target,
 // Handles by the code point order of what they print: the same rank for the same printed name.
 struct NameRanks {
   std::vector<std::uint32_t> rank_of;  // by handle; only those asked for are meaningful
-  std::vector<std::string> names;      // by rank
+  std::uint32_t count = 0;             // ranks are 0 … count-1
 };
 // used: one flag a handle.
 NameRanks rank_names(const State& state, const std::vector<std::uint8_t>& used);
+
+// The first eight bytes as a number that orders like the text: settles most comparisons at once.
+std::uint64_t text_prefix(std::string_view text);
 
 }  // namespace genba

@@ -24,15 +24,6 @@ std::uint64_t unsigned_of(std::int64_t value) {
   return static_cast<std::uint64_t>(value) ^ std::uint64_t{1} << 63;
 }
 
-// The first eight bytes, which settle most comparisons.
-std::uint64_t prefix_of(std::string_view text) {
-  std::uint64_t prefix = 0;
-  for (std::size_t i = 0; i < 8; ++i) {
-    prefix = prefix << 8 | (i < text.size() ? static_cast<unsigned char>(text[i]) : 0u);
-  }
-  return prefix;
-}
-
 std::string joined(const TextSet& set) {
   std::string text;
   for (const std::string& item : set) text.append(text.empty() ? "" : ", ").append(item);
@@ -74,27 +65,38 @@ std::vector<std::uint64_t> ranks_of(const State& state, const ColumnValues& valu
   if (type == ColumnType::kReference) return reference_ranks(state, values, rows);
   if (type == ColumnType::kTextSet) return set_ranks(values, rows);
   std::vector<std::uint64_t> ranks(rows.size());
-  std::vector<std::uint8_t> order;
-  if (type == ColumnType::kChoice) order = choice_ranks(values.column());
+  if (type == ColumnType::kText) {
+    for (std::size_t i = 0; i < rows.size(); ++i) {
+      const std::string_view text = values.text(rows[i]);
+      ranks[i] = text.empty() ? kLast : std::min(text_prefix(text), kLast - 1);
+    }
+    return ranks;
+  }
   for (std::size_t i = 0; i < rows.size(); ++i) {
-    const std::int64_t value = type == ColumnType::kText ? 0 : values.integer(rows[i]);
-    if (values.is_empty(rows[i])) {
-      ranks[i] = kLast;
-    } else if (type == ColumnType::kText) {
-      ranks[i] = prefix_of(values.text(rows[i]));
-    } else if (type == ColumnType::kChoice) {
-      const bool known = value >= 0 && value <= kMaxChoiceNumber;
-      ranks[i] = known ? order[static_cast<std::size_t>(value)] : order.size();
-    } else {
-      ranks[i] = unsigned_of(value);
+    const std::int64_t value = values.integer(rows[i]);
+    ranks[i] = value == kNoInteger ? kLast : unsigned_of(value);
+  }
+  if (type == ColumnType::kChoice) {
+    const std::vector<std::uint8_t> order = choice_ranks(values.column());
+    for (std::uint64_t& rank : ranks) {
+      const std::uint64_t number = rank ^ unsigned_of(0);
+      if (rank != kLast) rank = number <= kMaxChoiceNumber ? order[number] : order.size();
     }
   }
   return ranks;
 }
 
+bool is_sorted_by(const std::vector<std::uint64_t>& rank, const std::vector<std::uint32_t>& order) {
+  for (std::size_t i = 1; i < order.size(); ++i) {
+    if (rank[order[i - 1]] > rank[order[i]]) return false;
+  }
+  return true;
+}
+
 // Stable; `order` holds positions into rank.
 void radix_sort(const std::vector<std::uint64_t>& rank, std::vector<std::uint32_t>& order) {
   constexpr unsigned kBits = 11;
+  if (is_sorted_by(rank, order)) return;  // numbers mostly are, in the order of their creation
   std::uint64_t least = kLast, greatest = 0;
   for (const std::uint64_t value : rank) {
     if (value == kLast) continue;

@@ -2,13 +2,14 @@
 
 #include <algorithm>
 #include <string_view>
-#include <unordered_map>
 
 #include "core/replica/query_names.h"
 
 namespace genba {
 namespace {
 
+// Reports append their figures to the keys; most have fewer than this.
+constexpr std::size_t kFiguresToCome = 4;
 constexpr std::uint32_t kUnset = std::numeric_limits<std::uint32_t>::max();
 
 // One column's values as ranks in printing order; example[rank] is the position of a row with it.
@@ -88,21 +89,60 @@ std::vector<std::uint64_t> reference_keys(const State& state, const ColumnValues
   std::vector<std::uint64_t> keys(rows.size());
   for (std::size_t i = 0; i < rows.size(); ++i) {
     const Handle handle = values.reference(rows[i]);
-    keys[i] = handle == kNoHandle ? names.names.size() : names.rank_of[handle];
+    keys[i] = handle == kNoHandle ? names.count : names.rank_of[handle];
   }
   return keys;
 }
 
-std::vector<std::uint64_t> text_keys(const std::vector<std::string_view>& texts) {
-  std::unordered_map<std::string_view, std::uint32_t> number_of;
-  std::vector<std::string_view> distinct;
-  std::vector<std::uint64_t> keys(texts.size());
-  for (std::size_t i = 0; i < texts.size(); ++i) {
-    const auto [entry, is_new] =
-        number_of.emplace(texts[i], static_cast<std::uint32_t>(distinct.size()));
-    if (is_new) distinct.push_back(texts[i]);
-    keys[i] = entry->second;
+// Numbers texts in the order in which they first come: an open-addressing table, since the standard
+// one allocates a node for each text.
+class TextNumbers {
+ public:
+  TextNumbers() : slots_(1024, 0) {}
+
+  std::uint32_t number_of(std::string_view text) {
+    const std::uint32_t hash = hash_of(text);
+    std::size_t at = hash & (slots_.size() - 1);
+    while (slots_[at] != 0) {
+      const std::uint32_t number = slots_[at] - 1;
+      if (hashes_[number] == hash && texts_[number] == text) return number;
+      at = (at + 1) & (slots_.size() - 1);
+    }
+    texts_.push_back(text);
+    hashes_.push_back(hash);
+    slots_[at] = static_cast<std::uint32_t>(texts_.size());
+    if (texts_.size() * 2 > slots_.size()) grow();
+    return static_cast<std::uint32_t>(texts_.size() - 1);
   }
+  const std::vector<std::string_view>& texts() const { return texts_; }
+
+ private:
+  // FNV-1a over 64 bits, folded. Texts that collide on purpose make a report slow, not wrong.
+  static std::uint32_t hash_of(std::string_view text) {
+    std::uint64_t hash = 0xcbf29ce484222325ull;
+    for (const char c : text) hash = (hash ^ static_cast<unsigned char>(c)) * 0x100000001b3ull;
+    return static_cast<std::uint32_t>(hash ^ hash >> 32);
+  }
+  void grow() {
+    std::vector<std::uint32_t> slots(slots_.size() * 2, 0);
+    for (std::uint32_t number = 0; number < hashes_.size(); ++number) {
+      std::size_t at = hashes_[number] & (slots.size() - 1);
+      while (slots[at] != 0) at = (at + 1) & (slots.size() - 1);
+      slots[at] = number + 1;
+    }
+    slots_.swap(slots);
+  }
+
+  std::vector<std::uint32_t> slots_;  // number + 1; 0: free
+  std::vector<std::uint32_t> hashes_;
+  std::vector<std::string_view> texts_;
+};
+
+std::vector<std::uint64_t> text_keys(const std::vector<std::string_view>& texts) {
+  TextNumbers numbers;
+  std::vector<std::uint64_t> keys(texts.size());
+  for (std::size_t i = 0; i < texts.size(); ++i) keys[i] = numbers.number_of(texts[i]);
+  const std::vector<std::string_view>& distinct = numbers.texts();
   std::vector<std::uint32_t> order(distinct.size());
   for (std::uint32_t i = 0; i < order.size(); ++i) order[i] = i;
   std::sort(order.begin(), order.end(), [&](std::uint32_t a, std::uint32_t b) {
@@ -141,13 +181,22 @@ std::vector<std::uint64_t> keys_of(const State& state, const ColumnValues& value
 
 Grouping group_rows(const State& state, std::span<const QueryColumn* const> columns,
                     std::span<const Row> rows, const QueryContext& context) {
-  std::vector<ColumnValues> values;
-  values.reserve(columns.size());
   // Column after column, groups stay dense and in order: (group so far, next column's rank).
   Ranked groups = rank_keys(std::vector<std::uint64_t>(rows.size(), 0));
+  std::vector<Ranked> ranks;
+  std::vector<std::vector<ReportCell>> cells;  // by column, then by rank
   for (const QueryColumn* column : columns) {
-    values.emplace_back(*column, state, context);
-    const Ranked next = rank_keys(keys_of(state, values.back(), rows, context));
+    const ColumnValues values(*column, state, context);
+    const Ranked& next = ranks.emplace_back(rank_keys(keys_of(state, values, rows, context)));
+    std::vector<ReportCell>& printed = cells.emplace_back();
+    printed.reserve(next.example.size());
+    for (const std::uint32_t at : next.example) {
+      printed.push_back(report_cell(state, values, rows[at], context));
+    }
+    if (ranks.size() == 1) {
+      groups = next;
+      continue;
+    }
     std::vector<std::uint64_t> combined(rows.size());
     for (std::size_t i = 0; i < rows.size(); ++i) {
       combined[i] = std::uint64_t{groups.rank[i]} * next.example.size() + next.rank[i];
@@ -157,11 +206,11 @@ Grouping group_rows(const State& state, std::span<const QueryColumn* const> colu
   Grouping grouping;
   grouping.keys.reserve(groups.example.size());
   for (const std::uint32_t at : groups.example) {
-    std::vector<ReportCell> cells;
-    for (const ColumnValues& each : values) {
-      cells.push_back(report_cell(state, each, rows[at], context));
+    std::vector<ReportCell>& keys = grouping.keys.emplace_back();
+    keys.reserve(columns.size() + kFiguresToCome);
+    for (std::size_t column = 0; column < columns.size(); ++column) {
+      keys.push_back(cells[column][ranks[column].rank[at]]);
     }
-    grouping.keys.push_back(std::move(cells));
   }
   grouping.group_of = std::move(groups.rank);
   return grouping;

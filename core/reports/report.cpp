@@ -54,9 +54,13 @@ ReportTable list_tickets(const State& state, const ReportRequest& request, const
   Result<std::vector<SortKey>> keys = parse_sort_keys(Kind::kTicket, sort);
   assert(keys.ok());
   std::vector<Row> rows = rows_of(mask);
-  sort_rows(state, Kind::kTicket, *keys, request.context, rows);
+  sort_rows(state, Kind::kTicket, *keys, request.context, rows, request.limit);
 
   ReportTable table;
+  if (request.limit != 0 && request.limit < rows.size()) {
+    table.total = rows.size();
+    rows.resize(request.limit);
+  }
   std::vector<ColumnValues> values;
   values.reserve(columns.size());
   for (const char* name : columns) {

@@ -21,6 +21,7 @@ struct ReportRequest {
   Filter filter = {};                         // of tickets; narrows every report
   std::optional<std::int64_t> from_ms = {};   // the period, in Unix time: from_ms ≤ t < until_ms;
   std::optional<std::int64_t> until_ms = {};  // each report says which time it goes by
+  std::size_t limit = 0;  // of rows, for screens that show a page of a list; 0: all
 };
 
 struct Report {

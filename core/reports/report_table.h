@@ -50,6 +50,7 @@ struct ReportColumn {
 struct ReportTable {
   std::vector<ReportColumn> columns;
   std::vector<std::vector<ReportCell>> rows;  // each as long as columns
+  std::size_t total = 0;  // of a list that a limit cut off: the rows that there are; else 0
 };
 
 ReportColumn report_column(const QueryColumn& column);

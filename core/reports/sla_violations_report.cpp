@@ -28,11 +28,11 @@ constexpr const char* kTicketColumns[] = {"number", "title", "priority", "assign
                                           "assigned_to"};
 
 struct Violation {
-  const Clock* clock;
-  Row row;
-  std::int64_t due;
-  std::int64_t actual;  // kNoInteger: still owed
-  std::int64_t overrun_ms;
+  const Clock* clock = nullptr;
+  Row row = kNoRow;
+  std::int64_t due = kNoInteger;
+  std::int64_t actual = kNoInteger;  // kNoInteger: still owed
+  std::int64_t overrun_ms = 0;
 };
 
 std::vector<Violation> violations(const State& state, const ReportRequest& request) {
@@ -77,7 +77,12 @@ ReportTable run(const State& state, const ReportRequest& request) {
   table.columns.push_back({"target", "期日", "Target"});
   table.columns.push_back({"actual", "実績", "Actual"});
   table.columns.push_back({"overrun_minutes", "超過（分）", "Overrun in minutes"});
-  for (const Violation& each : violations(state, request)) {
+  std::vector<Violation> found = violations(state, request);
+  if (request.limit != 0 && request.limit < found.size()) {
+    table.total = found.size();
+    found.resize(request.limit);
+  }
+  for (const Violation& each : found) {
     std::vector<ReportCell> cells = {ReportCell::of_choice(each.clock->name)};
     for (const ColumnValues& column : values) {
       cells.push_back(report_cell(state, column, each.row, request.context));

@@ -13,7 +13,25 @@ struct Month {
   std::int64_t closed = 0;
 };
 
-using Months = std::map<std::int64_t, Month>;
+// By month; the last one counted is remembered, since neighbours in a table are mostly alike.
+class Months {
+ public:
+  Month& operator[](std::int64_t month) {
+    if (last_ == nullptr || month != last_month_) {
+      last_ = &by_month_[month];
+      last_month_ = month;
+    }
+    return *last_;
+  }
+  bool empty() const { return by_month_.empty(); }
+  std::int64_t first() const { return by_month_.begin()->first; }
+  std::int64_t last() const { return by_month_.rbegin()->first; }
+
+ private:
+  std::map<std::int64_t, Month> by_month_;
+  Month* last_ = nullptr;
+  std::int64_t last_month_ = 0;
+};
 
 void count(const State& state, const ReportRequest& request, const RowMask& mask,
            const char* column, std::int64_t Month::*counter, Months& months) {
@@ -44,7 +62,7 @@ ReportTable run(const State& state, const ReportRequest& request) {
                    {"backlog", "月末の未解決残", "Backlog at the end"}};
   if (months.empty()) return table;
   std::int64_t backlog = 0;
-  for (std::int64_t at = months.begin()->first; at <= months.rbegin()->first; ++at) {
+  for (std::int64_t at = months.first(); at <= months.last(); ++at) {
     const Month& month = months[at];
     backlog += month.opened - month.resolved;
     if (request.from_ms && at < month_at(*request.from_ms, request)) continue;

@@ -166,6 +166,21 @@ TEST_CASE("backlog age counts every bucket by priority, also the empty ones") {
         "8-30d,0,0,0,0,0\r\nover_30d,0,0,0,0,0\r\n");
 }
 
+TEST_CASE("a limited list holds the first rows and says how many there are") {
+  Fixture fixture;
+  for (const char* name : {"open_list", "closed_list", "sla_violations"}) {
+    CAPTURE(name);
+    const Report& report = **find_report(name);
+    fixture.request.limit = 0;
+    const ReportTable all = report.run(fixture.state, fixture.request);
+    fixture.request.limit = 1;
+    const ReportTable first = report.run(fixture.state, fixture.request);
+    REQUIRE(first.rows.size() == 1);
+    CHECK(first.total == all.rows.size());
+    CHECK(first.rows[0][1].text == all.rows[0][1].text);
+  }
+}
+
 TEST_CASE("a filter narrows a standard report") {
   Fixture fixture;
   fixture.request.filter = Filter::parse(Kind::kTicket, "assignment_group = Network").value();
