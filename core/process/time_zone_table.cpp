@@ -17,25 +17,30 @@ std::string_view table_bytes() {
   return {reinterpret_cast<const char*>(kTimeZoneBytes), sizeof(kTimeZoneBytes)};
 }
 
-struct StoredZone {
-  std::string_view rule;
-  std::int64_t first_offset_s = 0;
-  std::vector<TimeZone::Change> changes;
-};
-
 // The form is described in scripts/generate/time_zones.mjs.
-void read_zone(ByteReader& in, StoredZone& zone) {
-  zone.rule = in.text(kMaxTextBytes);
-  zone.first_offset_s = in.zigzag();
-  zone.changes.clear();
+Result<TimeZone> read_zone(std::string_view bytes) {
+  ByteReader in(bytes);
+  const std::string_view rule = in.text(kMaxTextBytes);
+  const std::int64_t first_offset_s = in.zigzag();
+  std::vector<TimeZone::Change> changes;
   std::int64_t at_ms = 0;
-  std::int64_t offset_s = zone.first_offset_s;
+  std::int64_t offset_s = first_offset_s;
   for (std::size_t left = in.count(2); left > 0; --left) {
     const auto gap = static_cast<std::int64_t>(in.varint());
     at_ms += gap / 2 * (gap % 2 == 0 ? kQuarterHourMs : kSecondMs);
     offset_s += in.zigzag();
-    zone.changes.push_back({at_ms, static_cast<std::int32_t>(offset_s * kSecondMs)});
+    changes.push_back({at_ms, static_cast<std::int32_t>(offset_s * kSecondMs)});
   }
+  assert(in.finish("time zone").ok());
+  return TimeZone::make(static_cast<std::int32_t>(first_offset_s * kSecondMs), std::move(changes),
+                        rule);
+}
+
+// The bytes of every zone; the reader stands behind the release, then before the names.
+std::vector<std::string_view> read_zones(ByteReader& in) {
+  std::vector<std::string_view> zones(in.count(2));
+  for (std::string_view& zone : zones) zone = in.text(table_bytes().size());
+  return zones;
 }
 
 // Calls visit(name, number of its zone) for each name; the reader stands before the names.
@@ -55,21 +60,14 @@ class EmbeddedTimeZones final : public TimeZoneDatabase {
   Result<TimeZone> find(std::string_view wanted) const override {
     ByteReader in(table_bytes());
     in.text(kMaxTextBytes);
-    StoredZone zone;
-    const std::size_t zones = in.count(2);
-    const std::size_t zones_start = in.position();
-    for (std::size_t i = 0; i < zones; ++i) read_zone(in, zone);
-    std::uint64_t number = zones;
+    const std::vector<std::string_view> zones = read_zones(in);
+    std::uint64_t number = zones.size();
     read_names(in, [&](const std::string& name, std::uint64_t of) {
       if (name == wanted) number = of;
     });
     assert(in.finish("time zones").ok());
-    if (number >= zones) return unknown_time_zone(wanted);
-
-    ByteReader again(table_bytes().substr(zones_start));
-    for (std::uint64_t i = 0; i <= number; ++i) read_zone(again, zone);
-    return TimeZone::make(static_cast<std::int32_t>(zone.first_offset_s * kSecondMs),
-                          std::move(zone.changes), zone.rule);
+    if (number >= zones.size()) return unknown_time_zone(wanted);
+    return read_zone(zones[static_cast<std::size_t>(number)]);
   }
 };
 
@@ -88,8 +86,7 @@ std::string embedded_time_zone_release() {
 std::vector<std::string> embedded_time_zone_names() {
   ByteReader in(table_bytes());
   in.text(kMaxTextBytes);
-  StoredZone zone;
-  for (std::size_t left = in.count(2); left > 0; --left) read_zone(in, zone);
+  read_zones(in);
   std::vector<std::string> names;
   read_names(in, [&](const std::string& name, std::uint64_t) { names.push_back(name); });
   return names;

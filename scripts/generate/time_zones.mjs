@@ -8,7 +8,7 @@
 // an unsigned LEB128 varint, "zigzag" when it can be negative, text a length and its bytes:
 //
 //   version   text                                       release of the time zone database
-//   zones     n, n × (footer text, zigzag offset s, n, n × (gap, zigzag offset change s))
+//   zones     n, n × (bytes, footer text, zigzag offset s, n, n × (gap, zigzag offset change s))
 //   names     n, n × (bytes shared with the name before, text of the rest, number of its zone)
 //
 // An offset is seconds east of Greenwich. A gap is the time since the transition before (the first:
@@ -109,7 +109,7 @@ function trim(zone) {
   if (made === transitions.length - keep) transitions.length = keep;
 }
 
-const out = [];
+let out = [];
 function varint(value) {
   for (; value >= 128; value = Math.floor(value / 128)) out.push((value % 128) + 128);
   out.push(value);
@@ -155,7 +155,15 @@ text(release);
 const sorted = [...zones.values()].sort((a, b) =>
   a.zone.footer < b.zone.footer ? -1 : a.zone.footer > b.zone.footer ? 1 : 0);
 varint(sorted.length);
-sorted.forEach(({ zone }) => writeZone(zone));
+for (const { zone } of sorted) {
+  const all = out;
+  out = [];
+  writeZone(zone);
+  const bytes = out;
+  out = all;
+  varint(bytes.length);
+  out.push(...bytes);
+}
 const numberOf = new Map(sorted.flatMap((each, i) => each.names.map((name) => [name, i])));
 varint(names.length);
 let previous = '';
