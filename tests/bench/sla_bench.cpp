@@ -1,0 +1,105 @@
+// What SLA clocks cost. Prints one JSON line a measurement: median, 95th percentile and best of the
+// samples, for all tickets in milliseconds.
+//
+//   sla_bench [TICKETS] [ROUNDS]     (15000 open tickets of 90 days, two clocks each; 25)
+//
+// The same source is built natively and as WebAssembly.
+#include <algorithm>
+#include <chrono>
+#include <cstdio>
+#include <cstdlib>
+#include <functional>
+
+#include "core/process/sla_defaults.h"
+
+namespace genba::bench {
+namespace {
+
+#ifdef __EMSCRIPTEN__
+constexpr const char* kBuild = "wasm";
+#else
+constexpr const char* kBuild = "native";
+#endif
+
+using Tickets = std::vector<std::vector<SlaEvent>>;
+
+constexpr std::int64_t kNowMs = 1795133700000;  // 2026-11-20T00:15:00Z
+
+// Created, answered, once or twice pending, every third with another priority since.
+Tickets make_tickets(std::size_t count) {
+  std::uint64_t seed = 20261120;
+  const auto below = [&seed](std::int64_t limit) {
+    seed = seed * 6364136223846793005ull + 1442695040888963407ull;
+    return static_cast<std::int64_t>((seed >> 16) % static_cast<std::uint64_t>(limit));
+  };
+  Tickets tickets;
+  for (std::size_t i = 0; i < count; ++i) {
+    std::vector<SlaEventType> types = {SlaEventType::kCreated, SlaEventType::kPublicReply,
+                                       SlaEventType::kPending, SlaEventType::kResumed};
+    if (i % 3 == 0) types.push_back(SlaEventType::kPolicy);
+    if (i % 2 == 0) {
+      types.push_back(SlaEventType::kPending);
+      types.push_back(SlaEventType::kResumed);
+    }
+    std::vector<SlaEvent> events;
+    std::int64_t at_ms = kNowMs - kDayMs - below(90 * kDayMs);
+    for (const SlaEventType type : types) {
+      SlaEvent event;
+      event.type = type;
+      event.at_ms = at_ms;
+      event.reason = PendingReason::kAwaitingRequester;
+      event.policy = static_cast<std::size_t>(below(4));
+      events.push_back(event);
+      at_ms += below(kNowMs - at_ms) / 2;
+    }
+    tickets.push_back(std::move(events));
+  }
+  return tickets;
+}
+
+void measure(const char* metric, std::size_t tickets, int rounds,
+             const std::function<std::int64_t()>& work) {
+  std::vector<double> samples;
+  std::int64_t result = 0;
+  for (int round = 0; round < rounds; ++round) {
+    const auto start = std::chrono::steady_clock::now();
+    result = work();
+    const auto spent = std::chrono::steady_clock::now() - start;
+    samples.push_back(std::chrono::duration<double, std::milli>(spent).count());
+  }
+  std::sort(samples.begin(), samples.end());
+  std::printf(
+      "{\"part\":\"sla\",\"build\":\"%s\",\"metric\":\"%s\",\"n\":%zu,\"unit\":\"ms\","
+      "\"median\":%.3f,\"p95\":%.3f,\"min\":%.3f,\"samples\":%zu,\"result\":%lld}\n",
+      kBuild, metric, tickets, samples[samples.size() / 2],
+      samples[(samples.size() - 1) * 95 / 100], samples.front(), samples.size(),
+      static_cast<long long>(result));
+}
+
+int run(std::size_t count, int rounds) {
+  const Tickets tickets = make_tickets(count);
+  const auto compute_all = [&](SlaDetail detail) {
+    std::int64_t overdue = 0;
+    for (const std::vector<SlaEvent>& events : tickets) {
+      const Result<SlaResult> result = compute_sla(events, default_policies(), kNowMs, detail);
+      overdue += result && result->resolution.state == ClockState::kBreached ? 1 : 0;
+    }
+    return overdue;
+  };
+  measure("clocks", count, rounds, [&] { return compute_all(SlaDetail::kFigures); });
+  measure("clocks_with_segments", count, rounds, [&] { return compute_all(SlaDetail::kSegments); });
+  return 0;
+}
+
+}  // namespace
+}  // namespace genba::bench
+
+int main(int argc, char** argv) {
+  const long tickets = argc > 1 ? std::atol(argv[1]) : 15000;
+  const int rounds = argc > 2 ? std::atoi(argv[2]) : 25;
+  if (tickets < 1 || rounds < 1) {
+    std::fprintf(stderr, "usage: sla_bench [TICKETS] [ROUNDS]\n");
+    return 2;
+  }
+  return genba::bench::run(static_cast<std::size_t>(tickets), rounds);
+}
