@@ -1,0 +1,172 @@
+// The sentences of the incident's lifecycle and classification, one test each.
+#include <doctest/doctest.h>
+
+#include <set>
+
+#include "core/authority/decide.h"
+#include "core/process/priority.h"
+#include "core/process/text_merge.h"
+#include "core/process/workflow.h"
+#include "tests/unit/support.h"
+
+namespace genba {
+namespace {
+
+using enum TicketState;
+
+TransitionFacts facts(TicketState from, TicketState to, Permission permission) {
+  TransitionFacts facts;
+  facts.from = from;
+  facts.to = to;
+  facts.permission = permission;
+  facts.has_pending_reason = facts.has_resolution = facts.has_cause_code = true;
+  return facts;
+}
+
+}  // namespace
+
+TEST_CASE("a transition that is not listed is refused with a message that names the allowed ones") {
+  const std::set<std::pair<TicketState, TicketState>> allowed = {
+      {kNew, kAssigned},         {kNew, kInProgress},      {kNew, kResolved},
+      {kNew, kCancelled},        {kAssigned, kInProgress}, {kAssigned, kPending},
+      {kAssigned, kResolved},    {kAssigned, kNew},        {kAssigned, kCancelled},
+      {kInProgress, kAssigned},  {kInProgress, kPending},  {kInProgress, kResolved},
+      {kInProgress, kCancelled}, {kPending, kInProgress},  {kPending, kResolved},
+      {kPending, kCancelled},    {kResolved, kMonitoring}, {kResolved, kClosed},
+      {kResolved, kInProgress},  {kMonitoring, kClosed},   {kMonitoring, kInProgress},
+      {kClosed, kInProgress},    {kCancelled, kNew}};
+  for (const Choice& from : choices_of(ChoiceList::kTicketState)) {
+    for (const Choice& to : choices_of(ChoiceList::kTicketState)) {
+      const auto a = static_cast<TicketState>(from.number);
+      const auto b = static_cast<TicketState>(to.number);
+      const auto checked = check_transition(facts(a, b, Permission::kManager));
+      CHECK(checked.ok() == (allowed.count({a, b}) > 0));
+    }
+  }
+  const auto refused = check_transition(facts(kNew, kClosed, Permission::kAgent));
+  CHECK(refused.error().detail.find("assigned, in_progress, resolved") != std::string::npos);
+}
+
+TEST_CASE("pending needs a reason; resolved needs a resolution text and a cause code") {
+  TransitionFacts pending = facts(kInProgress, kPending, Permission::kAgent);
+  pending.has_pending_reason = false;
+  CHECK(check_transition(pending).error().code == ErrorCode::kMissingField);
+  TransitionFacts resolved = facts(kInProgress, kResolved, Permission::kAgent);
+  resolved.has_resolution = false;
+  CHECK(check_transition(resolved).error().detail.find("resolution") != std::string::npos);
+  resolved.has_resolution = true;
+  resolved.has_cause_code = false;
+  CHECK(check_transition(resolved).error().detail.find("cause_code") != std::string::npos);
+}
+
+TEST_CASE("closed is reopened within 14 days by an agent, and cancelled by a manager only") {
+  TransitionFacts reopen = facts(kClosed, kInProgress, Permission::kAgent);
+  reopen.closed_at_ms = test::kNow;
+  reopen.now_ms = test::kNow + kReopenWindowMs;
+  CHECK(check_transition(reopen).ok());
+  ++reopen.now_ms;
+  CHECK(check_transition(reopen).error().code == ErrorCode::kInvalidTransition);
+  CHECK(check_transition(facts(kCancelled, kNew, Permission::kGroupLead)).error().code ==
+        ErrorCode::kForbidden);
+}
+
+TEST_CASE("priority is the matrix of impact and urgency") {
+  const Level levels[] = {Level::kHigh, Level::kMedium, Level::kLow};
+  const int expected[3][3] = {{1, 2, 3}, {2, 3, 4}, {3, 4, 4}};
+  for (int impact = 0; impact < 3; ++impact) {
+    for (int urgency = 0; urgency < 3; ++urgency) {
+      CHECK(static_cast<int>(priority_of(levels[impact], levels[urgency])) ==
+            expected[impact][urgency]);
+    }
+  }
+}
+
+TEST_CASE("a requester's reply returns a pending ticket to in progress") {
+  MemoryStore store(derive_id("test", "w"), 1);
+  const SessionUser agent{derive_id("test", "agent"), Role::kAgent, "担当"};
+  const SessionUser caller{derive_id("test", "caller"), Role::kRequester, "利用者"};
+  const SessionUser users[] = {agent, caller};
+  test::set_up(store, users);
+  test::Device device(store, agent, 4);
+  device.sync();
+  const EntityId ticket = device.create_ticket("VPN");
+  REQUIRE(device.edit(ticket, field::kTicketRequester, Value::of(caller.id)).ok());
+  ChangeState start{ticket, kInProgress, {}, {}, {}, {}};
+  ChangeState wait{ticket, kPending, PendingReason::kAwaitingRequester, {}, {}, {}};
+  REQUIRE(device.submit(start).ok());
+  REQUIRE(device.submit(wait).ok());
+  device.sync();
+  const EntityId comment = device.random().new_id(test::kNow);
+  OperationGroup reply;
+  reply.lane = store.lane_of(derive_id("test", "phone"), caller.id);
+  reply.first_dseq = 1;
+  reply.wall_ms = test::kNow;
+  reply.operations = {
+      {comment, creation_of(Kind::kComment), Action::kCreate, Value::of(0), 0},
+      {comment, field::kCommentTicket, Action::kSet, Value::of(ticket), 0},
+      {comment, field::kCommentBody, Action::kSet, Value::of(std::string("可")), 0}};
+  const PushContext context{caller.id, caller.role, test::kNow, test::kNow, test::kNow};
+  const auto outcome = accept(reply, store, context, device.random());
+  REQUIRE(outcome.ok());
+  CHECK(outcome->outcome == Outcome::kApplied);
+  store.commit();
+  device.sync();
+  CHECK(device.state().integer(ticket, field::kTicketState) ==
+        static_cast<std::int64_t>(kInProgress));
+}
+
+TEST_CASE("skew never changes acceptance: it is corrected, flagged, and the original kept") {
+  bool suspect = false;
+  const std::int64_t now = test::kNow;
+  // A right clock; one that is ten years fast; one that was set back between gesture and push.
+  CHECK(effective_time(now - 5000, now, now - 60'000, now, &suspect) == now - 5000);
+  CHECK_FALSE(suspect);
+  const std::int64_t decade = 315'360'000'000;
+  CHECK(effective_time(now + decade - 5000, now + decade, now - 60'000, now, &suspect) ==
+        now - 5000);
+  CHECK(suspect);
+  CHECK(effective_time(now + 5000, now, now - 60'000, now, &suspect) == now);
+  CHECK(suspect);
+  // Back-dating stops at what the device had already seen.
+  CHECK(effective_time(now - decade, now, now - 60'000, now, &suspect) == now - 60'000);
+  CHECK(suspect);
+  CHECK(effective_time(INT64_MIN, INT64_MAX, now - 60'000, now, &suspect) == now - 60'000);
+}
+
+TEST_CASE("a merge of texts is the same from both sides and loses no line") {
+  const auto both = [](const char* base, const char* a, const char* b) {
+    const auto ab = merge_texts(base, a, b), ba = merge_texts(base, b, a);
+    CHECK(ab == ba);
+    return ab;
+  };
+  CHECK(both("a\nb\nc\n", "A\nb\nc\n", "a\nb\nC\n") == "A\nb\nC\n");
+  CHECK(both("a\nb\nc\n", "a\nc\n", "a\nb\nc\nd\n") == "a\nc\nd\n");
+  CHECK_FALSE(both("a\n", "b\n", "c\n").has_value());
+  CHECK(both("a\nb\n", "a\nb\n", "x\n") == "x\n");
+}
+
+TEST_CASE("the audit chain finds any changed bit, and an erased value leaves it whole") {
+  test::SeededRandom random(2);
+  AuditRecord record;
+  record.effect = Effect();
+  record.effect.seq = 1;
+  record.effect.entity = derive_id("test", "e");
+  record.effect.field = field::kTicketTitle;
+  record.effect.value = Value::of(std::string("個人の名前"));
+  random.fill(record.salt);
+  record.value_hash = hash_value(record.salt, record.effect.value);
+  record.link = next_link({}, record.effect, record.value_hash);
+  CHECK(verify_link({}, record).ok());
+  AuditRecord changed = record;
+  changed.effect.value = Value::of(std::string("別の名前"));
+  CHECK(verify_link({}, changed).error().code == ErrorCode::kCorrupt);
+  changed = record;
+  changed.effect.actor.low ^= 1;
+  CHECK_FALSE(verify_link({}, changed).ok());
+  AuditRecord erased = record;
+  erased.effect.value = {};
+  erased.salt = {};
+  CHECK(verify_link({}, erased).ok());
+}
+
+}  // namespace genba

@@ -1,0 +1,45 @@
+// The samples of the protocol's golden files.
+#pragma once
+
+#include "core/sync/messages.h"
+#include "tests/unit/model/samples.h"
+
+namespace genba::test {
+
+inline HelloRequest sample_hello_request() {
+  return {derive_id("golden", "device"), derive_id("golden", "workspace")};
+}
+
+inline HelloResponse sample_hello_response() {
+  HelloResponse message;
+  message.identity = {derive_id("golden", "workspace"), 3, 7, derive_id("golden", "user"),
+                      Role::kAgent};
+  message.acked = 41;
+  message.server_ms = 1'790'000'000'000;
+  message.user_name = "佐藤";
+  return message;
+}
+
+inline PushRequest sample_push_request() {
+  return {3, 1'790'000'000'500, "cursor", {sample_group(), sample_imported_group()}};
+}
+
+inline PushResponse sample_push_response() {
+  PushResponse message;
+  message.outcomes = {{42, 47, Outcome::kApplied, ErrorCode::kNone, {}},
+                      {48, 48, Outcome::kRejected, ErrorCode::kInvalidTransition, "closed"}};
+  message.error = ErrorCode::kOutOfOrder;
+  message.head = 2005;
+  return message;
+}
+
+inline PullRequest sample_pull_request() { return {3, 7, "cursor", 500}; }
+
+inline PullResponse sample_pull_response() {
+  PullResponse message;
+  message.pulled = {sample_effects(), 2005, "next", 47};
+  message.more = true;
+  return message;
+}
+
+}  // namespace genba::test
