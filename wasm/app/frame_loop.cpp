@@ -90,6 +90,7 @@ void FrameLoop::on_resize(int width, int height, float device_pixel_ratio, float
   browser_text_scale_ = text_scale;
   ImGui::GetIO().DisplaySize = ImVec2(static_cast<float>(width), static_cast<float>(height));
   apply_style();
+  ui::keep_focus_visible();
 }
 
 void FrameLoop::on_context_lost() { platform::lose_graphics(); }

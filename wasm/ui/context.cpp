@@ -102,6 +102,8 @@ void on_file(ImGuiID id, std::string_view name, std::string_view media_type,
   context().files.push_back({id, std::string(name), std::string(media_type), std::string(bytes)});
 }
 
+void keep_focus_visible() { context().scroll_to = context().focus; }
+
 void on_scroll(ImGuiID window, float y) { context().scrolls[window] = y; }
 
 void wake_in(double ms) {

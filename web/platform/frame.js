@@ -4,6 +4,8 @@ import {call, provide, wasm} from './bridge.js';
 export const state = {ready: false, frames: 0, ratio: 1};
 
 const idleBudgetMs = 6;
+// A page that draws nothing gets no idle time of its own accord in some browsers.
+const idleTimeoutMs = 500;
 let pending = 0;
 let timer = 0;
 let idlePending = false;
@@ -46,9 +48,9 @@ function planIdle() {
   idlePending = true;
   requestIdleCallback((deadline) => {
     idlePending = false;
-    const budget = Math.min(idleBudgetMs, deadline.timeRemaining());
+    const budget = deadline.didTimeout ? idleBudgetMs : Math.min(idleBudgetMs, deadline.timeRemaining());
     if (state.ready && pending === 0 && call('idle', budget)) planIdle();
-  });
+  }, {timeout: idleTimeoutMs});
 }
 
 // Nothing is drawn and nothing prepared.

@@ -5,7 +5,7 @@ import {createElement, containerOf, updateElement} from './elements.js';
 import {state} from './frame.js';
 import {updateModal} from './modal.js';
 import {Flag, Role} from './roles.js';
-import {setContentHeight, setScrollPosition} from './scroll.js';
+import {setContentHeight, setScrollPosition, updateTabStops} from './scroll.js';
 
 const wordsPerNode = 18;
 export const mirror = document.getElementById('mirror');
@@ -109,6 +109,7 @@ function applyChanges(pointer) {
     applyOrder(heap, at, count);
     at += count * 2;
     updateModal(mirror);
+    updateTabStops(mirror);
   }
   const scrolls = heap[at++];
   for (let i = 0; i < scrolls; i++, at += 2) {

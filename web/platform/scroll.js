@@ -22,6 +22,19 @@ export function setContentHeight(element, height) {
   }
 }
 
+// A region that scrolls must be reached by Tab, when nothing inside it is.
+export function updateTabStops(mirror) {
+  for (const element of mirror.querySelectorAll('.s')) {
+    const needed = element.querySelector('button, input, textarea, a[href], [tabindex="0"]') === null;
+    if (needed === element.hasAttribute('tabindex')) continue;
+    if (needed) {
+      element.tabIndex = 0;
+    } else {
+      element.removeAttribute('tabindex');
+    }
+  }
+}
+
 // ImGui moved the content (a key, a scroll bar, a focused field): the element follows. What came from
 // the element itself is not sent back, else a fling would stutter.
 export function setScrollPosition(element, top) {
