@@ -52,7 +52,7 @@ std::string group_digits(std::string digits) {
   const std::size_t first = !digits.empty() && digits[0] == '-' ? 1 : 0;
   for (std::size_t at = digits.size(); at > first + 3;) {
     at -= 3;
-    digits.insert(at, ",");
+    digits.insert(at, 1, ',');
   }
   return digits;
 }
