@@ -1,11 +1,16 @@
 // The computed columns. To add one, write its function and give it a row in kComputed: filters,
 // sort keys, reports and the command line then know it.
+#include <algorithm>
+#include <vector>
+
 #include "core/process/workflow.h"
 #include "core/replica/query_columns.h"
 #include "core/replica/query_dates.h"
 
 namespace genba {
 namespace {
+
+constexpr std::int64_t kMaxDayTable = 20'000;  // some 55 years
 
 std::int64_t at(std::span<const std::int64_t> values, std::size_t row) {
   return row < values.size() ? values[row] : kNoInteger;
@@ -18,19 +23,27 @@ std::span<const std::int64_t> tickets(const State& state, FieldId field) {
 void month_of(std::span<const std::int64_t> instants, const QueryContext& context,
               std::span<std::int64_t> out) {
   const std::int64_t offset_ms = context.utc_offset_minutes * kMinuteMs;
-  // Tickets come mostly in order of time, so the month of the one before is the likely answer.
-  std::int64_t known_from = 0, known_until = 0, known_month = 0;
+  std::int64_t first = kLastDateMs, last = kFirstDateMs;
+  for (const std::int64_t instant : instants) {
+    if (instant < kFirstDateMs || instant > kLastDateMs) continue;
+    first = std::min(first, instant);
+    last = std::max(last, instant);
+  }
+  if (first > last) return;
+  // A table of the days that occur, since calendar arithmetic costs more than looking it up.
+  const std::int64_t first_day = floor_div(first + offset_ms, kDayMs);
+  const std::int64_t days = floor_div(last + offset_ms, kDayMs) - first_day + 1;
+  std::vector<std::int64_t> months;
+  if (days < kMaxDayTable) {
+    for (std::int64_t day = 0; day < days; ++day) {
+      months.push_back(month_of_local((first_day + day) * kDayMs));
+    }
+  }
   for (std::size_t row = 0; row < out.size() && row < instants.size(); ++row) {
     if (instants[row] < kFirstDateMs || instants[row] > kLastDateMs) continue;
-    const std::int64_t day = floor_div(instants[row] + offset_ms, kDayMs);
-    if (day < known_from || day >= known_until) {
-      const auto date = date_of(day * kDayMs);
-      const auto end = date.year() / date.month() / std::chrono::last;
-      known_month = month_of_local(day * kDayMs);
-      known_from = day - static_cast<unsigned>(date.day()) + 1;
-      known_until = days_since_epoch(end) + 1;
-    }
-    out[row] = known_month;
+    const std::int64_t day = floor_div(instants[row] + offset_ms, kDayMs) - first_day;
+    out[row] = months.empty() ? month_of_local((first_day + day) * kDayMs)
+                              : months[static_cast<std::size_t>(day)];
   }
 }
 

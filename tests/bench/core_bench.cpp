@@ -7,7 +7,12 @@
 #include <chrono>
 #include <cstdio>
 #include <cstdlib>
+#include <ctime>
 #include <functional>
+
+#ifdef __EMSCRIPTEN__
+#include <emscripten.h>
+#endif
 
 #include "core/replica/search.h"
 #include "core/reports/pivot.h"
@@ -25,6 +30,17 @@ constexpr const char* kBuild = "native";
 
 using Clock = std::chrono::steady_clock;
 
+double cpu_ms() {
+#ifdef __EMSCRIPTEN__
+  return EM_ASM_DOUBLE({
+    const used = process.cpuUsage();
+    return (used.user + used.system) / 1000;
+  });
+#else
+  return static_cast<double>(std::clock()) * 1000.0 / CLOCKS_PER_SEC;
+#endif
+}
+
 double since_ms(Clock::time_point start) {
   return std::chrono::duration<double, std::milli>(Clock::now() - start).count();
 }
@@ -37,24 +53,26 @@ struct Measurement {
   void operator()(const std::string& metric, const std::function<std::size_t()>& work) const {
     std::vector<double> samples;
     std::size_t result = 0;
+    const double cpu_start = cpu_ms();
     for (int round = 0; round < rounds; ++round) {
       const Clock::time_point start = Clock::now();
       result = work();
       samples.push_back(since_ms(start));
     }
-    print(metric, samples, result);
+    print(metric, samples, cpu_ms() - cpu_start, result);
   }
 
-  void print(const std::string& metric, std::vector<double> samples, std::size_t result) const {
+  void print(const std::string& metric, std::vector<double> samples, double cpu,
+             std::size_t result) const {
     std::sort(samples.begin(), samples.end());
     const auto at = [&samples](double p) {
       return samples[static_cast<std::size_t>(static_cast<double>(samples.size() - 1) * p)];
     };
     std::printf(
         "{\"part\":\"core\",\"build\":\"%s\",\"metric\":\"%s\",\"n\":%zu,\"unit\":\"ms\","
-        "\"median\":%.3f,\"p95\":%.3f,\"min\":%.3f,\"samples\":%zu,\"result\":%zu}\n",
-        kBuild, metric.c_str(), tickets, at(0.5), at(0.95), samples.front(), samples.size(),
-        result);
+        "\"median\":%.3f,\"p95\":%.3f,\"min\":%.3f,\"cpu\":%.3f,\"samples\":%zu,\"result\":%zu}\n",
+        kBuild, metric.c_str(), tickets, at(0.5), at(0.95), samples.front(),
+        cpu / static_cast<double>(samples.size()), samples.size(), result);
     std::fflush(stdout);
   }
 };
@@ -98,8 +116,10 @@ void measure_lists(const Measurement& measure, const State& state) {
 void measure_searches(const Measurement& measure, const State& state) {
   TicketSearch search;
   const Clock::time_point start = Clock::now();
+  const double build_start = cpu_ms();
   search.update(state);
-  measure.print("search.index_build", {since_ms(start)}, search.memory_bytes());
+  measure.print("search.index_build", {since_ms(start)}, cpu_ms() - build_start,
+                search.memory_bytes());
   constexpr const char* kJapanese[] = {"印刷", "接続",   "共有",   "障害", "権限",
                                        "倉庫", "再起動", "メール", "大阪", "出荷"};
   constexpr const char* kEnglish[] = {"printer", "vpn",        "password", "timeout", "outlook",
@@ -107,6 +127,7 @@ void measure_searches(const Measurement& measure, const State& state) {
   const auto run = [&](const char* name, const char* const(&terms)[10]) {
     std::vector<double> samples;
     std::size_t hits = 0;
+    const double cpu_start = cpu_ms();
     for (int round = 0; round < measure.rounds; ++round) {
       for (const char* term : terms) {
         const Clock::time_point begin = Clock::now();
@@ -119,7 +140,8 @@ void measure_searches(const Measurement& measure, const State& state) {
         samples.push_back(since_ms(begin));
       }
     }
-    measure.print(name, samples, hits / static_cast<std::size_t>(measure.rounds));
+    measure.print(name, samples, cpu_ms() - cpu_start,
+                  hits / static_cast<std::size_t>(measure.rounds));
   };
   run("search.ja_count_and_first50", kJapanese);
   run("search.en_count_and_first50", kEnglish);
@@ -171,10 +193,11 @@ void measure_reports(const Measurement& measure, const State& state) {
 int run(std::size_t tickets, int rounds) {
   State state;
   const Clock::time_point start = Clock::now();
+  const double cpu_start = cpu_ms();
   SyntheticTickets generator(state, 20'260'701);
   for (std::size_t i = 0; i < tickets; ++i) generator.add(i);
   const Measurement measure{tickets, rounds};
-  measure.print("generate", {since_ms(start)}, tickets);
+  measure.print("generate", {since_ms(start)}, cpu_ms() - cpu_start, tickets);
   measure_lists(measure, state);
   measure_searches(measure, state);
   measure_reports(measure, state);
