@@ -86,8 +86,8 @@ Screen::Screen(const Model& model, Actions& actions, std::string_view title,
   }
   if (page_->action() > 0) action_ = page_->action() - 1;
   draw_notices(model, actions);
-  // What is left and how long ago changes with the minute.
-  ui::wake_in(static_cast<double>(60'000 - model.now_ms % 60'000));
+  // What is left, and how long ago, changes by the minute.
+  ui::wake_in(60'000);
 }
 
 }  // namespace genba

@@ -46,17 +46,12 @@ class TicketView final : public View {
 
   void draw_page(const TicketPage& page) {
     const Model& model = page.model;
-    const std::string label = ticket_label(model.state(), page.id);
-    const std::string type =
+    const std::string label =
+        ticket_label(model.state(), page.id) + " · " +
         choice_label(ChoiceList::kTicketType, page.integer(field::kTicketType), model.language);
-    const bool may_edit = page.may(field::kTicketTitle);
-    const ui::PageAction edit{.label = ts(model, Message::kEdit), .icon = ui::Icon::kEdit};
-    const Screen screen(model, page.actions, label,
-                        {.subtitle = type,
-                         .has_back = true,
-                         .actions = {&edit, may_edit ? std::size_t{1} : std::size_t{0}},
-                         .max_width = 1200});
-    if (screen.action() == 0) fields_.open_text_dialog(page);
+    const std::string title = page.value(field::kTicketTitle).text();
+    const Screen screen(model, page.actions, title,
+                        {.subtitle = label, .has_back = true, .max_width = 1200});
     // On narrow windows the second column comes last, and the clocks must not.
     const bool beside = ui::available_width() >= kAsideWidth * 2 + ui::kSpace24;
     {
@@ -88,19 +83,31 @@ class TicketView final : public View {
       const ui::Card card;
       draw_chips(page);
       ui::gap(ui::kSpace8);
-      ui::text(page.value(field::kTicketTitle).text(),
-               {.size = ui::TextSize::k20, .weight = ui::Weight::kBold});
-      ui::gap(ui::kSpace8);
+      draw_long_title(page.value(field::kTicketTitle).text());
       const std::string description = page.value(field::kTicketDescription).text();
       if (description.empty()) {
         ui::text(t(model, Message::kNoDescription), {.tone = ui::Tone::kMuted});
       } else {
         ui::text(description);
       }
+      if (page.may(field::kTicketTitle)) {
+        const ui::ButtonOptions edit{.kind = ui::ButtonKind::kGhost, .icon = ui::Icon::kEdit};
+        if (ui::button(t(model, Message::kShortDescriptionEdit), edit)) {
+          fields_.open_text_dialog(page);
+        }
+      }
       draw_resolution(page);
       ui::gap(ui::kSpace16);
       transitions_.draw(page);
     }
+  }
+
+  // The header has one line, which cuts what is longer.
+  static void draw_long_title(const std::string& title) {
+    const ui::FontScope font(ui::TextSize::k20, ui::Weight::kBold);
+    if (ui::measure(title).x < ui::px(ui::available_width()) * 0.6F) return;
+    ui::text(title, {.size = ui::TextSize::k20, .weight = ui::Weight::kBold});
+    ui::gap(ui::kSpace8);
   }
 
   static void draw_chips(const TicketPage& page) {
@@ -152,6 +159,7 @@ class TicketView final : public View {
     const std::vector<Row> conflicts = open_conflicts(page.state(), page.id);
     if (conflicts.empty()) return;
     ui::gap(ui::kSpace16);
+    ui::heading(t(page.model, Message::kConflictsTitle));
     ui::banner(t(page.model, Message::kConflictsText),
                {.tone = ui::Tone::kWarn, .icon = ui::Icon::kConflict});
     for (const Row conflict : conflicts) {
