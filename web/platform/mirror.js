@@ -67,14 +67,22 @@ function remove(id, element) {
   nodes.delete(id);
 }
 
-// Puts elements in the order of the tree, which is the order of Tab and of reading.
+function removeGone(heap, at, count) {
+  const kept = new Set();
+  for (let i = 0; i < count; i++) kept.add(heap[at + i * 2] >>> 0);
+  for (const [id, element] of nodes) {
+    if (!kept.has(id)) remove(id, element);
+  }
+}
+
+// Puts elements in the order of the tree, which is the order of Tab and of reading. What is gone goes
+// first: an element that has to be moved would lose the focus.
 function applyOrder(heap, at, count) {
-  const seen = new Set();
+  removeGone(heap, at, count);
   const previous = new Map();
   for (let i = 0; i < count; i++) {
-    const id = heap[at + i * 2] >>> 0, parentId = heap[at + i * 2 + 1] >>> 0;
-    const element = nodes.get(id);
-    seen.add(id);
+    const element = nodes.get(heap[at + i * 2] >>> 0);
+    const parentId = heap[at + i * 2 + 1] >>> 0;
     const parentNode = parentId ? nodes.get(parentId) : mirror;
     const parent = element.genbaRole === Role.columnheader ? parentNode : containerOf(parentNode);
     const before = previous.get(parent);
@@ -82,9 +90,6 @@ function applyOrder(heap, at, count) {
     const wanted = before ? before.nextSibling : fixed ? fixed.nextSibling : parent.firstChild;
     if (element.parentNode !== parent || wanted !== element) parent.insertBefore(element, wanted);
     previous.set(parent, element);
-  }
-  for (const [id, element] of nodes) {
-    if (!seen.has(id)) remove(id, element);
   }
 }
 

@@ -36,12 +36,15 @@ export const frames = (page) => page.evaluate(() => globalThis.Module.genba.stat
 /** A page of the gallery, drawn and at rest. Every console error or page error fails the test. */
 export async function openGallery(test, { site, path = '', language = 'ja', ...options } = {}) {
   const { server, browser } = site ?? (await openSite(test));
-  const context = await newContext(browser, { locale: language === 'ja' ? 'ja-JP' : 'en-US', ...options });
+  const context = await newContext(browser, { locale: language === 'ja' ? 'ja-JP' : 'en-US', serviceWorkers: 'block', ...options });
   test.after(() => context.close());
   const page = await context.newPage();
   const errors = [];
-  page.on('pageerror', (error) => errors.push(error.message));
+  page.on('pageerror', (error) => {
+    if (!/fetching the script/.test(error.message)) errors.push(error.message);
+  });
   page.on('console', (message) => {
+    if (/service ?worker/i.test(message.text())) return;
     if (message.type() === 'error' || /Content Security Policy/.test(message.text())) errors.push(message.text());
   });
   test.after(() => {
