@@ -47,8 +47,9 @@ bool is_blank(std::string_view text) {
 }  // namespace
 
 TEST_CASE("every message says something in both languages, in valid UTF-8") {
-  for (const auto& [name, message] : kMessages) {
-    CAPTURE(name);
+  for (const NamedMessage& entry : kMessages) {
+    CAPTURE(entry.name);
+    const Message message = entry.message;
     for (const Language language : {Language::kJapanese, Language::kEnglish}) {
       CHECK(!is_blank(text(message, language)));
       CHECK(is_utf8(text(message, language)));
@@ -57,8 +58,9 @@ TEST_CASE("every message says something in both languages, in valid UTF-8") {
 }
 
 TEST_CASE("both languages of a message use the same arguments, numbered without a gap") {
-  for (const auto& [name, message] : kMessages) {
-    CAPTURE(name);
+  for (const NamedMessage& entry : kMessages) {
+    CAPTURE(entry.name);
+    const Message message = entry.message;
     const std::set<char> places = places_of(text(message, Language::kEnglish));
     CHECK(places_of(text(message, Language::kJapanese)) == places);
     char next = '0';
@@ -67,8 +69,9 @@ TEST_CASE("both languages of a message use the same arguments, numbered without 
 }
 
 TEST_CASE("English messages contain no Japanese that was left over") {
-  for (const auto& [name, message] : kMessages) {
-    CAPTURE(name);
+  for (const NamedMessage& entry : kMessages) {
+    CAPTURE(entry.name);
+    const Message message = entry.message;
     const std::string_view english = text(message, Language::kEnglish);
     for (std::size_t i = 0; i < english.size();) {
       const char32_t c = next_code_point(english, i);

@@ -2,7 +2,6 @@
 
 #include <doctest/doctest.h>
 
-#include <array>
 #include <string>
 #include <string_view>
 
@@ -13,14 +12,18 @@ constexpr const char* kNormalizationTests[] = {
 #include "tests/unit/text/normalization_test.inc"
 };
 
-std::array<std::string, 5> columns_of(std::string_view test) {
-  std::array<std::string, 5> columns;
-  for (std::string& column : columns) {
+struct Forms {
+  std::string source, nfc, nfd, nfkc, nfkd;
+};
+
+Forms forms_of(std::string_view test) {
+  Forms forms;
+  for (std::string* form : {&forms.source, &forms.nfc, &forms.nfd, &forms.nfkc, &forms.nfkd}) {
     const std::size_t tab = test.find('\t');
-    column = test.substr(0, tab);
+    *form = test.substr(0, tab);
     test.remove_prefix(tab + 1);
   }
-  return columns;
+  return forms;
 }
 
 bool same(std::string_view a, std::string_view b) {
@@ -32,13 +35,13 @@ bool same(std::string_view a, std::string_view b) {
 TEST_CASE("NFC passes Unicode's own normalization tests") {
   std::size_t count = 0;
   for (const char* test : kNormalizationTests) {
-    const auto [source, nfc, nfd, nfkc, nfkd] = columns_of(test);
-    CAPTURE(source);
-    CHECK(to_nfc(source) == nfc);
-    CHECK(to_nfc(nfc) == nfc);
-    CHECK(to_nfc(nfd) == nfc);
-    CHECK(to_nfc(nfkc) == nfkc);
-    CHECK(to_nfc(nfkd) == nfkc);
+    const Forms forms = forms_of(test);
+    CAPTURE(forms.source);
+    CHECK(to_nfc(forms.source) == forms.nfc);
+    CHECK(to_nfc(forms.nfc) == forms.nfc);
+    CHECK(to_nfc(forms.nfd) == forms.nfc);
+    CHECK(to_nfc(forms.nfkc) == forms.nfkc);
+    CHECK(to_nfc(forms.nfkd) == forms.nfkc);
     ++count;
   }
   CHECK(count > 8000);
@@ -46,13 +49,13 @@ TEST_CASE("NFC passes Unicode's own normalization tests") {
 
 TEST_CASE("folding finds every compatibility form of Unicode's own tests equal to its source") {
   for (const char* test : kNormalizationTests) {
-    const auto [source, nfc, nfd, nfkc, nfkd] = columns_of(test);
-    CAPTURE(source);
-    const std::string folded = fold_for_search(source);
-    CHECK(fold_for_search(nfc) == folded);
-    CHECK(fold_for_search(nfd) == folded);
-    CHECK(fold_for_search(nfkc) == folded);
-    CHECK(fold_for_search(nfkd) == folded);
+    const Forms forms = forms_of(test);
+    CAPTURE(forms.source);
+    const std::string folded = fold_for_search(forms.source);
+    CHECK(fold_for_search(forms.nfc) == folded);
+    CHECK(fold_for_search(forms.nfd) == folded);
+    CHECK(fold_for_search(forms.nfkc) == folded);
+    CHECK(fold_for_search(forms.nfkd) == folded);
     CHECK(fold_for_search(folded) == folded);
     CHECK(to_nfc(folded) == folded);
   }
