@@ -6,7 +6,7 @@
 #include <utility>
 
 EM_JS(void, gb_js_storage_open, (int id, int steal),
-      { Module["genba"]["storageOpen"](id, steal != = 0); });
+      { Module["genba"]["storageOpen"](id, steal); });
 EM_JS(void, gb_js_storage_put, (const char* name, int name_length, const char* bytes, int length),
       { Module["genba"]["storagePut"](name, name_length, bytes, length); });
 EM_JS(void, gb_js_storage_delete, (const char* name, int name_length),

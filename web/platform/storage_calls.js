@@ -43,7 +43,7 @@ async function commit(id) {
 
 provide({
   storageOpen(id, steal) {
-    open(id, steal);
+    open(id, steal !== 0);
   },
   storagePut(name, nameLength, pointer, length) {
     puts.push([readText(name, nameLength), readBytes(pointer, length)]);
