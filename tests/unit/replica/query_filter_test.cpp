@@ -20,6 +20,11 @@ std::string numbers(const State& state, const std::string& filter, const QueryCo
   return found;
 }
 
+struct Case {
+  const char* filter;
+  const char* expected;
+};
+
 struct Fixture : Tickets {
   QueryContext context{.now_ms = kMarch + 10 * kDay, .me = {}};
 
@@ -58,7 +63,7 @@ struct Fixture : Tickets {
 
 TEST_CASE("a filter holds for exactly the tickets that its words say") {
   Fixture found;
-  const std::pair<const char*, const char*> kCases[] = {
+  const Case kCases[] = {
       {"", "1 2 3 4 5"},
       {"  \n ", "1 2 3 4 5"},
       {"state = new", "1"},
@@ -137,15 +142,15 @@ TEST_CASE("a filter holds for exactly the tickets that its words say") {
       {"not state = new and not state = pending", "3 4 5"},
       {"NOT (open) AND number IN (3, 4)", "3 4"},
   };
-  for (const auto& [filter, expected] : kCases) {
-    CAPTURE(filter);
-    CHECK(found(filter) == expected);
+  for (const Case& each : kCases) {
+    CAPTURE(each.filter);
+    CHECK(found(each.filter) == each.expected);
   }
 }
 
 TEST_CASE("a refused filter says where, which column, and what is expected") {
   Fixture found;
-  const std::pair<const char*, const char*> kCases[] = {
+  const Case kCases[] = {
       {"priority = P9", "filter, position 12: priority expects one of P1, P2, P3, P4 or ?"},
       {"state = done", "filter, position 9: state expects one of open, new, assigned"},
       {"colour = red", "filter, position 1: there is no column \"colour\"; the columns are type"},
@@ -179,11 +184,11 @@ TEST_CASE("a refused filter says where, which column, and what is expected") {
       {"state == new", "state expects a value"},
       {"title = \xff", "not UTF-8"},
   };
-  for (const auto& [filter, expected] : kCases) {
-    CAPTURE(filter);
-    const std::string error = found(filter);
+  for (const Case& each : kCases) {
+    CAPTURE(each.filter);
+    const std::string error = found(each.filter);
     CAPTURE(error);
-    CHECK(error.find(expected) != std::string::npos);
+    CHECK(error.find(each.expected) != std::string::npos);
   }
 }
 
