@@ -95,10 +95,10 @@ TEST_CASE("a policy event changes what it names and keeps the rest") {
 }
 
 TEST_CASE("a breach under an earlier target is told") {
-  const Json out = answer(kPolicy, R"([{"at": "2026-11-20T00:15:00Z", "type": "created"},
+  Json out = answer(kPolicy, R"([{"at": "2026-11-20T00:15:00Z", "type": "created"},
     {"at": "2026-11-25T00:15:00Z", "type": "policy", "resolution_minutes": 6000,
      "response_minutes": 6000}])",
-                          "2026-11-25T01:15:00Z");
+                    "2026-11-25T01:15:00Z");
   CHECK(out["resolution"]["state"] == "running");
   CHECK(out["resolution"]["earlier_breaches"] == Json::array({"2026-11-20T08:15:00Z"}));
 }
