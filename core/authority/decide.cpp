@@ -3,9 +3,9 @@
 #include <algorithm>
 #include <string>
 
-#include "core/process/authorise.h"
 #include "core/authority/consequences.h"
 #include "core/authority/draft.h"
+#include "core/process/authorise.h"
 #include "core/process/text_merge.h"
 #include "core/process/workflow.h"
 

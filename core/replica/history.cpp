@@ -22,11 +22,12 @@ Operation operation_of(const Effect& effect) {
   return operation;
 }
 
-// Made by one gesture: the effects follow each other, at one time, by one person.
-bool belongs(const OperationGroup& group, const Effect& effect, Dseq last_dseq) {
+// Made by one gesture: its effects follow each other without a gap, since the consequences of a
+// gesture stand between it and the next one.
+bool belongs(const OperationGroup& group, const Effect& effect, Seq last_seq) {
   const bool imported = (effect.flags & kEffectImported) != 0;
   return group.wall_ms == effect.wall_ms && group.imported.has_value() == imported &&
-         (!imported || group.imported->actor == effect.actor) && effect.dseq == last_dseq + 1 &&
+         (!imported || group.imported->actor == effect.actor) && effect.seq == last_seq + 1 &&
          group.operations.size() < kMaxOperationsInGroup;
 }
 
@@ -43,11 +44,11 @@ std::vector<OperationGroup> history_of(const Replica& replica, const EntityId& a
     }
   }
   std::sort(effects.begin(), effects.end(),
-            [](const Effect& a, const Effect& b) { return a.dseq < b.dseq; });
+            [](const Effect& a, const Effect& b) { return a.seq < b.seq; });
   std::vector<OperationGroup> groups;
-  Dseq last_dseq = 0;
+  Seq last_seq = 0;
   for (const Effect& effect : effects) {
-    if (groups.empty() || !belongs(groups.back(), effect, last_dseq)) {
+    if (groups.empty() || !belongs(groups.back(), effect, last_seq)) {
       OperationGroup group;
       group.wall_ms = effect.wall_ms;
       if ((effect.flags & kEffectImported) != 0) group.imported = ImportedOrigin{effect.actor};
@@ -59,7 +60,7 @@ std::vector<OperationGroup> history_of(const Replica& replica, const EntityId& a
       operation.value = {};
     }
     groups.back().operations.push_back(std::move(operation));
-    last_dseq = effect.dseq;
+    last_seq = effect.seq;
   }
   return groups;
 }

@@ -42,7 +42,7 @@ class Scanner {
   std::string_view rest_;
 };
 
-std::int64_t days_ms(std::chrono::year_month_day date) { return days_since_epoch(date) * kDayMs; }
+std::int64_t days_ms(CivilDate date) { return std::int64_t{day_number_of(date)} * kDayMs; }
 
 FilterValue span(std::int64_t first, std::int64_t until, bool local) {
   FilterValue value;
@@ -54,7 +54,7 @@ FilterValue span(std::int64_t first, std::int64_t until, bool local) {
 }
 
 // What follows "T": hh:mm[:ss[.fff]][Z|±hh:mm] on the day that starts at `day_ms`.
-std::optional<FilterValue> parse_time(Scanner& in, std::int64_t day_ms) {
+std::optional<FilterValue> parse_time_value(Scanner& in, std::int64_t day_ms) {
   const auto hour = in.digits(2);
   if (!hour || *hour > 24 || !in.take(':')) return {};
   const auto minute = in.digits(2);
@@ -89,30 +89,24 @@ std::optional<FilterValue> parse_time(Scanner& in, std::int64_t day_ms) {
   return span(first, first + length, false);
 }
 
-std::optional<FilterValue> parse_date(std::string_view text) {
-  namespace chrono = std::chrono;
+std::optional<FilterValue> parse_date_value(std::string_view text) {
   Scanner in(text);
-  const auto year_number = in.digits(4);
-  if (!year_number || *year_number < 1) return {};
-  const chrono::year year(*year_number);
-  if (in.at_end()) {
-    return span(days_ms(year / 1 / 1), days_ms((year + chrono::years(1)) / 1 / 1), true);
-  }
+  const auto year = in.digits(4);
+  if (!year || *year < 1) return {};
+  if (in.at_end()) return span(days_ms({*year, 1, 1}), days_ms({*year + 1, 1, 1}), true);
   if (!in.take('-')) return {};
-  const auto month_number = in.digits(2);
-  if (!month_number || *month_number < 1 || *month_number > 12) return {};
-  const chrono::year_month month = year / *month_number;
-  if (in.at_end()) {
-    return span(days_ms(month / 1), days_ms((month + chrono::months(1)) / 1), true);
-  }
+  const auto month = in.digits(2);
+  if (!month || *month < 1 || *month > 12) return {};
+  const std::int64_t first_of_month = days_ms({*year, *month, 1});
+  const int days = days_in_month(*year, *month);
+  if (in.at_end()) return span(first_of_month, first_of_month + days * kDayMs, true);
   if (!in.take('-')) return {};
-  const auto day_number = in.digits(2);
-  if (!day_number) return {};
-  const chrono::year_month_day date = month / *day_number;
-  if (!date.ok()) return {};
-  if (in.at_end()) return span(days_ms(date), days_ms(date) + kDayMs, true);
+  const auto day = in.digits(2);
+  if (!day || *day < 1 || *day > days) return {};
+  const std::int64_t first = days_ms({*year, *month, *day});
+  if (in.at_end()) return span(first, first + kDayMs, true);
   if (!in.take('T')) return {};
-  return parse_time(in, days_ms(date));
+  return parse_time_value(in, first);
 }
 
 // now, today, now-7d, today+2w
@@ -255,7 +249,7 @@ Result<std::vector<FilterValue>> parse_filter_value(const QueryColumn& column,
     case ColumnType::kInstant:
     case ColumnType::kMonth:
       value = parse_relative(text);
-      if (!value) value = parse_date(text);
+      if (!value) value = parse_date_value(text);
       if (value && column.type == ColumnType::kMonth && value->local) {
         value->first = month_of_local(value->first);
         value->last = month_of_local(value->last);

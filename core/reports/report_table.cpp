@@ -117,16 +117,14 @@ ReportCell report_cell(const State& state, const ColumnValues& values, Row row,
 std::string instant_text(std::int64_t unix_ms, std::int32_t utc_offset_minutes) {
   const std::int64_t local = unix_ms + utc_offset_minutes * kMinuteMs;
   if (local < kFirstDateMs || local > kLastDateMs) return std::to_string(unix_ms);
-  const auto date = date_of(local);
+  const CivilDate date = date_of_local(local);
   const std::int64_t in_day = local - floor_div(local, kDayMs) * kDayMs;
   const auto part = [in_day](std::int64_t unit_ms, std::int64_t count) {
     return static_cast<unsigned>(in_day / unit_ms % count);
   };
   std::array<char, 64> text{};
-  std::snprintf(text.data(), text.size(), "%04d-%02u-%02uT%02u:%02u:%02u",
-                static_cast<int>(date.year()), static_cast<unsigned>(date.month()),
-                static_cast<unsigned>(date.day()), part(60 * kMinuteMs, 24), part(kMinuteMs, 60),
-                part(1000, 60));
+  std::snprintf(text.data(), text.size(), "%04d-%02d-%02dT%02u:%02u:%02u", date.year, date.month,
+                date.day, part(60 * kMinuteMs, 24), part(kMinuteMs, 60), part(1000, 60));
   std::string result = text.data();
   if (const unsigned ms = part(1, 1000)) {
     std::snprintf(text.data(), text.size(), ".%03u", ms);

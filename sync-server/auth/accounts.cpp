@@ -8,6 +8,11 @@
 #include "sync-server/auth/password.h"
 
 namespace genba::auth {
+namespace {
+
+constexpr std::string_view kFirstAdmin = "admin";
+
+}  // namespace
 
 std::int64_t system_now_ms() {
   return std::chrono::duration_cast<std::chrono::milliseconds>(
@@ -46,11 +51,13 @@ Result<void> reset_password(AccountStore& store, std::string_view name, std::str
 }
 
 Result<std::string> create_first_admin(AccountStore& store, std::int64_t now_ms) {
-  Result<std::int64_t> count = store.count();
-  if (!count) return count.error();
-  if (*count > 0) return std::string();
+  const Result<std::vector<Account>> accounts = store.list();
+  if (!accounts) return accounts.error();
+  for (const Account& account : *accounts) {
+    if (account.role == Role::kAdmin || account.name == kFirstAdmin) return std::string();
+  }
   const std::string password = make_one_time_password();
-  Result<Account> made = create_account(store, "admin", Role::kAdmin, password, true, now_ms);
+  Result<Account> made = create_account(store, kFirstAdmin, Role::kAdmin, password, true, now_ms);
   if (!made) return made.error();
   return password;
 }

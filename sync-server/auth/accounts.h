@@ -22,7 +22,7 @@ Result<Account> create_account(AccountStore& store, std::string_view name, Role 
 Result<void> reset_password(AccountStore& store, std::string_view name, std::string_view password,
                             bool must_change);
 
-// When no account exists yet, creates `admin` and returns its one-time password; else "".
+// When there is no admin yet, creates `admin` and returns its one-time password; else "".
 Result<std::string> create_first_admin(AccountStore& store, std::int64_t now_ms);
 
 }  // namespace genba::auth

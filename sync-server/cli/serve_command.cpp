@@ -11,12 +11,11 @@
 #include "sync-server/auth/password.h"
 #include "sync-server/cli/commands.h"
 #include "sync-server/cli/data_folder.h"
+#include "sync-server/cli/serve_workspace.h"
 #include "sync-server/demo/demo_data.h"
 #include "sync-server/http/certificates.h"
 #include "sync-server/http/server.h"
 #include "sync-server/json_text.h"
-#include "sync-server/sync/housekeeping.h"
-#include "sync-server/sync/system_random.h"
 
 namespace genba::cli {
 namespace {
@@ -87,50 +86,6 @@ void warn_about_certificate(const http::Options& options) {
   }
 }
 
-Result<std::vector<sync::Member>> members_of(auth::AccountStore& store) {
-  Result<std::vector<auth::Account>> accounts = store.list();
-  if (!accounts) return accounts.error();
-  std::vector<sync::Member> members;
-  for (const auth::Account& account : *accounts) {
-    members.push_back({account.id, account.name, account.role});
-  }
-  return members;
-}
-
-Result<void> fill_with_demo(stores::ServerStore& store, auth::AccountStore& accounts,
-                            RandomSource& random) {
-  const std::int64_t now_ms = auth::system_now_ms();
-  if (Result<void> made = demo::make_accounts(accounts, now_ms); !made) return made;
-  if (Result<void> begun = store.begin(stores::Transaction::kWrite); !begun) return begun;
-  Result<void> done = sync::ensure_configuration(store, now_ms, random);
-  if (done) done = demo::fill(store, accounts, now_ms, random);
-  if (done) return store.commit();
-  store.rollback();
-  return done;
-}
-
-// Opens the workspace of DIR and starts deciding; new heads go to the live channel.
-Result<std::unique_ptr<sync::SyncService>> start_sync(const ServeOptions& options,
-                                                      http::LiveHub& live) {
-  sync::SystemRandom random;
-  const std::string path = database_path(options.http.data_dir);
-  Result<std::unique_ptr<stores::ServerStore>> writer = stores::open_sqlite_store(path, random);
-  if (!writer) return writer.error();
-  Result<std::unique_ptr<stores::ServerStore>> reader = stores::open_sqlite_store(path, random);
-  if (!reader) return reader.error();
-  Result<auth::AccountStore> accounts = auth::AccountStore::open(path);
-  if (!accounts) return accounts.error();
-  auto shared = std::make_shared<auth::AccountStore>(std::move(accounts).value());
-  if (options.demo) {
-    Result<void> filled = fill_with_demo(**writer, *shared, random);
-    if (!filled) return filled.error();
-  }
-  return sync::SyncService::start(
-      std::move(writer).value(), std::move(reader).value(),
-      [shared] { return members_of(*shared); }, [&live](Seq head) { live.publish(head); },
-      auth::system_now_ms());
-}
-
 Result<std::string> first_admin_password(const std::string& dir) {
   Result<auth::AccountStore> store = auth::AccountStore::open(database_path(dir));
   if (!store) return store.error();
@@ -179,7 +134,8 @@ int serve(ServeOptions& options) {
   boost::asio::io_context io(1);
   http::Services services(options.http, io, std::move(sessions).value(),
                           std::move(accounts).value());
-  Result<std::unique_ptr<sync::SyncService>> sync = start_sync(options, services.live);
+  Result<std::unique_ptr<sync::SyncService>> sync =
+      open_workspace(dir, options.demo, services.live);
   if (!sync) return failed(sync.error());
   services.sync = std::move(sync).value();
   services.live.publish(services.sync->head());

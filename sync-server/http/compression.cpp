@@ -10,7 +10,9 @@ namespace genba::http {
 std::string gzip(std::string_view bytes) {
   z_stream stream{};
   constexpr int kGzipWindow = 15 + 16;
-  if (deflateInit2(&stream, 5, Z_DEFLATED, kGzipWindow, 8, Z_DEFAULT_STRATEGY) != Z_OK) return {};
+  constexpr int kLevel = 3;
+  if (deflateInit2(&stream, kLevel, Z_DEFLATED, kGzipWindow, 8, Z_DEFAULT_STRATEGY) != Z_OK)
+    return {};
   std::string out(deflateBound(&stream, bytes.size()), '\0');
   stream.next_in = reinterpret_cast<Bytef*>(const_cast<char*>(bytes.data()));
   stream.avail_in = static_cast<uInt>(bytes.size());
@@ -34,11 +36,9 @@ bool is_compressible(std::string_view content_type) {
   });
 }
 
-void compress_for(const Request& request, Response& response) {
-  if (response.cacheable) return;  // files come with their own encodings and tags
+void pack(const Request& request, Response& response) {
   const std::string_view content = response.content();
-  if (content.size() < kMinCompressed_bytes || content.size() > kMaxCompressed_bytes) return;
-  if (!is_compressible(response.content_type)) return;
+  if (content.size() < kMinCompressed_bytes) return;
   response.headers.push_back({"Vary", "Accept-Encoding"});
   if (!lists_token(request.header("Accept-Encoding"), "gzip")) return;
   std::string packed = gzip(content);
@@ -46,6 +46,12 @@ void compress_for(const Request& request, Response& response) {
   response.shared_body.reset();
   response.body = std::move(packed);
   response.headers.push_back({"Content-Encoding", "gzip"});
+}
+
+void compress_for(const Request& request, Response& response) {
+  if (response.cacheable) return;  // files come with their own encodings and tags
+  if (response.content().size() > kMaxCompressed_bytes) return;
+  if (is_compressible(response.content_type)) pack(request, response);
 }
 
 }  // namespace genba::http

@@ -21,8 +21,11 @@ std::string gzip(std::string_view bytes);
 // Text, JSON, JavaScript, SVG, WebAssembly …: types whose bytes usually shrink.
 bool is_compressible(std::string_view content_type);
 
-// Compresses the body when the request accepts gzip, the type shrinks and the size is within the
-// limits above; sets Content-Encoding and Vary. Leaves cacheable answers alone.
+// Compresses the body, whatever its type, when the request accepts gzip and it helps; sets
+// Content-Encoding and Vary. For large answers, on the thread that made them.
+void pack(const Request& request, Response& response);
+
+// The same for answers of a type that shrinks, up to the size above. Leaves cacheable ones alone.
 void compress_for(const Request& request, Response& response);
 
 }  // namespace genba::http

@@ -284,22 +284,6 @@ awaitable<void> run_tls(Socket socket, std::shared_ptr<asio::ssl::context> tls, 
 
 }  // namespace
 
-void Connections::remove(Drainable& connection) {
-  open_.erase(&connection);
-  if (open_.empty() && when_empty_) std::exchange(when_empty_, nullptr)();
-}
-
-void Connections::drain_all() {
-  is_draining_ = true;
-  const std::unordered_set<Drainable*> open = open_;
-  for (Drainable* connection : open) connection->drain();
-}
-
-void Connections::abort_all() {
-  const std::unordered_set<Drainable*> open = open_;
-  for (Drainable* connection : open) connection->abort();
-}
-
 void serve_plain(Socket socket, Services& services, Connections& connections, bool is_plain_side) {
   asio::co_spawn(services.io, run_plain(std::move(socket), services, connections, is_plain_side),
                  log_end);

@@ -62,13 +62,13 @@ Response not_found(const Request& request) {
   return response;
 }
 
-Response redirect_to_https(const Options& options, const Request& request) {
+Response redirect_to_https(std::uint16_t https_port, const Request& request) {
   Response response;
   response.status = 308;
   std::string host = request.host;
   const std::size_t colon = host.rfind(':');
   if (colon != std::string::npos && host.find(']', colon) == std::string::npos) host.resize(colon);
-  if (options.listen.port != 443) host += ":" + std::to_string(options.listen.port);
+  if (https_port != 443) host += ":" + std::to_string(https_port);
   response.headers.push_back({"Location", "https://" + host + "/"});
   return response;
 }
@@ -135,7 +135,7 @@ Admission admit(Services& services, Request head, std::int64_t now_ms, bool is_p
   const Route* route = find_route(call.request, allowed);
   if (is_plain_side && (route == nullptr || !route->is_plain_http)) {
     admission.refusal = call.request.is_read()
-                            ? redirect_to_https(services.options, call.request)
+                            ? redirect_to_https(services.port, call.request)
                             : routes::error_response(403, "insecure_context", "use https");
     return admission;
   }

@@ -13,8 +13,9 @@
 #include <string>
 #include <utility>
 
-#include "sync-server/http/connection.h"
+#include "sync-server/http/connections.h"
 #include "sync-server/http/live_hub.h"
+#include "sync-server/http/services.h"
 
 namespace genba::http {
 

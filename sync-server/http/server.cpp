@@ -60,6 +60,13 @@ Result<Acceptor> listen(asio::io_context& io, const Endpoint& endpoint) {
                     "cannot listen on " + place(endpoint) + ": " + error.message() + hint);
 }
 
+std::string url_of(const char* scheme, const Acceptor& acceptor) {
+  const tcp::endpoint at = acceptor.local_endpoint();
+  const bool is_local = at.address().is_loopback() || at.address().is_unspecified();
+  const Endpoint shown{is_local ? "localhost" : at.address().to_string(), at.port()};
+  return std::string(scheme) + "://" + place(shown);
+}
+
 }  // namespace
 
 struct Server::Parts {
@@ -188,14 +195,14 @@ Result<std::unique_ptr<Server>> Server::open(Services& services, asio::io_contex
     if (!plain) return plain.error();
     parts->plain_acceptor.emplace(std::move(plain).value());
   }
+  services.port = parts->acceptor.local_endpoint().port();
   return std::unique_ptr<Server>(new Server(std::move(parts)));
 }
 
-std::string Server::url() const {
-  const asio::ip::tcp::endpoint at = parts_->acceptor.local_endpoint();
-  const bool is_local = at.address().is_loopback() || at.address().is_unspecified();
-  const Endpoint shown{is_local ? "localhost" : at.address().to_string(), at.port()};
-  return (parts_->tls ? "https://" : "http://") + place(shown);
+std::string Server::url() const { return url_of(parts_->tls ? "https" : "http", parts_->acceptor); }
+
+std::string Server::plain_url() const {
+  return parts_->plain_acceptor ? url_of("http", *parts_->plain_acceptor) : std::string();
 }
 
 void Server::run(const std::function<void()>& on_ready) {

@@ -25,6 +25,8 @@ class Server {
 
   // Where a browser on this machine finds the site, e.g. "http://localhost:8080".
   std::string url() const;
+  // Of the plain listener beside https; "" without one.
+  std::string plain_url() const;
 
   // Serves until a signal ends it; call once. `on_ready` runs when requests are taken.
   void run(const std::function<void()>& on_ready);

@@ -1,6 +1,8 @@
 // What routes may use. Made once by the server; each member says on which threads.
 #pragma once
 
+#include <cstdint>
+#include <memory>
 #include <string>
 #include <utility>
 
@@ -10,6 +12,7 @@
 #include "sync-server/http/options.h"
 #include "sync-server/http/static_files.h"
 #include "sync-server/http/workers.h"
+#include "sync-server/sync/sync_service.h"
 
 namespace genba::http {
 
@@ -28,12 +31,15 @@ struct Services {
   static constexpr std::size_t kWorkerThreads = 2;
 
   const Options options;        // any thread
+  std::uint16_t port = 0;       // that the main listener got; set before the first request
   boost::asio::io_context& io;  // any thread, for post
   StaticFiles files;            // I/O thread
   auth::AccountStore sessions;  // I/O thread: look-ups only
   auth::SignIn sign_in;         // worker threads
   LiveHub live;                 // I/O thread; publish() any
   Workers workers;              // any thread
+  // The synchronised workspace; set before the first request. Any thread.
+  std::unique_ptr<sync::SyncService> sync;
 };
 
 }  // namespace genba::http

@@ -114,8 +114,8 @@ function applyChanges(pointer) {
     applyOrder(heap, at, count);
     at += count * 2;
     updateModal(mirror);
-    updateTabStops(mirror);
   }
+  if (changed > 0 || count >= 0) updateTabStops(mirror);
   const scrolls = heap[at++];
   for (let i = 0; i < scrolls; i++, at += 2) {
     const element = nodes.get(heap[at] >>> 0);

@@ -137,9 +137,15 @@ TEST_CASE("the volume trend counts each month, and the backlog carries over") {
   Fixture fixture;
   CHECK(csv(fixture.state, "volume_trend", fixture.request) ==
         "month,opened,resolved,closed,backlog\r\n2016-03,2,2,0,0\r\n2016-04,2,0,1,2\r\n");
+  // Closed without ever having been resolved: it weighs on the backlog until then.
+  fixture.add({{field::kTicketState, choice(TicketState::kClosed)},
+               {field::kTicketOpenedAt, number(kMarch)},
+               {field::kTicketClosedAt, number(kMarch + 35 * kDay)}});
+  CHECK(csv(fixture.state, "volume_trend", fixture.request) ==
+        "month,opened,resolved,closed,backlog\r\n2016-03,3,2,0,1\r\n2016-04,2,0,2,2\r\n");
   fixture.request.from_ms = kMarch + 31 * kDay;
   CHECK(csv(fixture.state, "volume_trend", fixture.request) ==
-        "month,opened,resolved,closed,backlog\r\n2016-04,2,0,1,2\r\n");
+        "month,opened,resolved,closed,backlog\r\n2016-04,2,0,2,2\r\n");
 }
 
 TEST_CASE("the category Pareto goes from the most frequent down and adds up to one") {

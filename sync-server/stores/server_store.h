@@ -1,0 +1,39 @@
+// ServerStore: what a database must offer to hold a server's workspace. One contract test
+// (tests/contract) runs against every implementation.
+//
+// All reads and writes happen between begin and commit or rollback. A write that fails is
+// remembered and makes commit() fail; core code never sees storage faults. After a rollback
+// nothing of the transaction remains, in the database or in memory.
+//
+// Threads: a store is one connection and belongs to one thread at a time. Any number may be open on
+// one database; one of them writes at a time.
+#pragma once
+
+#include <memory>
+#include <string>
+
+#include "core/sync/server_session.h"
+
+namespace genba::stores {
+
+enum class Transaction { kRead, kWrite };
+
+class ServerStore : public SyncStore {
+ public:
+  // kUnavailable when another writer held the database for longer than the busy time-out.
+  virtual Result<void> begin(Transaction kind) = 0;
+  // The error of the first write that failed, or of the commit itself; then all is rolled back.
+  // On success what was written survives a loss of power.
+  virtual Result<void> commit() = 0;
+  virtual void rollback() = 0;
+
+  // The audit log from `seq` + 1 on, at most `limit` records, for verification and backup.
+  virtual std::vector<AuditRecord> records_after(Seq seq, std::size_t limit) const = 0;
+};
+
+// Opens or creates the workspace in an SQLite file. A new one gets an id, epoch 1 and a cursor key
+// from `random`. kIo, kCorrupt, kUnsupported (made by a newer version).
+Result<std::unique_ptr<ServerStore>> open_sqlite_store(const std::string& path,
+                                                       RandomSource& random);
+
+}  // namespace genba::stores

@@ -1,0 +1,102 @@
+// The workspace in SQLite. One log of effects holds everything: a cell's value is the newest effect
+// of that entity and field, found through one index, so nothing is written twice.
+//
+//   effects   seq → entity, field, the encoded effect, salt, link (value_hash once erased)
+//   entities  number → id, kind, facet
+//   lanes     lane → device, user, acked
+//   outcomes  lane, first_dseq → the stored answer and the hash of the group's bytes
+//   numbers   ticket type → highest number given
+//   workspace one row: id, epoch, cursor key
+//
+// What deciding reads again and again (cells of open tickets, lanes, numbers) is kept in bounded
+// caches, dropped whenever the database was changed by somebody else.
+#pragma once
+
+#include <array>
+#include <unordered_map>
+#include <utility>
+
+#include "sync-server/stores/server_store.h"
+#include "sync-server/stores/sqlite.h"
+
+namespace genba::stores {
+
+class SqliteStore final : public ServerStore {
+ public:
+  explicit SqliteStore(Database database) : database_(std::move(database)) {}
+  // Makes the tables, the workspace row and the prepared statements.
+  Result<void> prepare(RandomSource& random);
+
+  Result<void> begin(Transaction kind) override;
+  Result<void> commit() override;
+  void rollback() override;
+
+  EntityId workspace() const override { return workspace_; }
+  std::uint64_t epoch() const override { return epoch_; }
+  Bytes cursor_key() const override { return cursor_key_; }
+  Lane lane_of(const EntityId& device, const EntityId& user) override;
+  EntityId user_of(Lane lane) const override;
+  std::int64_t received_at(Seq seq) const override;
+  std::vector<Effect> effects_after(Seq seq, std::size_t limit) const override;
+  std::vector<AuditRecord> records_after(Seq seq, std::size_t limit) const override;
+
+  Head head() const override { return head_; }
+  Dseq acked(Lane lane) const override;
+  std::optional<Known> known(Lane lane, Dseq first_dseq) const override;
+  void append(const AuditRecord& record) override;
+  void keep(Lane lane, const Known& known) override;
+
+  Kind kind(const EntityId& id) const override;
+  Facet facet(const EntityId& id) const override;
+  Cell cell(const EntityId& id, FieldId field) const override;
+  Value value_at(const EntityId& id, FieldId field, Seq seq) const override;
+  std::int64_t next_number(TicketType type) const override;
+
+ private:
+  struct Entity {
+    std::int64_t number = 0;  // 0: there is none
+    Kind kind = Kind::kNone;
+    Facet facet = Facet::kPublic;
+  };
+  struct LaneState {
+    EntityId user;
+    Dseq acked = 0;
+    bool is_changed = false;
+  };
+
+  Result<void> prepare_statements();
+  Result<void> load_workspace(RandomSource& random);
+  Result<void> load_head();
+  Result<void> write_lanes();
+  void forget();
+  void note(const Result<void>& written) const;
+  void note(const Error& error) const;
+
+  Effect decode_stored(std::string_view bytes) const;
+  const Entity* find_entity(const EntityId& id) const;
+  std::int64_t create_entity(const AuditRecord& record);
+  LaneState* find_lane(Lane lane) const;
+  Cell read_cell(std::int64_t entity, FieldId field, Seq up_to) const;
+  void count_number(const Effect& effect);
+
+  Database database_;
+  EntityId workspace_;
+  std::uint64_t epoch_ = 0;
+  Bytes cursor_key_;
+  Head head_;
+  bool is_writing_ = false;
+
+  // Reading through a const port steps statements and fills caches.
+  mutable std::optional<Error> failure_;
+  mutable std::unordered_map<EntityId, Entity, EntityIdHash> entities_;
+  mutable std::unordered_map<CellKey, Cell, CellKeyHash> cells_;
+  mutable std::unordered_map<Lane, LaneState> lanes_;
+  mutable std::array<std::int64_t, 8> numbers_{};  // highest given; -1: not read yet
+
+  mutable Statement begin_read_, begin_write_, commit_, rollback_;
+  mutable Statement newest_, find_entity_, insert_entity_, insert_effect_, cell_at_, effects_from_;
+  mutable Statement find_lane_, lane_by_device_, insert_lane_, update_lane_;
+  mutable Statement find_outcome_, insert_outcome_, find_number_, set_number_;
+};
+
+}  // namespace genba::stores

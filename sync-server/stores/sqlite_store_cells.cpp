@@ -1,0 +1,196 @@
+// The part of SqliteStore that reads and writes entities, cells and the log.
+#include <algorithm>
+#include <limits>
+#include <string>
+#include <utility>
+
+#include "sync-server/stores/sqlite_store.h"
+
+namespace genba::stores {
+namespace {
+
+// Together some tens of megabytes at most: what is edited again and again fits, the rest is read.
+constexpr std::size_t kMaxCachedEntities = 100'000;
+constexpr std::size_t kMaxCachedCells = 60'000;
+constexpr std::size_t kMaxCachedText_bytes = 4096;
+// A pull must stay within a message; one effect is always sent.
+constexpr std::size_t kMaxPull_bytes = kMaxMessageBytes / 2;
+
+Cell cell_of(Effect effect) {
+  return {.value = std::move(effect.value),
+          .seq = effect.seq,
+          .effective_ms = effect.effective_ms,
+          .lane = effect.lane,
+          .actor = effect.actor};
+}
+
+}  // namespace
+
+Effect SqliteStore::decode_stored(std::string_view bytes) const {
+  ByteReader in(bytes);
+  Effect previous;
+  Effect effect = decode_effect(in, previous);
+  if (const Result<void> whole = in.finish("stored effect"); !whole) {
+    note(make_error(ErrorCode::kCorrupt, whole.error().detail));
+  }
+  return effect;
+}
+
+const SqliteStore::Entity* SqliteStore::find_entity(const EntityId& id) const {
+  const auto cached = entities_.find(id);
+  if (cached != entities_.end()) return &cached->second;
+  ByteWriter key;
+  encode_id(key, id);
+  StatementScope scope(find_entity_);
+  Result<bool> row = find_entity_.bind_blob(1, key.bytes()).step();
+  if (!row) note(row.error());
+  Entity entity;
+  if (row && *row) {
+    entity.number = find_entity_.integer(0);
+    entity.kind = static_cast<Kind>(find_entity_.integer(1));
+    entity.facet = static_cast<Facet>(find_entity_.integer(2));
+  }
+  if (entities_.size() >= kMaxCachedEntities) entities_.clear();
+  return &entities_.emplace(id, entity).first->second;
+}
+
+Kind SqliteStore::kind(const EntityId& id) const { return find_entity(id)->kind; }
+
+Facet SqliteStore::facet(const EntityId& id) const { return find_entity(id)->facet; }
+
+Cell SqliteStore::read_cell(std::int64_t entity, FieldId field, Seq up_to) const {
+  StatementScope scope(cell_at_);
+  cell_at_.bind(1, entity).bind(2, static_cast<std::int64_t>(field));
+  Result<bool> row = cell_at_.bind(3, static_cast<std::int64_t>(up_to)).step();
+  if (!row) note(row.error());
+  if (!row || !*row) return {};
+  return cell_of(decode_stored(cell_at_.blob(0)));
+}
+
+Cell SqliteStore::cell(const EntityId& id, FieldId field) const {
+  const CellKey key{id, field};
+  const auto cached = cells_.find(key);
+  if (cached != cells_.end()) return cached->second;
+  const Entity* entity = find_entity(id);
+  if (entity->number == 0) return {};
+  Cell cell = read_cell(entity->number, field, std::numeric_limits<std::int64_t>::max());
+  if (cell.value.is_text() && cell.value.text().size() > kMaxCachedText_bytes) return cell;
+  if (cells_.size() >= kMaxCachedCells) cells_.clear();
+  return cells_.emplace(key, std::move(cell)).first->second;
+}
+
+Value SqliteStore::value_at(const EntityId& id, FieldId field, Seq seq) const {
+  const Entity* entity = find_entity(id);
+  return entity->number == 0 ? Value() : read_cell(entity->number, field, seq).value;
+}
+
+std::int64_t SqliteStore::next_number(TicketType type) const {
+  const auto index = static_cast<std::size_t>(type);
+  if (index >= numbers_.size()) return 0;
+  if (numbers_[index] < 0) {
+    StatementScope scope(find_number_);
+    Result<bool> row = find_number_.bind(1, static_cast<std::int64_t>(type)).step();
+    if (!row) note(row.error());
+    numbers_[index] = row && *row ? find_number_.integer(0) : 0;
+  }
+  return numbers_[index] + 1;
+}
+
+std::int64_t SqliteStore::create_entity(const AuditRecord& record) {
+  const Effect& effect = record.effect;
+  ByteWriter id;
+  encode_id(id, effect.entity);
+  const Kind kind = kind_of(effect.field);
+  StatementScope scope(insert_entity_);
+  insert_entity_.bind_blob(1, id.bytes()).bind(2, static_cast<std::int64_t>(kind));
+  Result<bool> row = insert_entity_.bind(3, static_cast<std::int64_t>(effect.facet)).step();
+  if (!row) note(row.error());
+  if (!row || !*row) return 0;
+  const std::int64_t number = insert_entity_.integer(0);
+  entities_[effect.entity] = {number, kind, effect.facet};
+  return number;
+}
+
+void SqliteStore::append(const AuditRecord& record) {
+  const Effect& effect = record.effect;
+  const std::int64_t entity =
+      effect.create ? create_entity(record) : find_entity(effect.entity)->number;
+  if (entity == 0) {
+    return note(make_error(ErrorCode::kInternal, "an effect on an entity that does not exist"));
+  }
+  ByteWriter bytes;
+  Effect previous;
+  encode(bytes, effect, previous);
+  const std::string_view salt(reinterpret_cast<const char*>(record.salt.data()),
+                              record.salt.size());
+  insert_effect_.bind(1, static_cast<std::int64_t>(effect.seq)).bind(2, entity);
+  insert_effect_.bind(3, static_cast<std::int64_t>(effect.field)).bind_blob(4, bytes.bytes());
+  note(insert_effect_.bind_blob(5, salt).bind_blob(6, view_of(record.link)).run());
+  head_ = {effect.seq, record.link};
+  if (effect.create) return;
+  cells_.erase({effect.entity, effect.field});
+  const bool is_long = effect.value.is_text() && effect.value.text().size() > kMaxCachedText_bytes;
+  if (!is_long) {
+    if (cells_.size() >= kMaxCachedCells) cells_.clear();
+    cells_.emplace(CellKey{effect.entity, effect.field}, cell_of(effect));
+  }
+  if (effect.field == field::kTicketNumber) count_number(effect);
+}
+
+void SqliteStore::count_number(const Effect& effect) {
+  const auto type = static_cast<TicketType>(integer(effect.entity, field::kTicketType));
+  const std::int64_t number = effect.value.integer();
+  if (number < next_number(type)) return;
+  const auto index = static_cast<std::size_t>(type);
+  if (index >= numbers_.size()) return;
+  numbers_[index] = number;
+  note(set_number_.bind(1, static_cast<std::int64_t>(type)).bind(2, number).run());
+}
+
+std::int64_t SqliteStore::received_at(Seq seq) const {
+  const std::vector<Effect> found = seq > 0 ? effects_after(seq - 1, 1) : std::vector<Effect>();
+  return !found.empty() && found.front().seq == seq ? found.front().received_ms : 0;
+}
+
+std::vector<Effect> SqliteStore::effects_after(Seq seq, std::size_t limit) const {
+  std::vector<Effect> effects;
+  std::size_t total_bytes = 0;
+  StatementScope scope(effects_from_);
+  effects_from_.bind(1, static_cast<std::int64_t>(seq)).bind(2, static_cast<std::int64_t>(limit));
+  while (total_bytes < kMaxPull_bytes) {
+    Result<bool> row = effects_from_.step();
+    if (!row) note(row.error());
+    if (!row || !*row) break;
+    total_bytes += effects_from_.blob(0).size();
+    effects.push_back(decode_stored(effects_from_.blob(0)));
+  }
+  return effects;
+}
+
+std::vector<AuditRecord> SqliteStore::records_after(Seq seq, std::size_t limit) const {
+  std::vector<AuditRecord> records;
+  StatementScope scope(effects_from_);
+  effects_from_.bind(1, static_cast<std::int64_t>(seq)).bind(2, static_cast<std::int64_t>(limit));
+  const auto copy_to = [&](int column, auto& target) {
+    const std::string_view bytes = effects_from_.blob(column);
+    std::copy_n(bytes.begin(), std::min(bytes.size(), target.size()),
+                reinterpret_cast<char*>(target.data()));
+  };
+  while (true) {
+    Result<bool> row = effects_from_.step();
+    if (!row) note(row.error());
+    if (!row || !*row) return records;
+    AuditRecord record;
+    record.effect = decode_stored(effects_from_.blob(0));
+    copy_to(1, record.salt);
+    copy_to(2, record.link);
+    if (effects_from_.is_null(3)) {
+      record.value_hash = hash_value(record.salt, record.effect.value);
+    } else {
+      copy_to(3, record.value_hash);
+    }
+    records.push_back(std::move(record));
+  }
+}
+
+}  // namespace genba::stores

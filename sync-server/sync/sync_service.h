@@ -1,0 +1,63 @@
+// SyncService: the protocol of core/sync on threads, over a store.
+//
+// One writer thread decides pushes and hellos: it takes everything that waits, decides it in one
+// transaction, commits once, and only then answers all of them (group commit). One reader thread
+// answers pulls from its own connection, so that a long first load holds up nobody's push.
+//
+// Every function may be called from any thread. An answer comes on one of the service's threads,
+// exactly once: bytes for the client, or an Error (kUnavailable when too much is waiting, kQuota,
+// kIo; those of core/sync/server_session.h). Nothing was acknowledged unless its answer came.
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "sync-server/stores/server_store.h"
+
+namespace genba::sync {
+
+struct ServiceLimits {
+  std::size_t waiting_requests = 2048;
+  std::size_t waiting_bytes = 64 * 1024 * 1024;
+};
+
+// A person who may sign in, as the workspace shows him.
+struct Member {
+  EntityId id;
+  std::string name;
+  Role role = Role::kRequester;
+};
+
+class SyncService {
+ public:
+  using Done = std::function<void(Result<Bytes>)>;
+  using NewHead = std::function<void(Seq)>;
+  // All who may sign in, asked when somebody says hello, so that newcomers can be assigned to.
+  using Members = std::function<Result<std::vector<Member>>()>;
+
+  // writer and reader: two stores on one database. on_new_head is called on the writer thread
+  // after each commit that put effects into the log. Starts a new workspace with the built-in
+  // configuration.
+  static Result<std::unique_ptr<SyncService>> start(std::unique_ptr<stores::ServerStore> writer,
+                                                    std::unique_ptr<stores::ServerStore> reader,
+                                                    Members members, NewHead on_new_head,
+                                                    std::int64_t now_ms, ServiceLimits limits = {});
+  // Answers what was accepted, then ends the threads.
+  ~SyncService();
+
+  void handle_hello(SessionUser user, Bytes request, std::int64_t now_ms, Done done);
+  void handle_push(SessionUser user, Bytes request, std::int64_t now_ms, Done done);
+  void handle_pull(SessionUser user, Bytes request, Done done);
+
+  // The newest committed effect.
+  Seq head() const;
+
+ private:
+  class Impl;
+  explicit SyncService(std::unique_ptr<Impl> impl);
+  std::unique_ptr<Impl> impl_;
+};
+
+}  // namespace genba::sync

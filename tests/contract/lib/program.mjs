@@ -1,0 +1,94 @@
+// Starts the real program for a test, on a free port and a folder of its own, and cleans up.
+import { spawn, spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import http from 'node:http';
+import https from 'node:https';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+
+export const program = process.env.GENBA_PROGRAM ?? join(import.meta.dirname, '../../../build/genba');
+
+export function makeFolder(test) {
+  const folder = mkdtempSync(join(tmpdir(), 'genba-test-'));
+  test.after(() => rmSync(folder, { recursive: true, force: true }));
+  return folder;
+}
+
+/** Runs a command to its end. */
+export function run(args, input = '') {
+  const done = spawnSync(program, args, { input, encoding: 'utf8' });
+  return { code: done.status, out: done.stdout, err: done.stderr };
+}
+
+/** A server that runs until the test ends; `url`, `admin` (its one-time password) and `stop()`. */
+export async function startServer(test, { data = makeFolder(test), args = [] } = {}) {
+  const child = spawn(program, ['serve', '--json', '--data', data, '--listen', '127.0.0.1:0', ...args]);
+  const server = { data, child, log: '' };
+  child.stderr.on('data', (bytes) => (server.log += bytes));
+  server.ended = new Promise((resolve) => child.on('exit', (code, signal) => resolve({ code, signal })));
+  test.after(() => {
+    child.kill('SIGKILL');
+    return server.ended;
+  });
+  const first = await Promise.race([
+    new Promise((resolve) => createInterface({ input: child.stdout }).once('line', resolve)),
+    server.ended.then(({ code }) => Promise.reject(new Error(`exit ${code}: ${server.log}`))),
+  ]);
+  const said = JSON.parse(first);
+  server.said = said;
+  server.url = said.listening;
+  server.admin = said.first_admin?.one_time_password;
+  server.stop = (signal = 'SIGTERM') => {
+    child.kill(signal);
+    return server.ended;
+  };
+  return server;
+}
+
+/** One request; unlike fetch it sends exactly the path and the headers that it is given. */
+export function request(url, { method = 'GET', path = '/', headers = {}, body, ca, agent } = {}) {
+  const { protocol, hostname, port } = new URL(url);
+  const client = protocol === 'https:' ? https : http;
+  return new Promise((resolve, reject) => {
+    const sent = client.request({ hostname, port, method, path, headers, ca, agent }, (response) => {
+      const parts = [];
+      response.on('data', (bytes) => parts.push(bytes));
+      response.on('end', () => {
+        const bytes = Buffer.concat(parts);
+        resolve({
+          status: response.statusCode,
+          headers: response.headers,
+          bytes,
+          text: bytes.toString('utf8'),
+          json: () => JSON.parse(bytes.toString('utf8')),
+        });
+      });
+    });
+    sent.on('error', reject);
+    sent.end(body);
+  });
+}
+
+/** A write as this server's own page would send it. */
+export function post(server, path, json, headers = {}, method = 'POST') {
+  return request(server.url, {
+    method,
+    path,
+    headers: { origin: server.url, 'content-type': 'application/json', ...headers },
+    body: json === undefined ? undefined : JSON.stringify(json),
+  });
+}
+
+export const signIn = (server, name, password) => post(server, '/api/session', { name, password });
+
+/** The `name=value` of the session cookie that an answer sets. */
+export const cookieOf = (answer) => answer.headers['set-cookie'][0].split(';')[0];
+
+/** Adds a user with a lasting password and signs him in; returns the Cookie header. */
+export async function signedIn(server, name = 'taro', role = 'agent') {
+  const password = 'correct horse battery';
+  const added = run(['user', 'add', name, '--role', role, '--data', server.data, '--password-file', '-'], `${password}\n`);
+  if (added.code !== 0) throw new Error(added.err);
+  return cookieOf(await signIn(server, name, password));
+}

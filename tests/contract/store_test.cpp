@@ -1,0 +1,302 @@
+// The contract of every store of the server: held against the core's in-memory store, operation by
+// operation. The links of the audit chain cover all that is stored, so equal links mean equal data.
+#include <doctest/doctest.h>
+
+#include <cstdlib>
+#include <filesystem>
+#include <string>
+
+#include "core/sync/memory_store.h"
+#include "sync-server/stores/server_store.h"
+#include "tests/unit/support.h"
+
+using namespace genba;
+using namespace genba::stores;
+using genba::test::kNow;
+using genba::test::SeededRandom;
+
+namespace {
+
+const EntityId kTaro = derive_id("test", "taro");
+const EntityId kHana = derive_id("test", "hana");
+
+class Opened {
+ public:
+  Opened() {
+    char name[] = "/tmp/genba-store-XXXXXX";
+    folder_ = mkdtemp(name);
+    open();
+  }
+  ~Opened() { std::filesystem::remove_all(folder_); }
+  void open() {
+    store_.reset();
+    SeededRandom random(7);
+    auto opened = open_sqlite_store(folder_ + "/genba.sqlite", random);
+    REQUIRE(opened);
+    store_ = std::move(opened).value();
+  }
+  std::unique_ptr<ServerStore> another() const {
+    SeededRandom random(8);
+    auto opened = open_sqlite_store(folder_ + "/genba.sqlite", random);
+    REQUIRE(opened);
+    return std::move(opened).value();
+  }
+  ServerStore& operator*() { return *store_; }
+  ServerStore* operator->() { return store_.get(); }
+
+ private:
+  std::string folder_;
+  std::unique_ptr<ServerStore> store_;
+};
+
+template <typename Enum>
+Value number(Enum value) {
+  return Value::of(static_cast<std::int64_t>(value));
+}
+
+// People at work on a few tickets, often on stale state.
+class Gestures {
+ public:
+  explicit Gestures(std::uint64_t seed) : random_(seed) {}
+
+  std::vector<Operation> next(Seq head) {
+    if (tickets_.empty() || random_.chance(15)) return create();
+    const EntityId ticket = tickets_[random_.below(tickets_.size())];
+    const Seq base = random_.below(head + 1);
+    switch (random_.below(6)) {
+      case 0: return {{ticket, field::kTicketTitle, Action::kSet, text("件名"), base}};
+      case 1: return {{ticket, field::kTicketDescription, Action::kSet, text("一\n二\n"), base}};
+      case 2: {
+        const auto state = static_cast<std::int64_t>(1 + random_.below(9));
+        return {{ticket, field::kTicketState, Action::kSet, Value::of(state), base}};
+      }
+      case 3: return {{ticket, field::kTicketTags, tag(), Value::of(TextSet{word()}), base}};
+      case 4: return comment(ticket);
+      default: {
+        const auto level = static_cast<std::int64_t>(1 + random_.below(3));
+        return {{ticket, field::kTicketUrgency, Action::kSet, Value::of(level), base}};
+      }
+    }
+  }
+
+ private:
+  std::string word() { return "語" + std::to_string(random_.below(4)); }
+  Value text(const char* begin) { return Value::of(begin + word()); }
+  Action tag() { return random_.chance(50) ? Action::kAdd : Action::kRemove; }
+
+  std::vector<Operation> create() {
+    const EntityId id = random_.new_id(kNow);
+    tickets_.push_back(id);
+    const TicketType type = random_.chance(70) ? TicketType::kIncident : TicketType::kRequest;
+    return {{id, creation_of(Kind::kTicket), Action::kCreate, number(Facet::kPublic), 0},
+            {id, field::kTicketType, Action::kSet, number(type), 0},
+            {id, field::kTicketTitle, Action::kSet, text("新しい"), 0},
+            {id, field::kTicketImpact, Action::kSet, number(Level::kMedium), 0}};
+  }
+  std::vector<Operation> comment(const EntityId& ticket) {
+    const EntityId id = random_.new_id(kNow);
+    const Facet facet = random_.chance(50) ? Facet::kPublic : Facet::kInternal;
+    return {{id, creation_of(Kind::kComment), Action::kCreate, number(facet), 0},
+            {id, field::kCommentTicket, Action::kSet, Value::of(ticket), 0},
+            {id, field::kCommentBody, Action::kSet, text("返信"), 0}};
+  }
+
+  SeededRandom random_;
+  std::vector<EntityId> tickets_;
+};
+
+PushContext context_of(const EntityId& user, std::int64_t now_ms) {
+  PushContext context;
+  context.user = user;
+  context.role = Role::kManager;
+  context.received_ms = context.sent_ms = now_ms;
+  return context;
+}
+
+OperationGroup group_of(Lane lane, const SyncStore& store, std::vector<Operation> operations,
+                        std::int64_t now_ms) {
+  OperationGroup group;
+  group.lane = lane;
+  group.first_dseq = store.acked(lane) + 1;
+  group.wall_ms = now_ms;
+  group.operations = std::move(operations);
+  return group;
+}
+
+// One ticket, committed; its id.
+EntityId add_ticket(ServerStore& store, Lane lane, std::uint64_t seed) {
+  SeededRandom random(seed);
+  Gestures gestures(seed);
+  const OperationGroup group = group_of(lane, store, gestures.next(0), kNow);
+  const auto outcome = accept(group, store, context_of(kTaro, kNow), random);
+  REQUIRE(outcome);
+  CHECK(outcome->outcome == Outcome::kApplied);
+  return group.operations[0].entity;
+}
+
+}  // namespace
+
+TEST_CASE("every store decides and keeps exactly what the in-memory store does") {
+  for (std::uint64_t seed = 1; seed <= 20; ++seed) {
+    CAPTURE(seed);
+    Opened store;
+    REQUIRE(store->begin(Transaction::kWrite));
+    MemoryStore model(store->workspace(), store->epoch());
+    const Lane lanes[] = {store->lane_of(kTaro, kTaro), store->lane_of(kHana, kHana)};
+    CHECK(model.lane_of(kTaro, kTaro) == lanes[0]);
+    CHECK(model.lane_of(kHana, kHana) == lanes[1]);
+    model.commit();
+    REQUIRE(store->commit());
+    SeededRandom fate(seed);
+    SeededRandom salts_a(seed);
+    SeededRandom salts_b(seed);
+    Gestures gestures(seed * 1000);
+    for (int batch = 0; batch < 25; ++batch) {
+      REQUIRE(store->begin(Transaction::kWrite));
+      for (std::uint64_t i = 0; i < 1 + fate.below(8); ++i) {
+        const std::int64_t now_ms = kNow + batch * 60'000;
+        const bool is_taro = fate.chance(50);
+        const OperationGroup group =
+            group_of(lanes[is_taro ? 0 : 1], model, gestures.next(model.head().seq), now_ms);
+        const PushContext context = context_of(is_taro ? kTaro : kHana, now_ms);
+        const auto expected = accept(group, model, context, salts_a);
+        const auto got = accept(group, *store, context, salts_b);
+        REQUIRE(expected);
+        REQUIRE(got);
+        CHECK(got->outcome == expected->outcome);
+        CHECK(got->code == expected->code);
+        CHECK(got->detail == expected->detail);
+        REQUIRE(store->head().seq == model.head().seq);
+        REQUIRE(store->head().link == model.head().link);
+      }
+      if (fate.chance(20)) {
+        store->rollback();
+        model.rollback();
+      } else {
+        REQUIRE(store->commit());
+        model.commit();
+      }
+      if (fate.chance(20)) store.open();
+    }
+    REQUIRE(store->begin(Transaction::kRead));
+    CHECK(store->head().link == model.head().link);
+    CHECK(store->effects_after(0, 100'000) == model.effects_after(0, 100'000));
+    Hash256 link{};
+    for (const AuditRecord& record : store->records_after(0, 100'000)) {
+      REQUIRE(verify_link(link, record));
+      link = record.link;
+    }
+    CHECK(link == model.head().link);
+    REQUIRE(store->commit());
+  }
+}
+
+TEST_CASE("a store deals one lane to a device and user, and remembers it") {
+  Opened store;
+  REQUIRE(store->begin(Transaction::kWrite));
+  const Lane lane = store->lane_of(kTaro, kTaro);
+  CHECK(lane != kAuthorityLane);
+  CHECK(store->lane_of(kTaro, kTaro) == lane);
+  CHECK(store->lane_of(kTaro, kHana) != lane);
+  CHECK(store->lane_of(kHana, kTaro) != lane);
+  REQUIRE(store->commit());
+  store.open();
+  REQUIRE(store->begin(Transaction::kRead));
+  CHECK(store->user_of(lane) == kTaro);
+  CHECK(store->user_of(99).is_null());
+  CHECK(store->acked(lane) == 0);
+  REQUIRE(store->commit());
+}
+
+TEST_CASE("workspace, epoch and cursor key stay for ever") {
+  Opened store;
+  const EntityId workspace = store->workspace();
+  const Bytes key = store->cursor_key();
+  CHECK_FALSE(workspace.is_null());
+  CHECK(store->epoch() == 1);
+  CHECK(key.size() >= 32);
+  CHECK(store.another()->workspace() == workspace);
+  CHECK(store.another()->cursor_key() == key);
+}
+
+TEST_CASE("a store answers a repeated group as before, and sees when its numbers are used anew") {
+  Opened store;
+  SeededRandom random(1);
+  Gestures gestures(1);
+  REQUIRE(store->begin(Transaction::kWrite));
+  const Lane lane = store->lane_of(kTaro, kTaro);
+  const OperationGroup group = group_of(lane, *store, gestures.next(0), kNow);
+  const auto first = accept(group, *store, context_of(kTaro, kNow), random);
+  REQUIRE(store->commit());
+  store.open();
+  REQUIRE(store->begin(Transaction::kWrite));
+  const Seq head = store->head().seq;
+  const auto again = accept(group, *store, context_of(kTaro, kNow + 1), random);
+  REQUIRE(again);
+  CHECK(again->last_dseq == first->last_dseq);
+  CHECK(store->head().seq == head);
+  OperationGroup other = group;
+  other.wall_ms += 1;
+  CHECK(accept(other, *store, context_of(kTaro, kNow), random).error().code == ErrorCode::kForked);
+  REQUIRE(store->commit());
+}
+
+TEST_CASE("a reader sees what was committed, and nothing of what was not") {
+  Opened store;
+  const std::unique_ptr<ServerStore> reader = store.another();
+  REQUIRE(store->begin(Transaction::kWrite));
+  const Lane lane = store->lane_of(kTaro, kTaro);
+  const EntityId first = add_ticket(*store, lane, 1);
+  REQUIRE(store->commit());
+  const Seq committed = store->head().seq;
+
+  REQUIRE(store->begin(Transaction::kWrite));
+  const EntityId second = add_ticket(*store, lane, 2);
+  REQUIRE(reader->begin(Transaction::kRead));
+  CHECK(reader->head().seq == committed);
+  CHECK(reader->kind(first) == Kind::kTicket);
+  CHECK(reader->kind(second) == Kind::kNone);
+  REQUIRE(store->commit());
+  CHECK_MESSAGE(reader->effects_after(committed, 100).empty(), "one transaction, one state");
+  REQUIRE(reader->commit());
+  REQUIRE(reader->begin(Transaction::kRead));
+  CHECK(reader->kind(second) == Kind::kTicket);
+  CHECK(reader->acked(lane) == store->acked(lane));
+  REQUIRE(reader->commit());
+}
+
+TEST_CASE("a cell can be read as of an earlier effect") {
+  Opened store;
+  SeededRandom random(3);
+  REQUIRE(store->begin(Transaction::kWrite));
+  const Lane lane = store->lane_of(kTaro, kTaro);
+  const EntityId ticket = add_ticket(*store, lane, 3);
+  const Value before = store->value(ticket, field::kTicketTitle);
+  const Seq seen = store->head().seq;
+  const OperationGroup group = group_of(
+      lane, *store,
+      {{ticket, field::kTicketTitle, Action::kSet, Value::of(std::string("後")), seen}}, kNow);
+  REQUIRE(accept(group, *store, context_of(kTaro, kNow), random));
+  CHECK(store->value(ticket, field::kTicketTitle).text() == "後");
+  CHECK(store->value_at(ticket, field::kTicketTitle, seen) == before);
+  CHECK(store->value_at(ticket, field::kTicketTitle, 0).is_empty());
+  CHECK(store->received_at(seen) == kNow);
+  CHECK(store->received_at(seen + 100) == 0);
+  REQUIRE(store->commit());
+}
+
+TEST_CASE("ticket numbers are dense by type, also over a rollback and a restart") {
+  Opened store;
+  REQUIRE(store->begin(Transaction::kWrite));
+  const Lane lane = store->lane_of(kTaro, kTaro);
+  CHECK(store->next_number(TicketType::kIncident) == 1);
+  add_ticket(*store, lane, 1);
+  const std::int64_t both =
+      store->next_number(TicketType::kIncident) + store->next_number(TicketType::kRequest);
+  CHECK(both == 3);
+  store->rollback();
+  REQUIRE(store->begin(Transaction::kWrite));
+  CHECK(store->next_number(TicketType::kIncident) == 1);
+  CHECK(store->next_number(TicketType::kRequest) == 1);
+  store->rollback();
+}

@@ -1,0 +1,70 @@
+// Driving the product as a person does: by the names on the screen.
+import { join } from 'node:path';
+import { makeFolder, run, startServer } from '../../contract/lib/program.mjs';
+import { root } from './chromium.mjs';
+
+export const site = process.env.GENBA_WEB ?? join(root, 'build/web');
+export const password = 'correct horse battery';
+
+/** The real program on a folder of its own, with the site. */
+export const serve = (test, { data, args = [] } = {}) =>
+  startServer(test, { data: data ?? makeFolder(test), args: ['--web', site, ...args] });
+
+export function addUser(server, name, role = 'agent') {
+  const added = run(
+    ['user', 'add', name, '--role', role, '--data', server.data, '--password-file', '-'],
+    `${password}\n`,
+  );
+  if (added.code !== 0) throw new Error(added.err);
+}
+
+/** Opens the product in a new page, or again in `page`. */
+export async function open(context, server, path = '', page) {
+  page ??= await context.newPage();
+  page.on('pageerror', (error) => console.error(`page error: ${error.message}`));
+  await page.goto(`${server.url}/${path}`);
+  await page.getByRole('heading', { level: 1 }).waitFor();
+  return page;
+}
+
+export const heading = (page, name) => page.getByRole('heading', { name }).first().waitFor();
+export const button = (page, name) => page.getByRole('button', { name, exact: true }).first();
+export const textbox = (page, name) => page.getByRole('textbox', { name });
+
+/** The synchronisation badge, by what it says. */
+export const badge = (page, name) => page.getByRole('button', { name }).first();
+export const saysSaved = (page) => badge(page, /^この端末に保存済み|^Saved on this device/).waitFor();
+export const saysSynced = (page) => badge(page, /^同期済み|^Synced/).waitFor();
+export const saysWaiting = (page, count) => badge(page, new RegExp(`送信待ち ${count}件|${count} waiting`)).waitFor();
+
+export async function startAlone(page) {
+  await button(page, 'この端末だけで始める').click();
+  await heading(page, 'ホーム');
+}
+
+export async function signIn(page, name, secret = password) {
+  await textbox(page, 'サインイン名').fill(name);
+  await textbox(page, 'パスワード').fill(secret);
+  await button(page, 'サインイン').click();
+}
+
+export async function go(page, path) {
+  await page.evaluate((target) => (location.hash = target), path);
+}
+
+/** Records an incident and ends on its page; its address is the answer. */
+export async function recordIncident(page, title, description = '') {
+  await go(page, '/new');
+  await heading(page, 'インシデントを登録');
+  await textbox(page, '件名').fill(title);
+  if (description) await textbox(page, '内容').fill(description);
+  await button(page, '登録する').click();
+  await heading(page, title);
+  return page.evaluate(() => location.hash.slice(1));
+}
+
+/** Frames drawn since the page was opened. */
+export const frames = (page) => page.evaluate(() => Module.genba.state.frames);
+
+/** Waits until nothing is drawn or prepared any more. */
+export const atRest = (page) => page.waitForFunction(() => Module.genba.isAtRest());

@@ -1,0 +1,111 @@
+// Without a server account: what is recorded stays on the device, whatever happens to the tab.
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { launch, makeProfile, newContext } from './lib/chromium.mjs';
+import * as product from './lib/product.mjs';
+
+test('an incident recorded offline in Japanese is there after a reload without a network', async (t) => {
+  const server = await product.serve(t);
+  const context = await makeProfile(t).open();
+  const page = await product.open(context, server);
+  await product.startAlone(page);
+  await page.evaluate(() => navigator.serviceWorker.ready.then(() => true));
+  await context.setOffline(true);
+  await product.recordIncident(page, '会議室の𠮷田さんの端末が髙負荷');
+  await product.saysSaved(page);
+  await page.reload();
+  await product.heading(page, '会議室の𠮷田さんの端末が髙負荷');
+});
+
+test('the page opens with no server at all after the first visit', async (t) => {
+  const server = await product.serve(t);
+  const context = await makeProfile(t).open();
+  const page = await product.open(context, server);
+  await product.startAlone(page);
+  await page.evaluate(() => navigator.serviceWorker.ready.then(() => true));
+  await page.close();
+  await server.stop();
+  const again = await product.open(context, server, '#/settings');
+  await product.heading(again, '設定');
+});
+
+test('what the badge calls saved survives the death of the browser', async (t) => {
+  const server = await product.serve(t);
+  const profile = makeProfile(t);
+  const context = await profile.open();
+  const page = await product.open(context, server);
+  await product.startAlone(page);
+  const path = await product.recordIncident(page, '突然の停電');
+  await product.saysSaved(page);
+  // Kills every process of the browser at once: no event reaches the page any more.
+  const devtools = await context.newCDPSession(page);
+  await devtools.send('Browser.crash').catch(() => {});
+  await context.close().catch(() => {});
+  const again = await product.open(await profile.open(), server, `#${path}`);
+  await product.heading(again, '突然の停電');
+});
+
+test('a draft that was not sent is there again after a reload', async (t) => {
+  const server = await product.serve(t);
+  const page = await product.open(await newContext(await launch(t)), server);
+  await product.startAlone(page);
+  await product.go(page, '/new');
+  await product.textbox(page, '件名').fill('書きかけの件名');
+  await product.textbox(page, '件名').blur();
+  await page.reload();
+  await product.heading(page, 'インシデントを登録');
+  await page.waitForFunction(() => [...document.querySelectorAll('input')].some(({ value }) => value === '書きかけの件名'));
+});
+
+test('two tabs: the second one takes the workspace, the first one says so and can take it back', async (t) => {
+  const server = await product.serve(t);
+  const context = await newContext(await launch(t));
+  const first = await product.open(context, server);
+  await product.startAlone(first);
+  await product.recordIncident(first, '最初のタブで登録');
+  await product.saysSaved(first);
+  const second = await product.open(context, server, '#/tickets');
+  await second.getByText('最初のタブで登録').first().waitFor();
+  await product.heading(first, '別のタブで開いています');
+  await product.recordIncident(second, '2番目のタブで登録');
+  await product.saysSaved(second);
+  await product.button(first, 'このタブで使う').click();
+  await product.go(first, '/tickets');
+  await first.getByText('2番目のタブで登録').first().waitFor();
+  await product.heading(second, '別のタブで開いています');
+});
+
+test('when the device is full the screen says so, and nothing is lost', async (t) => {
+  const server = await product.serve(t);
+  const context = await newContext(await launch(t));
+  const page = await context.newPage();
+  const devtools = await context.newCDPSession(page);
+  const origin = new URL(server.url).origin;
+  // Before the first write: Chromium asks for its space once and counts on from there.
+  await devtools.send('Storage.overrideQuotaForOrigin', { origin, quotaSize: 600_000 });
+  await product.open(context, server, '', page);
+  await product.startAlone(page);
+  await product.saysSaved(page);
+  const noise = () =>
+    page.evaluate(() =>
+      Array.from({ length: 60_000 }, () => String.fromCodePoint(0x4e00 + Math.floor(Math.random() * 20_000))).join(''),
+    );
+  let recorded = 0;
+  let isFull = false;
+  while (!isFull && recorded < 10) {
+    recorded += 1;
+    await product.recordIncident(page, `大きな記録 ${recorded}`, await noise());
+    const outcome = product.badge(page, /この端末に保存済み|保存できません/);
+    isFull = /保存できません/.test(await outcome.innerText());
+  }
+  assert.ok(isFull, 'the device never became full');
+  await page.getByText('この端末の保存領域が足りません').first().waitFor();
+  const path = await product.recordIncident(page, '容量不足の間の記録');
+  await devtools.send('Storage.overrideQuotaForOrigin', { origin });
+  await product.saysSaved(page);
+  await page.reload();
+  await product.heading(page, '容量不足の間の記録');
+  assert.equal(await page.evaluate(() => location.hash), `#${path}`);
+  await product.go(page, '/tickets');
+  await page.getByText(`大きな記録 ${recorded}`).first().waitFor();
+});

@@ -1,0 +1,72 @@
+// Around the records: language, addresses, and drawing nothing while nothing happens.
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { launch, newContext } from './lib/chromium.mjs';
+import * as product from './lib/product.mjs';
+
+test('the language can be changed, and is remembered by the device', async (t) => {
+  const server = await product.serve(t);
+  const page = await product.open(await newContext(await launch(t)), server);
+  await product.startAlone(page);
+  await product.button(page, 'English').click();
+  await product.heading(page, 'Home');
+  assert.equal(await page.evaluate(() => document.documentElement.lang), 'en');
+  await page.reload();
+  await product.heading(page, 'Home');
+  await product.button(page, '日本語').click();
+  await product.heading(page, 'ホーム');
+});
+
+test('a browser in another language than Japanese is greeted in English', async (t) => {
+  const server = await product.serve(t);
+  const page = await product.open(await newContext(await launch(t), { locale: 'de-DE' }), server);
+  await product.heading(page, 'Welcome to Genba');
+});
+
+test('Back, Forward and a link from elsewhere open the right screen', async (t) => {
+  const server = await product.serve(t);
+  const context = await newContext(await launch(t));
+  const page = await product.open(context, server);
+  await product.startAlone(page);
+  const path = await product.recordIncident(page, '深いリンク');
+  await product.go(page, '/settings');
+  await product.heading(page, '設定');
+  await page.goBack();
+  await product.heading(page, '深いリンク');
+  await page.goForward();
+  await product.heading(page, '設定');
+  await product.saysSaved(page);
+  await page.close();
+  await product.heading(await product.open(context, server, `#${path}`), '深いリンク');
+});
+
+test('an address that leads nowhere says so and offers the way home', async (t) => {
+  const server = await product.serve(t);
+  const page = await product.open(await newContext(await launch(t)), server);
+  await product.startAlone(page);
+  await product.go(page, '/no-such-place');
+  await product.heading(page, 'ページが見つかりません');
+  await product.button(page, 'ホームへ').click();
+  await product.heading(page, 'ホーム');
+});
+
+test('no frame is drawn while nothing happens, on any main screen', async (t) => {
+  const server = await product.serve(t);
+  const page = await product.open(await newContext(await launch(t)), server);
+  await product.atRest(page);
+  const still = async (name) => {
+    await product.atRest(page);
+    const before = await product.frames(page);
+    // The only wait by the clock: it is what the promise is about.
+    await page.waitForTimeout(3000);
+    assert.equal(await product.frames(page), before, `frames were drawn on ${name}`);
+  };
+  await still('welcome');
+  await product.startAlone(page);
+  await product.recordIncident(page, '静かな画面');
+  await product.saysSaved(page);
+  for (const path of ['/', '/tickets', '/new', '/attention', '/reports', '/settings']) {
+    await product.go(page, path);
+    await still(path);
+  }
+});
