@@ -38,7 +38,8 @@ function problemOf(path, name, quoted) {
     if (!rule.may.test(name)) return 'may not be included here';
     return null;
   }
-  if (emscripten.test(name) && !path.startsWith('wasm/platform/')) return 'is for wasm/platform only';
+  const knowsBrowser = path.startsWith('wasm/platform/') || path.startsWith('tests/bench/');
+  if (emscripten.test(name) && !knowsBrowser) return 'is for wasm/platform only';
   if (json.test(name) && !jsonFolders.test(path)) return 'is for core/exchange and core/sync only';
   if (path.startsWith('core/') && !json.test(name)) {
     if (!standard.test(name)) return 'is not of the standard library';
