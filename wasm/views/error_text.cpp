@@ -10,23 +10,23 @@ namespace {
 
 bool is_word(char c) { return (c >= 'a' && c <= 'z') || c == '_' || (c >= '0' && c <= '9'); }
 
-// The first field whose name stands in the detail as a word of its own; a ticket's before others.
-const FieldSpec* field_in(std::string_view detail) {
-  const FieldSpec* found = nullptr;
+// The first word of the detail that names a field of the kind.
+const FieldSpec* field_of_kind_in(std::string_view detail, Kind kind) {
   for (std::size_t i = 0; i < detail.size();) {
-    if (!is_word(detail[i])) {
-      ++i;
-      continue;
-    }
     std::size_t end = i;
     while (end < detail.size() && is_word(detail[end])) ++end;
-    const std::string_view word = detail.substr(i, end - i);
-    for (const KindSpec& kind : all_kinds()) {
-      if (const FieldSpec* spec = find_field(kind.kind, word); spec && !found) found = spec;
-    }
-    i = end;
+    if (const FieldSpec* spec = find_field(kind, detail.substr(i, end - i))) return spec;
+    i = end + 1;
   }
-  return found;
+  return nullptr;
+}
+
+// A ticket's fields before those of other kinds, whose names ("role") are words of sentences too.
+const FieldSpec* field_in(std::string_view detail) {
+  for (const KindSpec& kind : all_kinds()) {
+    if (const FieldSpec* spec = field_of_kind_in(detail, kind.kind)) return spec;
+  }
+  return nullptr;
 }
 
 // "… allowed: in_progress, resolved" → "対応中、解決済み".

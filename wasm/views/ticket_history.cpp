@@ -42,10 +42,12 @@ class Historian {
         entries_.back().is_predicted == is_predicted &&
         (entries_.back().actor == effect.actor || (effect.flags & kEffectDerived) != 0);
     if (!same) {
-      entries_.push_back({.effective_ms = effect.effective_ms,
-                          .received_ms = effect.received_ms,
-                          .actor = effect.actor,
-                          .is_predicted = is_predicted});
+      HistoryEntry entry;
+      entry.effective_ms = effect.effective_ms;
+      entry.received_ms = effect.received_ms;
+      entry.actor = effect.actor;
+      entry.is_predicted = is_predicted;
+      entries_.push_back(std::move(entry));
     }
     last_lane_ = effect.lane;
     return entries_.back();

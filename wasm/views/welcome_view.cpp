@@ -19,18 +19,51 @@ class WelcomeView final : public View {
       actions.set_language(model.language == Language::kJapanese ? Language::kEnglish
                                                                  : Language::kJapanese);
     }
-    if (model.insecure_context) draw_insecure(model);
-    const bool has_server = model.server_available || !model.is_alone;
-    ui::Grid grid("ways", {.min_cell = 320, .max_columns = has_server ? 2 : 1});
-    if (has_server) {
-      grid.next();
-      draw_sign_in(model, actions);
-    }
+    ui::gap(ui::is_wide() ? 32 : 0);
+    ui::Grid grid("columns", {.min_cell = 380, .max_columns = 2, .spacing = 48});
     grid.next();
+    draw_headline(model);
+    grid.next();
+    if (model.insecure_context) {
+      draw_insecure(model);
+      ui::gap(ui::kSpace16);
+    }
+    const bool has_server = model.server_available || !model.is_alone;
+    if (has_server) {
+      draw_sign_in(model, actions);
+      ui::gap(ui::kSpace16);
+    }
     draw_alone(model, actions, has_server);
   }
 
  private:
+  static void draw_headline(const Model& model) {
+    ui::text(t(model, Message::kWelcomeHeadline),
+             {.size = ui::is_phone() ? ui::TextSize::k20 : ui::TextSize::k28,
+              .weight = ui::Weight::kBold});
+    // A phone shows where to begin before why.
+    if (ui::is_phone()) return;
+    ui::gap(ui::kSpace24);
+    draw_benefit(model, ui::Icon::kCloudOff, Message::kBenefitOfflineTitle,
+                 Message::kBenefitOffline);
+    draw_benefit(model, ui::Icon::kShield, Message::kBenefitSafeTitle, Message::kBenefitSafe);
+    draw_benefit(model, ui::Icon::kClock, Message::kBenefitSlaTitle, Message::kBenefitSla);
+  }
+
+  static void draw_benefit(const Model& model, ui::Icon icon, Message title, Message words) {
+    const ImVec2 at = ImGui::GetCursorScreenPos();
+    const float indent = ui::px(52), width = ui::px(ui::available_width());
+    const ImVec2 disc(at.x + ui::px(18), at.y + ui::px(20));
+    ImDrawList* list = ImGui::GetWindowDrawList();
+    list->AddCircleFilled(disc, ui::px(18), ui::with_alpha(ui::colors().accent, 28));
+    ui::draw_icon(list, icon, disc, 20, ui::colors().accent);
+    ui::Column column(ImVec2(at.x + indent, at.y), width - indent);
+    ui::text(t(model, title), {.size = ui::TextSize::k16, .weight = ui::Weight::kBold});
+    ui::text(t(model, words), {.tone = ui::Tone::kMuted});
+    const float height = column.end();
+    ImGui::Dummy(ImVec2(width, height + ui::px(ui::kSpace16)));
+  }
+
   static void draw_insecure(const Model& model) {
     const ui::Card card({.title = t(model, Message::kInsecureTitle)});
     ui::chip(t(model, Message::kBadgeOffline),
