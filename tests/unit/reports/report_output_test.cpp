@@ -55,6 +55,7 @@ TEST_CASE("CSV quotes by RFC 4180 and starts with a byte order mark when asked t
 
 TEST_CASE("CSV keeps a spreadsheet from taking a text for a formula, but leaves numbers alone") {
   CHECK(report_csv(one_cell(ReportCell::of_text("=1+1")), false) == "key\r\n'=1+1\r\n");
+  CHECK(report_csv(one_cell(ReportCell::of_text("@SUM(A1)")), false) == "key\r\n'@SUM(A1)\r\n");
   CHECK(report_csv(one_cell(ReportCell::of_integer(-5)), false) == "key\r\n-5\r\n");
 }
 
