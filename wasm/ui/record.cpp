@@ -154,7 +154,7 @@ void timeline_item(const TimelineItem& item) {
   Node node;
   node.id = make_id(item.what) + make_id(item.body) + make_id(item.exact) +
             static_cast<ImGuiID>(rect.Min.y - ImGui::GetWindowPos().y + ImGui::GetScrollY());
-  node.role = Role::kListItem;
+  node.role = Role::kText;
   node.label = sentence;
   add_node(node, rect.Min, rect.Max);
   if (ImGui::IsMouseHoveringRect(rect.Min, ImVec2(rect.Max.x, rect.Min.y + px(20)))) {
