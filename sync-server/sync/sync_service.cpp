@@ -81,7 +81,10 @@ class SyncService::Impl {
   }
 
   void write_loop() {
-    for (auto jobs = writes_.take_all(); !jobs.empty(); jobs = writes_.take_all()) {
+    while (true) {
+      // The answered jobs must go before the next wait: each keeps its connection's loop running.
+      std::vector<Job> jobs = writes_.take_all();
+      if (jobs.empty()) return;
       std::vector<Result<Bytes>> answers = decide_all(jobs);
       for (std::size_t i = 0; i < jobs.size(); ++i) jobs[i].done(std::move(answers[i]));
     }
@@ -127,7 +130,9 @@ class SyncService::Impl {
   }
 
   void read_loop() {
-    for (auto jobs = reads_.take_all(); !jobs.empty(); jobs = reads_.take_all()) {
+    while (true) {
+      std::vector<Job> jobs = reads_.take_all();
+      if (jobs.empty()) return;
       for (Job& job : jobs) job.done(read_one(job));
     }
   }
