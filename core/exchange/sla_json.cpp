@@ -15,7 +15,9 @@ using sla_json::malformed;
 using sla_json::member;
 using sla_json::text_member;
 
-constexpr std::size_t kMaxEvents = 100000;
+// A change of policy recounts all that went before, so this also bounds the time of an answer.
+constexpr std::size_t kMaxEvents = 10000;
+constexpr std::size_t kMaxPauseReasons = 100;
 constexpr double kMaxBudgetMinutes = 1e9;
 
 struct TypeName {
@@ -58,6 +60,9 @@ class CaseReader {
     }
     if (const Json* reasons = member(object, "pause_reasons"); reasons != nullptr) {
       if (!reasons->is_array()) return malformed(where, "\"pause_reasons\" is not a list");
+      if (reasons->size() > kMaxPauseReasons) {
+        return make_error(ErrorCode::kTooLarge, where + ": more than 100 pause reasons");
+      }
       policy.pause_reasons.clear();
       for (const Json& reason : *reasons) {
         if (!reason.is_string()) return malformed(where, "a pause reason is not a text");
@@ -207,7 +212,7 @@ Result<SlaCase> parse_sla_case(std::string_view calendar, std::string_view polic
   if (!events_json) return events_json.error();
   if (!events_json->is_array()) return malformed("events", "not a list");
   if (events_json->size() > kMaxEvents) {
-    return make_error(ErrorCode::kTooLarge, "events: more than 100,000");
+    return make_error(ErrorCode::kTooLarge, "events: more than 10,000");
   }
   for (const Json& event : *events_json) {
     if (Result<void> added = reader.add_event(event); !added) return added.error();

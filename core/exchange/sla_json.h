@@ -36,7 +36,8 @@ struct SlaCase {
   std::vector<std::string> custom_reasons;  // codes that are not PendingReason's
 };
 
-// kMalformed, kTooLarge (over 16 MiB), kInvalidArgument (a calendar that is refused).
+// kMalformed, kInvalidArgument (a calendar that is refused), kTooLarge (a text over 16 MiB, 10,000
+// events, 100 pause reasons of a policy).
 Result<CalendarDefinition> parse_calendar_json(std::string_view text);
 Result<SlaCase> parse_sla_case(std::string_view calendar, std::string_view policy,
                                std::string_view events, const TimeZoneDatabase& zones);

@@ -174,6 +174,25 @@ TEST_CASE("what is wrong is said with its place") {
   }
 }
 
+TEST_CASE("10,000 events are answered, more are refused") {
+  const auto history = [](std::size_t count) {
+    Json events =
+        Json::parse(R"([{"at": "2026-11-20T00:15:00Z", "type": "created"}])", nullptr, false);
+    const std::int64_t first_ms = parse_instant("2026-11-20T00:15:00Z").value();
+    while (events.size() < count) {
+      const auto number = static_cast<std::int64_t>(events.size());
+      Json event = {{"at", format_instant(first_ms + number * kMinuteMs)}};
+      event["type"] = number % 3 == 0 ? "pending" : number % 3 == 1 ? "resumed" : "policy";
+      event["reason"] = "awaiting_requester";
+      events.push_back(event);
+    }
+    return events.dump();
+  };
+  const Json out = answer(kPolicy, history(10000), "2027-11-20T00:15:00Z");
+  CHECK(out["resolution"]["state"] == "breached");
+  CHECK(contains(refusal(kCalendar, kPolicy, history(10001)), "more than 10,000"));
+}
+
 TEST_CASE("damaged text is refused or answered, never more") {
   constexpr char kBlank = ' ';
   std::uint64_t seed = 20261120;
