@@ -35,14 +35,16 @@ test('a composition reaches the value once, when it is committed', async (t) => 
 
 test('Enter while composing does not submit, and afterwards submits once', async (t) => {
   const { page, devtools, title } = await openForm(t);
+  await page.keyboard.type('3F ');
   await compose(devtools, '空調');
-  await devtools.send('Input.dispatchKeyEvent', { type: 'rawKeyDown', key: 'Process', code: 'Enter', windowsVirtualKeyCode: 229 });
+  await devtools.send('Input.dispatchKeyEvent', { type: 'rawKeyDown', key: 'Enter', code: 'Enter', windowsVirtualKeyCode: 229 });
   await atRest(page);
   assert.equal(await page.getByRole('status').textContent(), '');
   await devtools.send('Input.insertText', { text: '空調' });
   await page.keyboard.press('Enter');
-  await page.getByRole('status').filter({ hasText: '「空調」 を登録しました' }).waitFor();
-  assert.equal(await kept(title), '空調');
+  await page.getByRole('status').filter({ hasText: '「3F 空調」 を登録しました' }).waitFor();
+  assert.equal(await kept(title), '3F 空調');
+  assert.equal((await page.getByRole('status').textContent()).split('\n').length, 1, 'it was submitted twice');
 });
 
 test('a cancelled composition leaves the text, and rare kanji survive', async (t) => {
