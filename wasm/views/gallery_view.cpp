@@ -77,7 +77,7 @@ void GalleryView::draw(const Model& model, std::string_view path, Actions& actio
   draw_dialogs();
 }
 
-void GalleryView::draw_basics() {
+void GalleryView::draw_tiles() {
   {
     ui::Grid tiles("tiles", {.min_cell = 160, .max_columns = 4});
     const float rising[] = {12, 14, 11, 17, 19, 18, 23};
@@ -101,89 +101,101 @@ void GalleryView::draw_basics() {
     ui::stat_tile(say("平均解決時間", "MTTR"), say("1時間24分", "1 h 24 min"),
                   {.note = say("目標 2時間", "Target 2 h"), .icon = ui::Icon::kClock});
   }
+}
+
+void GalleryView::draw_buttons() {
+  const ui::Card card({.title = say("ボタン", "Buttons")});
+  {
+    const ui::Row row;
+    if (ui::button(say("登録する", "Save"),
+                   {.kind = ui::ButtonKind::kPrimary, .icon = ui::Icon::kCheck})) {
+      presses_++;
+      ui::toast(say("INC-000123 を登録しました", "INC-000123 was saved"),
+                {.action_label = say("元に戻す", "Undo"), .action = [this] { presses_ = 0; }});
+    }
+    ui::button(say("割り当て", "Assign"), {.icon = ui::Icon::kUser});
+    ui::button(say("キャンセル", "Cancel"), {.kind = ui::ButtonKind::kGhost});
+    if (ui::button(say("削除", "Delete"), {.kind = ui::ButtonKind::kDanger})) {
+      confirm_open_ = true;
+    }
+    ui::button(say("送信できません", "Unavailable"), {.disabled = true});
+  }
+  {
+    const ui::Row row({.id = "icons"});
+    ui::icon_button(say("編集", "Edit"), ui::Icon::kEdit);
+    ui::icon_button(say("印刷", "Print"), ui::Icon::kPrint);
+    ui::icon_button(say("書き出し", "Export"), ui::Icon::kDownload);
+    const ui::MenuItem items[] = {
+        {.label = say("複製する", "Duplicate"), .icon = ui::Icon::kCopy},
+        {.label = say("リンクを追加", "Add link"), .icon = ui::Icon::kLink},
+        {.label = say("取り消す", "Cancel ticket"), .icon = ui::Icon::kTrash, .danger = true}};
+    const int chosen = ui::menu_button(say("その他の操作", "More actions"), items, {}, true);
+    if (chosen >= 0) ui::toast(items[chosen].label);
+  }
+  ui::caption(std::string(say("押した回数: ", "Pressed: ")) + std::to_string(presses_));
+}
+
+void GalleryView::draw_text() {
+  const ui::Card card({.title = say("チップと文字", "Chips and text")});
+  {
+    const ui::Row row;
+    ui::chip(say("P1 重大", "P1 Critical"), {.tone = ui::Tone::kDanger});
+    ui::chip(say("P2 高", "P2 High"), {.tone = ui::Tone::kWarn});
+    ui::chip(say("対応中", "In progress"), {.tone = ui::Tone::kAccent});
+    ui::chip(say("解決済み", "Resolved"), {.tone = ui::Tone::kOk, .icon = ui::Icon::kCheck});
+    ui::chip(say("保留中", "Pending"), {.icon = ui::Icon::kPause});
+  }
+  ui::text(
+      say("いつも通り経理システムで決済処理を行い、次の画面へ進もうとしたところ、画面が固まって操"
+          "作できなく"
+          "なりました。再起動しても同じ症状が出ます。",
+          "As usual we ran the settlement in the accounting system; when moving on to the next "
+          "screen it froze and could not be used. A restart did not help."));
+  ui::link("INC-000123", "#/gallery/record");
+}
+
+void GalleryView::draw_filters() {
+  const ui::Card card({.title = say("絞り込みと切り替え", "Filters and switches")});
+  {
+    const ui::Row row;
+    if (ui::filter_chip(say("自分の担当", "Mine"), mine_, {.count = 12})) mine_ = !mine_;
+    if (ui::filter_chip(say("未割り当て", "Unassigned"), unassigned_)) unassigned_ = !unassigned_;
+    if (ui::filter_chip(say("SLA違反", "SLA breached"), breached_)) breached_ = !breached_;
+  }
+  const std::string words[] = {say("今日", "Today"), say("今週", "Week"), say("今月", "Month")};
+  ui::segmented(say("期間", "Period"), words, &segment_);
+  ui::switch_toggle(say("メールで知らせる", "Notify by e-mail"), &notify_,
+                    say("割り当てられたときだけ", "Only when assigned to me"));
+  ui::checkbox(say("電話での連絡が必要", "Call back by phone"), &urgent_);
+}
+
+void GalleryView::draw_tabs() {
+  const ui::Card card({.title = say("タブ", "Tabs")});
+  const ui::TabItem tab_items[] = {{say("概要", "Overview"), -1},
+                                   {say("コメント", "Comments"), 4},
+                                   {say("履歴", "History"), -1}};
+  ui::tabs(say("詳細", "Details"), tab_items, &tab_);
+  ui::gap(ui::kSpace12);
+  ui::key_value(say("拠点", "Site"), say("本社 3階 経理部", "Head office, 3F, Accounting"));
+  ui::key_value(say("担当者", "Assignee"), say("佐藤 美咲", "Misaki Sato"));
+  ui::key_value(say("解決期日", "Resolution due"), say("今日 17:30", "Today 17:30"),
+                ui::Tone::kWarn);
+  ui::gap(ui::kSpace12);
+  ui::progress(say("手順書の進み具合", "Checklist"), 0.6F);
+}
+
+void GalleryView::draw_basics() {
+  draw_tiles();
   ui::gap(ui::kSpace16);
   ui::Grid cards("cards", {.min_cell = 360, .max_columns = 2});
   cards.next();
-  {
-    const ui::Card card({.title = say("ボタン", "Buttons")});
-    {
-      const ui::Row row;
-      if (ui::button(say("登録する", "Save"),
-                     {.kind = ui::ButtonKind::kPrimary, .icon = ui::Icon::kCheck})) {
-        presses_++;
-        ui::toast(say("INC-000123 を登録しました", "INC-000123 was saved"),
-                  {.action_label = say("元に戻す", "Undo"), .action = [this] { presses_ = 0; }});
-      }
-      ui::button(say("割り当て", "Assign"), {.icon = ui::Icon::kUser});
-      ui::button(say("キャンセル", "Cancel"), {.kind = ui::ButtonKind::kGhost});
-      if (ui::button(say("削除", "Delete"), {.kind = ui::ButtonKind::kDanger})) {
-        confirm_open_ = true;
-      }
-      ui::button(say("送信できません", "Unavailable"), {.disabled = true});
-    }
-    {
-      const ui::Row row({.id = "icons"});
-      ui::icon_button(say("編集", "Edit"), ui::Icon::kEdit);
-      ui::icon_button(say("印刷", "Print"), ui::Icon::kPrint);
-      ui::icon_button(say("書き出し", "Export"), ui::Icon::kDownload);
-      const ui::MenuItem items[] = {
-          {.label = say("複製する", "Duplicate"), .icon = ui::Icon::kCopy},
-          {.label = say("リンクを追加", "Add link"), .icon = ui::Icon::kLink},
-          {.label = say("取り消す", "Cancel ticket"), .icon = ui::Icon::kTrash, .danger = true}};
-      const int chosen = ui::menu_button(say("その他の操作", "More actions"), items, {}, true);
-      if (chosen >= 0) ui::toast(items[chosen].label);
-    }
-    ui::caption(std::string(say("押した回数: ", "Pressed: ")) + std::to_string(presses_));
-  }
+  draw_buttons();
   cards.next();
-  {
-    const ui::Card card({.title = say("チップと文字", "Chips and text")});
-    {
-      const ui::Row row;
-      ui::chip(say("P1 重大", "P1 Critical"), {.tone = ui::Tone::kDanger});
-      ui::chip(say("P2 高", "P2 High"), {.tone = ui::Tone::kWarn});
-      ui::chip(say("対応中", "In progress"), {.tone = ui::Tone::kAccent});
-      ui::chip(say("解決済み", "Resolved"), {.tone = ui::Tone::kOk, .icon = ui::Icon::kCheck});
-      ui::chip(say("保留中", "Pending"), {.icon = ui::Icon::kPause});
-    }
-    ui::text(
-        say("いつも通り経理システムで決済処理を行い、次の画面へ進もうとしたところ、画面が固まって操"
-            "作できなく"
-            "なりました。再起動しても同じ症状が出ます。",
-            "As usual we ran the settlement in the accounting system; when moving on to the next "
-            "screen it froze and could not be used. A restart did not help."));
-    ui::link("INC-000123", "#/gallery/record");
-  }
+  draw_text();
   cards.next();
-  {
-    const ui::Card card({.title = say("絞り込みと切り替え", "Filters and switches")});
-    {
-      const ui::Row row;
-      if (ui::filter_chip(say("自分の担当", "Mine"), mine_, {.count = 12})) mine_ = !mine_;
-      if (ui::filter_chip(say("未割り当て", "Unassigned"), unassigned_)) unassigned_ = !unassigned_;
-      if (ui::filter_chip(say("SLA違反", "SLA breached"), breached_)) breached_ = !breached_;
-    }
-    const std::string words[] = {say("今日", "Today"), say("今週", "Week"), say("今月", "Month")};
-    ui::segmented(say("期間", "Period"), words, &segment_);
-    ui::switch_toggle(say("メールで知らせる", "Notify by e-mail"), &notify_,
-                      say("割り当てられたときだけ", "Only when assigned to me"));
-    ui::checkbox(say("電話での連絡が必要", "Call back by phone"), &urgent_);
-  }
+  draw_filters();
   cards.next();
-  {
-    const ui::Card card({.title = say("タブ", "Tabs")});
-    const ui::TabItem tab_items[] = {{say("概要", "Overview"), -1},
-                                     {say("コメント", "Comments"), 4},
-                                     {say("履歴", "History"), -1}};
-    ui::tabs(say("詳細", "Details"), tab_items, &tab_);
-    ui::gap(ui::kSpace12);
-    ui::key_value(say("拠点", "Site"), say("本社 3階 経理部", "Head office, 3F, Accounting"));
-    ui::key_value(say("担当者", "Assignee"), say("佐藤 美咲", "Misaki Sato"));
-    ui::key_value(say("解決期日", "Resolution due"), say("今日 17:30", "Today 17:30"),
-                  ui::Tone::kWarn);
-    ui::gap(ui::kSpace12);
-    ui::progress(say("手順書の進み具合", "Checklist"), 0.6F);
-  }
+  draw_tabs();
 }
 
 void GalleryView::draw_dialogs() {

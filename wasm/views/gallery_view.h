@@ -20,6 +20,11 @@ class GalleryView final : public View {
     return language_ == Language::kJapanese ? japanese : english;
   }
   void draw_basics();
+  void draw_tiles();
+  void draw_buttons();
+  void draw_text();
+  void draw_filters();
+  void draw_tabs();
   void draw_forms();
   void draw_table();
   void draw_charts();

@@ -121,6 +121,7 @@ class HomeView final : public View {
   // A heading with a link to everything of its kind.
   static void draw_section_head(const Model& model, Actions& actions, Message title,
                                 const TicketFilter& filter) {
+    const ui::Row row({.spacing = ui::kSpace12});
     ui::heading(t(model, title));
     const std::string path = ticket_filter_path(filter);
     const ui::IdScope scope(path);
@@ -185,8 +186,8 @@ class HomeView final : public View {
                         .value_text = count_text(count),
                         .tone = priority_tone(choice.number)});
     }
-    const int pressed =
-        ui::donut_chart(t(model, Message::kOpenByPriority), points, count_text(figures_.open));
+    const int pressed = ui::donut_chart(t(model, Message::kOpenByPriority), points,
+                                        count_text(figures_.open), {.height = 176});
     if (pressed < 0) return;
     TicketFilter filter = showing("open");
     filter.priority = choices_of(ChoiceList::kPriority)[static_cast<std::size_t>(pressed)].code;

@@ -41,15 +41,10 @@ class NewTicketView final : public View {
   void draw(const Model& model, std::string_view, Actions& actions) override {
     if (!opened_) open(model, actions);
     const Screen screen(model, actions, t(model, Message::kNewTitle),
-                        {.has_back = true, .max_width = 960});
+                        {.has_back = true, .max_width = 760});
     if (restored_) draw_restored(model, actions);
     bool save_wanted = false;
-    {
-      ui::Split split(296);
-      draw_form(model, &save_wanted);
-      split.aside();
-      draw_priority(model);
-    }
+    draw_form(model, &save_wanted);
     keep_draft(actions);
     if (save_wanted) save(model, actions);
   }
@@ -126,6 +121,7 @@ class NewTicketView final : public View {
       ui::choice_field("urgency", label(field::kTicketUrgency),
                        choices_for(model, ChoiceList::kLevel), &urgency_);
     }
+    draw_priority(model);
     ui::choice_field("category", label(field::kTicketCategory), choices_.categories(model),
                      &category_, {.allow_empty = true});
     const Message toggle = has_more_ ? Message::kNewLessFields : Message::kNewMoreFields;
@@ -182,10 +178,11 @@ class NewTicketView final : public View {
     const Priority priority = priority_of(level(impact_), level(urgency_));
     const auto number = static_cast<std::int64_t>(priority);
     const Targets& targets = kTargets[number - 1];
-    const ui::Card card({.title = t(model, Message::kNewPriority)});
+    const ui::Row row;
+    ui::text(t(model, Message::kNewPriority),
+             {.size = ui::TextSize::k13, .weight = ui::Weight::kBold});
     ui::chip(choice_label(ChoiceList::kPriority, number, model.language),
              {.tone = priority_tone(number)});
-    ui::gap(ui::kSpace8);
     ui::text(t(model, Message::kNewPriorityTargets, t(model, targets.response),
                t(model, targets.resolution)),
              {.tone = ui::Tone::kMuted, .size = ui::TextSize::k13});

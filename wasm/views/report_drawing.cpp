@@ -91,6 +91,31 @@ void draw_lines(const Model& model, std::string_view title, const ReportTable& t
   ui::line_chart(title, labels, series, {.height = 280});
 }
 
+float width_of(ReportCell::Shape shape) {
+  switch (shape) {
+    case ReportCell::Shape::kInstant: return 124;
+    case ReportCell::Shape::kReference: return 132;
+    case ReportCell::Shape::kInteger:
+    case ReportCell::Shape::kReal: return 92;
+    default: return 116;
+  }
+}
+
+// Lists of tickets are wide: columns get what their values need, and the last ones give way when
+// the window is narrower.
+void place_list_columns(const ReportTable& table, std::vector<ui::TableColumn>& columns) {
+  constexpr float kTitleWidth = 220;
+  float used = kTitleWidth;
+  for (std::size_t i = 0; i < columns.size(); ++i) {
+    if (table.columns[i].key == "title") continue;
+    columns[i].width =
+        width_of(table.rows.empty() ? ReportCell::Shape::kText : table.rows[0][i].shape);
+    if (table.columns[i].key == "number") columns[i].width = 122;
+    used += columns[i].width;
+    columns[i].hide_below = used;
+  }
+}
+
 void place_columns(const ReportTable& table, std::vector<ui::TableColumn>& columns) {
   const Shape shape = shape_of(table);
   const bool list = is_list(table);
@@ -108,10 +133,9 @@ void place_columns(const ReportTable& table, std::vector<ui::TableColumn>& colum
     } else {
       slot = metas++ < 3 ? ui::CardSlot::kMeta : ui::CardSlot::kHidden;
     }
-    columns[i].weight = key == "title" ? 3.0F : columns[i].numeric ? 0.8F : 1.2F;
-    // What comes late in a wide list gives way first.
-    if (i >= 5) columns[i].hide_below = 700.0F + static_cast<float>(i - 5) * 60.0F;
+    columns[i].weight = key == "title" ? 3.0F : 1.0F;
   }
+  if (list) place_list_columns(table, columns);
 }
 
 }  // namespace

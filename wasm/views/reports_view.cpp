@@ -24,7 +24,7 @@ constexpr Period kPeriods[] = {{"all", Message::kPeriodAll, 0},
 constexpr std::string_view kCustom = "custom";
 
 struct Wanted {
-  std::string name = "sla_violations";  // of a standard report, or kCustom
+  std::string name = "volume_trend";  // of a standard report, or kCustom
   std::string period = "all";
   CustomChoice custom;
   friend bool operator==(const Wanted&, const Wanted&) = default;
@@ -76,7 +76,7 @@ class ReportsView final : public View {
                                   .disabled = table_.rows.empty()};
     const std::string count = t(model, Message::kReportsRowCount,
                                 format_number(static_cast<std::int64_t>(table_.rows.size())));
-    const bool shows_table = as_ == 1 || !has_chart(table_);
+    const bool shows_table = as_ == 1 || !has_chart(chart_);
     const Screen screen(model, actions, t(model, Message::kReportsTitle),
                         {.subtitle = count,
                          .actions = {&download, 1},
@@ -111,7 +111,7 @@ class ReportsView final : public View {
     minute_ = minute;
     made_for_ = wanted_;
     problem_.clear();
-    table_ = {};
+    table_ = chart_ = csv_ = {};
     definition_ = nullptr;
     is_custom() ? run_custom(model) : run_standard(model);
   }
@@ -132,7 +132,7 @@ class ReportsView final : public View {
     }
     definition_ = *report;
     table_ = (*report)->run(model.state(), request);
-    csv_ = table_;
+    csv_ = chart_ = table_;
   }
 
   void run_custom(const Model& model) {
@@ -142,6 +142,10 @@ class ReportsView final : public View {
       return;
     }
     table_ = run_cross_report(model.state(), *report, context(model));
+    // Bars show each row as a whole; its columns stand in the table.
+    CustomReport whole = *report;
+    whole.column = nullptr;
+    chart_ = run_custom_report(model.state(), whole, context(model));
     csv_ = run_custom_report(model.state(), *report, context(model));
   }
 
@@ -151,6 +155,7 @@ class ReportsView final : public View {
   }
 
   void draw_controls(const Model& model, Wanted* wanted) {
+    const ui::Form form(t(model, Message::kReportsTitle), 4000);
     {
       ui::Grid grid("choice", {.min_cell = 220, .max_columns = 3, .spacing = ui::kSpace12});
       grid.next();
@@ -176,7 +181,7 @@ class ReportsView final : public View {
     } else if (definition_) {
       ui::caption(definition_->definition(model.language));
     }
-    if (!has_chart(table_)) return;
+    if (!has_chart(chart_)) return;
     const std::vector<std::string> words = {ts(model, Message::kReportsChart),
                                             ts(model, Message::kReportsTable)};
     ui::segmented(t(model, Message::kReportsView), words, &as_);
@@ -199,7 +204,7 @@ class ReportsView final : public View {
     if (shows_table) {
       draw_report_table(model, title, table_);
     } else {
-      draw_report_chart(model, title, table_, wanted_.name == "category_pareto");
+      draw_report_chart(model, title, chart_, wanted_.name == "category_pareto");
     }
   }
 
@@ -207,7 +212,8 @@ class ReportsView final : public View {
   Wanted wanted_, made_for_;
   std::uint64_t version_ = ~std::uint64_t{0};
   std::int64_t minute_ = 0;
-  ReportTable table_, csv_;  // as it is drawn, and as other programs read it
+  // As a table, as bars or lines, and as other programs read it.
+  ReportTable table_, chart_, csv_;
   const Report* definition_ = nullptr;
   std::string problem_;
   int as_ = 0;  // 0: chart, 1: table

@@ -1,5 +1,7 @@
 #include "wasm/views/ticket_fields.h"
 
+#include <optional>
+
 #include "wasm/ui/ui.h"
 #include "wasm/views/error_text.h"
 
@@ -18,6 +20,15 @@ void show(const TicketPage& page, FieldId field) {
   const Value value = page.value(field);
   ui::key_value(page.label(field), value_text(page.model, *find_field(field), value),
                 value.is_empty() ? ui::Tone::kMuted : ui::Tone::kText);
+}
+
+void show_person(const TicketPage& page, FieldId field, Message nobody) {
+  const std::string name = name_of(page.model, page.value(field).reference());
+  ui::caption(page.label(field));
+  ui::text(name.empty() ? t(page.model, nobody) : name,
+           {.tone = name.empty() ? ui::Tone::kMuted : ui::Tone::kText,
+            .weight = name.empty() ? ui::Weight::kRegular : ui::Weight::kBold});
+  ui::gap(ui::kSpace4);
 }
 
 void show_if_set(const TicketPage& page, FieldId field) {
@@ -54,6 +65,7 @@ void TicketFields::reference(const TicketPage& page, FieldId field,
 void TicketFields::draw_classification(const TicketPage& page) {
   const Model& model = page.model;
   const ui::Card card({.title = t(model, Message::kFieldsTitle)});
+  const ui::Form form(t(model, Message::kFieldsTitle));
   {
     ui::Grid grid("levels", {.min_cell = 120, .max_columns = 2, .spacing = ui::kSpace12});
     grid.next();
@@ -78,12 +90,20 @@ void TicketFields::draw_classification(const TicketPage& page) {
   show_if_set(page, field::kTicketSource);
 }
 
-void TicketFields::draw_people(const TicketPage& page) {
+bool TicketFields::draw_people(const TicketPage& page) {
   const ui::Card card({.title = t(page.model, Message::kPeopleTitle)});
-  show(page, field::kTicketAssignedTo);
-  show(page, field::kTicketAssignmentGroup);
+  show_person(page, field::kTicketAssignedTo, Message::kNobody);
+  show_person(page, field::kTicketAssignmentGroup, Message::kNotSet);
+  bool wants_assign = false;
+  if (page.may(field::kTicketAssignedTo)) {
+    ui::gap(ui::kSpace4);
+    wants_assign = ui::button(t(page.model, Message::kActionAssign),
+                              {.icon = ui::Icon::kUsers, .full_width = true});
+  }
+  ui::gap(ui::kSpace8);
   reference(page, field::kTicketRequester, choices_.entities(page.model, Kind::kUser));
   show_if_set(page, field::kTicketResolvedBy);
+  return wants_assign;
 }
 
 void TicketFields::draw_times(const TicketPage& page) {
@@ -136,6 +156,7 @@ void TicketFields::draw_text_dialog(const TicketPage& page) {
   const Model& model = page.model;
   ui::Dialog dialog("edit-text", t(model, Message::kEditTitle), &editing_text_, {.width = 640});
   if (!dialog) return;
+  std::optional<ui::Form> form(std::in_place, t(model, Message::kEditTitle));
   const auto title =
       ui::text_field("edit-title", page.label(field::kTicketTitle), &title_, {.required = true});
   ui::text_area("edit-description", page.label(field::kTicketDescription), &description_,
@@ -143,11 +164,10 @@ void TicketFields::draw_text_dialog(const TicketPage& page) {
   if (!problem_.empty()) {
     ui::banner(problem_, {.tone = ui::Tone::kDanger, .icon = ui::Icon::kAlert});
   }
+  form.reset();
   dialog.actions();
+  if (ui::button(t(model, Message::kCancel))) editing_text_ = false;
   const bool wanted = ui::button(t(model, Message::kSave), {.kind = ui::ButtonKind::kPrimary});
-  if (ui::button(t(model, Message::kCancel), {.kind = ui::ButtonKind::kGhost})) {
-    editing_text_ = false;
-  }
   if (wanted || title.submitted) save_text(page);
 }
 

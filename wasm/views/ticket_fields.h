@@ -12,7 +12,7 @@ namespace genba {
 class TicketFields {
  public:
   void draw_classification(const TicketPage& page);
-  void draw_people(const TicketPage& page);
+  bool draw_people(const TicketPage& page);  // true: somebody else is to be assigned
   void draw_times(const TicketPage& page);
   void draw_tags(const TicketPage& page);
   // The dialog for title and description; open_text_dialog() opens it.

@@ -1,5 +1,7 @@
 #include "wasm/views/ticket_filter_controls.h"
 
+#include <optional>
+
 #include "wasm/ui/ui.h"
 #include "wasm/views/ticket_text.h"
 
@@ -51,8 +53,10 @@ std::string list_column_title(const Model& model, const ListColumn& column) {
 }
 
 void TicketFilterControls::draw(const Model& model, TicketFilter* wanted) {
-  ui::search_field("search", t(model, Message::kSearch), &wanted->text,
-                   {.placeholder = t(model, Message::kListSearch)});
+  const std::string filter_label =
+      wanted->count() > 0 ? t(model, Message::kListFilterCount, std::to_string(wanted->count()))
+                          : ts(model, Message::kListFilter);
+  draw_search(model, filter_label, wanted);
   const ui::Row row;
   const std::vector<std::string> shows = {
       ts(model, Message::kListOpen),
@@ -71,15 +75,25 @@ void TicketFilterControls::draw(const Model& model, TicketFilter* wanted) {
   if (wanted->due_today) toggle(Message::kListDueToday, &wanted->due_today);
   if (wanted->this_week) toggle(Message::kTileClosedWeek, &wanted->this_week);
   draw_active_filters(model, wanted);
-  const std::string label =
-      wanted->count() > 0 ? t(model, Message::kListFilterCount, std::to_string(wanted->count()))
-                          : ts(model, Message::kListFilter);
-  if (ui::button(label, {.icon = ui::Icon::kFilter, .id = "filter"})) open_ = true;
+  if (ui::is_phone()) return;
+  if (ui::button(filter_label, {.icon = ui::Icon::kFilter, .id = "filter"})) open_ = true;
+}
+
+// A phone has the filter beside the search, where it costs no line of its own.
+void TicketFilterControls::draw_search(const Model& model, const std::string& filter_label,
+                                       TicketFilter* wanted) {
+  const bool is_phone = ui::is_phone();
+  const ui::Row row;
+  ui::search_field("search", t(model, Message::kSearch), &wanted->text,
+                   {.placeholder = t(model, Message::kListSearch),
+                    .width = is_phone ? ui::available_width() - ui::kTarget - ui::kSpace8 : 0});
+  if (is_phone && ui::icon_button(filter_label, ui::Icon::kFilter)) open_ = true;
 }
 
 void TicketFilterControls::draw_dialog(const Model& model, TicketFilter* wanted) {
   ui::Dialog dialog("filters", t(model, Message::kListFilter), &open_);
   if (!dialog) return;
+  std::optional<ui::Form> form(std::in_place, t(model, Message::kListFilter));
   const auto label = [&](FieldId id) { return find_field(id)->label(model.language); };
   ui::choice_field("f-state", label(field::kTicketState),
                    choices_for(model, ChoiceList::kTicketState), &wanted->state,
@@ -95,6 +109,7 @@ void TicketFilterControls::draw_dialog(const Model& model, TicketFilter* wanted)
   ui::choice_field("f-assignee", label(field::kTicketAssignedTo),
                    choices_.entities(model, Kind::kUser), &wanted->assignee, {.allow_empty = true});
   draw_sort(model, wanted);
+  form.reset();
   dialog.actions();
   if (ui::button(t(model, Message::kListApply), {.kind = ui::ButtonKind::kPrimary})) {
     open_ = false;

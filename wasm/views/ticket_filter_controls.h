@@ -35,6 +35,8 @@ class TicketFilterControls {
   void draw_dialog(const Model& model, TicketFilter* wanted);
 
  private:
+  void draw_search(const Model& model, const std::string& filter_label, TicketFilter* wanted);
+
   bool open_ = false;
   ChoiceCache choices_;
 };

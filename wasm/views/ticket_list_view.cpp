@@ -107,14 +107,14 @@ class TicketListView final : public View {
       columns[column].slot = slot;
       columns[column].hide_below = hide_below;
     };
-    shape(kNumber, 128, CardSlot::kOverline, 0);
+    shape(kNumber, 124, CardSlot::kOverline, 0);
     shape(kTitle, 0, CardSlot::kTitle, 0);
-    shape(kState, 128, CardSlot::kMeta, 0);
-    shape(kPriority, 116, CardSlot::kTrailing, 0);
-    shape(kSla, 150, CardSlot::kMeta, 0);
-    shape(kAssignee, 148, CardSlot::kMeta, 900);
+    shape(kState, 124, CardSlot::kMeta, 0);
+    shape(kPriority, 108, CardSlot::kTrailing, 0);
+    shape(kSla, 140, CardSlot::kMeta, 0);
+    shape(kAssignee, 144, CardSlot::kMeta, 960);
     shape(kGroup, 160, CardSlot::kHidden, 1160);
-    shape(kUpdated, 128, CardSlot::kHidden, 760);
+    shape(kUpdated, 124, CardSlot::kHidden, 840);
     shape(kWaiting, 56, CardSlot::kOverline, 0);
     columns[kTitle].weight = 4;
     // A column that says nothing is not there.
@@ -192,8 +192,12 @@ class TicketListView final : public View {
     const std::int64_t updated = ticket_integer(state, ticket, field::kTicketUpdatedAt);
     row.text(kNumber, ticket_label(model, ticket), ui::Tone::kMuted);
     row.text(kTitle, ticket_title(state, ticket));
-    row.chip(kState, choice_label(ChoiceList::kTicketState, status, model.language),
-             state_tone(status));
+    const std::string state_name = choice_label(ChoiceList::kTicketState, status, model.language);
+    if (ui::is_phone()) {
+      row.text(kState, state_name, state_tone(status), true);
+    } else {
+      row.chip(kState, state_name, state_tone(status));
+    }
     if (priority != kNoInteger) {
       row.chip(kPriority, choice_label(ChoiceList::kPriority, priority, model.language),
                priority_tone(priority));

@@ -35,10 +35,6 @@ bool is_shown(const HistoryChange& change, bool with_derived) {
 }
 
 std::string what_text(const Model& model, const HistoryEntry& entry, bool with_derived) {
-  if (entry.is_comment) {
-    return ts(model, entry.facet == Facet::kInternal ? Message::kTimelineNoted
-                                                     : Message::kTimelineReplied);
-  }
   std::string what = entry.is_creation ? ts(model, Message::kTimelineCreated) : std::string();
   for (const HistoryChange& change : entry.changes) {
     if (!is_shown(change, with_derived)) continue;
@@ -146,7 +142,7 @@ void TicketTimeline::draw(const TicketPage& page) {
   std::vector<std::pair<const HistoryEntry*, std::string>> items;
   for (const HistoryEntry& entry : entries_) {
     std::string what = what_text(model, entry, with_derived_);
-    if (!what.empty()) items.emplace_back(&entry, std::move(what));
+    if (entry.is_comment || !what.empty()) items.emplace_back(&entry, std::move(what));
   }
   if (order_ == 0) std::reverse(items.begin(), items.end());
   const std::size_t shown = std::min(shown_, items.size());

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <iterator>
+#include <optional>
 
 #include "core/process/workflow.h"
 #include "wasm/ui/ui.h"
@@ -44,12 +45,19 @@ TicketState usual_next(TicketState from) {
   }
 }
 
-// Usual step first, then the others in the order of the workflow.
+// Steps back and aside belong into the menu.
+bool is_rare(TicketState to) {
+  return to == TicketState::kNew || to == TicketState::kAssigned || to == TicketState::kCancelled;
+}
+
+// The usual step first, then the others in the order of the workflow, the rare ones last.
 std::vector<TicketState> ordered_states(const TicketPage& page) {
   const TicketState from = page.status();
+  const TicketState usual = usual_next(from);
   std::vector<TicketState> states = allowed_states(from, permission_of(page.role()));
-  const auto usual = std::find(states.begin(), states.end(), usual_next(from));
-  if (usual != states.end()) std::rotate(states.begin(), usual, usual + 1);
+  const auto rank = [usual](TicketState to) { return to == usual ? 0 : is_rare(to) ? 2 : 1; };
+  std::stable_sort(states.begin(), states.end(),
+                   [&](TicketState a, TicketState b) { return rank(a) < rank(b); });
   return states;
 }
 
@@ -69,7 +77,11 @@ void TicketTransitions::draw(const TicketPage& page) {
   const Model& model = page.model;
   const std::vector<TicketState> states = ordered_states(page);
   const bool may_assign = page.may(field::kTicketAssignedTo);
-  const std::size_t in_row = std::min<std::size_t>(states.size(), ui::is_phone() ? 1 : 3);
+  const auto first_rare = std::find_if(states.begin(), states.end(), [&](TicketState to) {
+    return is_rare(to) && to != usual_next(page.status());
+  });
+  const auto common = static_cast<std::size_t>(first_rare - states.begin());
+  const std::size_t in_row = std::min<std::size_t>(common, ui::is_phone() ? 1 : 3);
   const ui::Row row;
   for (std::size_t i = 0; i < in_row; ++i) {
     const Face face = face_of(page.status(), states[i]);
@@ -167,6 +179,7 @@ void TicketTransitions::draw_pending(const TicketPage& page) {
   if (!dialog) return;
   ui::text(t(model, Message::kPendingHint), {.tone = ui::Tone::kMuted});
   ui::gap(ui::kSpace12);
+  std::optional<ui::Form> form(std::in_place, t(model, Message::kPendingTitle));
   const bool is_missing = tried_ && reason_.empty();
   ui::choice_field("reason", page.label(field::kTicketPendingReason),
                    choices_for(model, ChoiceList::kPendingReason), &reason_,
@@ -174,12 +187,11 @@ void TicketTransitions::draw_pending(const TicketPage& page) {
                     .required = true});
   ui::date_time_field("wake", t(model, Message::kPendingWake), &wake_at_);
   draw_problem(problem_);
+  form.reset();
   dialog.actions();
+  if (ui::button(t(model, Message::kCancel))) asking_pending_ = false;
   const bool wanted =
       ui::button(t(model, Message::kActionPending), {.kind = ui::ButtonKind::kPrimary});
-  if (ui::button(t(model, Message::kCancel), {.kind = ui::ButtonKind::kGhost})) {
-    asking_pending_ = false;
-  }
   if (!wanted) return;
   tried_ = true;
   if (reason_.empty()) return;
@@ -197,6 +209,7 @@ void TicketTransitions::draw_resolve(const TicketPage& page) {
   const Model& model = page.model;
   ui::Dialog dialog("resolve", t(model, Message::kResolveTitle), &asking_resolve_, {.width = 560});
   if (!dialog) return;
+  std::optional<ui::Form> form(std::in_place, t(model, Message::kResolveTitle));
   const auto problem = [&](bool missing, Message message) {
     return tried_ && missing ? t(model, message) : std::string_view();
   };
@@ -212,12 +225,11 @@ void TicketTransitions::draw_resolve(const TicketPage& page) {
   ui::choice_field("cause", page.label(field::kTicketCauseCode), causes, &cause_,
                    {.error = problem(cause_.empty(), Message::kCauseMissing), .required = true});
   draw_problem(problem_);
+  form.reset();
   dialog.actions();
+  if (ui::button(t(model, Message::kCancel))) asking_resolve_ = false;
   const bool wanted =
       ui::button(t(model, Message::kActionResolve), {.kind = ui::ButtonKind::kPrimary});
-  if (ui::button(t(model, Message::kCancel), {.kind = ui::ButtonKind::kGhost})) {
-    asking_resolve_ = false;
-  }
   if (!wanted) return;
   tried_ = true;
   if (is_blank(resolution_) || cause_.empty()) return;
@@ -245,6 +257,7 @@ void TicketTransitions::draw_assign(const TicketPage& page) {
   const Model& model = page.model;
   ui::Dialog dialog("assign", t(model, Message::kAssignTitle), &asking_assign_);
   if (!dialog) return;
+  std::optional<ui::Form> form(std::in_place, t(model, Message::kAssignTitle));
   ui::choice_field("group", page.label(field::kTicketAssignmentGroup),
                    choices_.entities(model, Kind::kGroup), &group_, {.allow_empty = true});
   ui::choice_field("person", page.label(field::kTicketAssignedTo),
@@ -254,12 +267,11 @@ void TicketTransitions::draw_assign(const TicketPage& page) {
     if (ui::button(t(model, Message::kActionTake), options)) person_ = to_string(page.me());
   }
   draw_problem(problem_);
+  form.reset();
   dialog.actions();
+  if (ui::button(t(model, Message::kCancel))) asking_assign_ = false;
   const bool wanted =
       ui::button(t(model, Message::kActionAssign), {.kind = ui::ButtonKind::kPrimary});
-  if (ui::button(t(model, Message::kCancel), {.kind = ui::ButtonKind::kGhost})) {
-    asking_assign_ = false;
-  }
   if (!wanted) return;
   assign(page, {.ticket = page.id,
                 .group = reference_value(group_).reference(),

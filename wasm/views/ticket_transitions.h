@@ -13,13 +13,13 @@ class TicketTransitions {
  public:
   void draw(const TicketPage& page);  // the row of buttons
   void draw_dialogs(const TicketPage& page);
+  void open_assign(const TicketPage& page);  // asks for group and person
 
  private:
   void start(const TicketPage& page, TicketState to);
   void change(const TicketPage& page, const ChangeState& command);
   void draw_pending(const TicketPage& page);
   void draw_resolve(const TicketPage& page);
-  void open_assign(const TicketPage& page);
   void draw_assign(const TicketPage& page);
   void assign(const TicketPage& page, const Assign& command);
 

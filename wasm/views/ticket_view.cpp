@@ -104,8 +104,12 @@ class TicketView final : public View {
 
   // The header has one line, which cuts what is longer.
   static void draw_long_title(const std::string& title) {
-    const ui::FontScope font(ui::TextSize::k20, ui::Weight::kBold);
-    if (ui::measure(title).x < ui::px(ui::available_width()) * 0.6F) return;
+    // What the header keeps for navigation, the way back, the badge and the language.
+    const float kept = ui::is_phone() ? 200 : ui::is_wide() ? 720 : 430;
+    {
+      const ui::FontScope font(ui::TextSize::k20, ui::Weight::kBold);
+      if (ui::measure(title).x < ui::px(ui::window_width() - kept)) return;
+    }
     ui::text(title, {.size = ui::TextSize::k20, .weight = ui::Weight::kBold});
     ui::gap(ui::kSpace8);
   }
@@ -169,7 +173,7 @@ class TicketView final : public View {
   }
 
   void draw_aside(const TicketPage& page) {
-    fields_.draw_people(page);
+    if (fields_.draw_people(page)) transitions_.open_assign(page);
     ui::gap(ui::kSpace16);
     fields_.draw_classification(page);
     ui::gap(ui::kSpace16);
