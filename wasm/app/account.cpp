@@ -80,6 +80,7 @@ void Account::answered(Attempt attempt, const platform::HttpResponse& response) 
     return response.status == 204 ? handlers_.on_signed_out() : handlers_.on_sign_out_failed();
   }
   if (response.status == 200 && is_json(response)) return take_session(response.body, true);
+  if (attempt == Attempt::kSignIn) one_time_password_.clear();
   failed_status_ = response.status;
   retry_after_s_ = response.retry_after_s;
 }

@@ -46,7 +46,11 @@ FrameHandlers Application::frame_handlers() {
     parts_.sync.set_online(online);
     if (online && !parts_.account.has_server()) parts_.account.check();
   };
-  handlers.on_page_hide = [this] { parts_.drafts.flush(); };
+  handlers.on_page_hide = [this] {
+    // What was typed last reaches its view, and so its draft, in a frame.
+    parts_.loop.frame(platform::monotonic_ms());
+    parts_.drafts.flush();
+  };
   return handlers;
 }
 

@@ -60,9 +60,10 @@ void Gates::draw_broken(const Model& model) {
 
 void Gates::draw_choose_password(const Model& model) {
   const ui::Shell shell(bare_shell(model));
-  const ui::Page page(t(model, Message::kChoosePasswordTitle),
-                      {.subtitle = t(model, Message::kChoosePasswordText), .max_width = kNarrow});
+  const ui::Page page(t(model, Message::kChoosePasswordTitle), {.max_width = kNarrow});
   const ui::Card card;
+  ui::text(t(model, Message::kChoosePasswordText), {.tone = ui::Tone::kMuted});
+  ui::gap(ui::kSpace12);
   const ui::Form form(t(model, Message::kChoosePasswordTitle));
   draw_password_fields(model);
 }

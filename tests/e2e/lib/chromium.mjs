@@ -20,6 +20,8 @@ const options = {
     '--disable-quic',
   ],
 };
+// A machine that is busy with other things is no failure.
+const patience_ms = 90_000;
 const page = { viewport: { width: 1280, height: 800 }, locale: 'ja-JP', timezoneId: 'Asia/Tokyo' };
 
 /** A browser whose contexts keep nothing. */
@@ -50,10 +52,15 @@ export function makeProfile(test) {
         args: [...options.args, ...(more.args ?? [])],
       });
       contexts.push(context);
+      context.setDefaultTimeout(patience_ms);
       return context;
     },
   };
 }
 
 /** A fresh context of a browser, with the same screen and language as every other test. */
-export const newContext = (browser, more = {}) => browser.newContext({ ...page, ...more });
+export async function newContext(browser, more = {}) {
+  const context = await browser.newContext({ ...page, ...more });
+  context.setDefaultTimeout(patience_ms);
+  return context;
+}
