@@ -76,7 +76,7 @@ Result<void> Replica::submit_group(std::vector<Operation> operations, std::int64
   group.lane = identity_.lane;
   group.first_dseq = last_dseq_ + 1;
   group.wall_ms = wall_ms;
-  group.imported = std::move(imported);
+  group.imported = imported;
   group.operations = std::move(operations);
   enqueue(std::move(group));
   return {};

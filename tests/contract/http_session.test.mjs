@@ -57,21 +57,23 @@ test('a wrong password and an unknown name get the same answer', async (t) => {
 
 test('guessing is stopped by user with 429 and Retry-After, and another user still signs in', async (t) => {
   const server = await startServer(t);
-  let answer;
-  for (let i = 0; i < 9; ++i) answer = await signIn(server, 'Hanako', `guess number ${i}`);
-  assert.equal(answer.status, 429);
+  // At once, so that a slow machine gives nobody time to regain a try.
+  const answers = await Promise.all(
+    Array.from({ length: 12 }, (_, i) => signIn(server, i % 2 ? 'Hanako' : 'hanako', `guess number ${i}`)));
+  const answer = answers.find(({ status }) => status === 429);
+  assert.ok(answer, 'letter case opens no new series');
+  assert.ok(answers.some(({ status }) => status === 401));
   assert.ok(Number(answer.headers['retry-after']) >= 1);
   assert.equal(answer.json().error.code, 'too_many_attempts');
-  assert.equal((await signIn(server, 'hanako', 'guess')).status, 429, 'letter case opens no new series');
   assert.equal((await signIn(server, 'admin', server.admin)).status, 200);
 });
 
 test('guessing many names from one address is stopped too', async (t) => {
   const server = await startServer(t);
-  const answers = [];
-  for (let i = 0; i < 24; ++i) answers.push((await signIn(server, `user${i}`, 'guess')).status);
-  assert.equal(answers[0], 401);
-  assert.equal(answers.at(-1), 429);
+  const answers = await Promise.all(Array.from({ length: 30 }, (_, i) => signIn(server, `user${i}`, 'guess')));
+  const count = (status) => answers.filter((answer) => answer.status === status).length;
+  assert.ok(count(401) >= 20 && count(429) >= 1, `${count(401)} tried, ${count(429)} stopped`);
+  assert.equal(count(401) + count(429), 30);
 });
 
 test('writes from a foreign origin, or without one from a browser, are refused', async (t) => {
