@@ -178,11 +178,13 @@ class NewTicketView final : public View {
     const Priority priority = priority_of(level(impact_), level(urgency_));
     const auto number = static_cast<std::int64_t>(priority);
     const Targets& targets = kTargets[number - 1];
-    const ui::Row row;
-    ui::text(t(model, Message::kNewPriority),
-             {.size = ui::TextSize::k13, .weight = ui::Weight::kBold});
-    ui::chip(choice_label(ChoiceList::kPriority, number, model.language),
-             {.tone = priority_tone(number)});
+    {
+      const ui::Row row;
+      ui::text(t(model, Message::kNewPriority),
+               {.size = ui::TextSize::k13, .weight = ui::Weight::kBold});
+      ui::chip(choice_label(ChoiceList::kPriority, number, model.language),
+               {.tone = priority_tone(number)});
+    }
     ui::text(t(model, Message::kNewPriorityTargets, t(model, targets.response),
                t(model, targets.resolution)),
              {.tone = ui::Tone::kMuted, .size = ui::TextSize::k13});

@@ -28,7 +28,7 @@ void show_person(const TicketPage& page, FieldId field, Message nobody) {
   ui::text(name.empty() ? t(page.model, nobody) : name,
            {.tone = name.empty() ? ui::Tone::kMuted : ui::Tone::kText,
             .weight = name.empty() ? ui::Weight::kRegular : ui::Weight::kBold});
-  ui::gap(ui::kSpace4);
+  ui::gap(ui::kSpace12);
 }
 
 void show_if_set(const TicketPage& page, FieldId field) {
@@ -96,11 +96,10 @@ bool TicketFields::draw_people(const TicketPage& page) {
   show_person(page, field::kTicketAssignmentGroup, Message::kNotSet);
   bool wants_assign = false;
   if (page.may(field::kTicketAssignedTo)) {
-    ui::gap(ui::kSpace4);
     wants_assign = ui::button(t(page.model, Message::kActionAssign),
                               {.icon = ui::Icon::kUsers, .full_width = true});
   }
-  ui::gap(ui::kSpace8);
+  ui::gap(ui::kSpace16);
   reference(page, field::kTicketRequester, choices_.entities(page.model, Kind::kUser));
   show_if_set(page, field::kTicketResolvedBy);
   return wants_assign;

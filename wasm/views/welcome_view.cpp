@@ -20,10 +20,9 @@ class WelcomeView final : public View {
                                                                  : Language::kJapanese);
     }
     ui::gap(ui::is_wide() ? 32 : 0);
-    ui::Grid grid("columns", {.min_cell = 380, .max_columns = 2, .spacing = 48});
-    grid.next();
+    ui::Split split(360);
     draw_headline(model);
-    grid.next();
+    split.aside();
     if (model.insecure_context) {
       draw_insecure(model);
       ui::gap(ui::kSpace16);
