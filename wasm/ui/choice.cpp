@@ -41,6 +41,8 @@ bool list_options(std::string_view label, std::span<const Choice> choices, std::
   list.label = label;
   const NodeScope scope(list);
   bool any = false;
+  bool shows_chosen = allow_empty && value->empty();
+  for (const Choice& choice : choices) shows_chosen |= choice.value == *value;
   const auto offer = [&](const Choice& choice) {
     const bool selected = *value == choice.value;
     if (popup_row({.label = choice.label,
@@ -48,7 +50,7 @@ bool list_options(std::string_view label, std::span<const Choice> choices, std::
                    .tone = choice.tone,
                    .dot = choice.tone != Tone::kText,
                    .selected = selected,
-                   .tab_stop = selected || !any})) {
+                   .tab_stop = shows_chosen && popup_query().empty() ? selected : !any})) {
       changed = *value != choice.value;
       *value = choice.value;
       close_popup();

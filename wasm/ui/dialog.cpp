@@ -86,7 +86,7 @@ void Dialog::actions() {
   const float width = column_width();
   const ImGuiID id = make_id("actions");
   state->right = state->origin.x + width;
-  if (!is_phone()) state->origin.x += ImFloor(ImMax(0.0F, width - remembered(id, width)));
+  state->origin.x += ImFloor(ImMax(0.0F, width - remembered(id, width)));
   state->x = state->origin.x;
   state->y = state->origin.y;
   state->spacing = px(kSpace8);

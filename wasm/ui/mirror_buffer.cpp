@@ -115,41 +115,4 @@ void mirror_reset() {
   state().order = 0;
 }
 
-void draw_focus_ring() {
-  Context& c = context();
-  if (c.focus == 0 || !c.ring_visible) return;
-  for (const NodeRecord& record : semantics_store().records) {
-    if (static_cast<ImGuiID>(record.words[0]) != c.focus) continue;
-    const auto role = static_cast<Role>(record.words[2]);
-    if (role == Role::kTextbox || (record.words[3] & kFlagClipped) != 0) return;
-    ImGuiWindow* window = nullptr;
-    ImGuiID parent = static_cast<ImGuiID>(record.words[1]);
-    // The parent may be a scope; its own parent chain ends at a window.
-    while (window == nullptr && parent != 0) {
-      window = ImGui::FindWindowByID(parent);
-      ImGuiID above = 0;
-      for (const NodeRecord& other : semantics_store().records) {
-        if (static_cast<ImGuiID>(other.words[0]) == parent) {
-          above = static_cast<ImGuiID>(other.words[1]);
-        }
-      }
-      parent = above;
-    }
-    if (window == nullptr) return;
-    const ImVec2 origin = window->InnerRect.Min - window->Scroll;
-    const ImVec2 min =
-        origin + ImVec2(static_cast<float>(record.words[8]), static_cast<float>(record.words[9]));
-    const ImVec2 max =
-        min + ImVec2(static_cast<float>(record.words[10]), static_cast<float>(record.words[11]));
-    const float out = px(2);
-    ImDrawList* list = ImGui::GetForegroundDrawList();
-    list->PushClipRect(window->InnerRect.Min - ImVec2(out * 2, out * 2),
-                       window->InnerRect.Max + ImVec2(out * 2, out * 2));
-    list->AddRect(min - ImVec2(out, out), max + ImVec2(out, out), colors().accent,
-                  px(kRadiusButton) + out, 0, px(2));
-    list->PopClipRect();
-    return;
-  }
-}
-
 }  // namespace genba::ui

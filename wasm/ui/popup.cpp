@@ -9,6 +9,7 @@ namespace genba::ui {
 
 namespace {
 
+constexpr float kSheetTitle = 40;
 constexpr ImGuiWindowFlags kPopupFlags = ImGuiWindowFlags_NoTitleBar | ImGuiWindowFlags_NoMove |
                                          ImGuiWindowFlags_NoResize |
                                          ImGuiWindowFlags_NoSavedSettings;
@@ -16,7 +17,7 @@ constexpr ImGuiWindowFlags kPopupFlags = ImGuiWindowFlags_NoTitleBar | ImGuiWind
 ImRect popup_rect(const ImRect& anchor, float width, float height) {
   const ImVec2 screen = ImGui::GetIO().DisplaySize;
   if (is_phone()) {
-    const float sheet = ImMin(height + px(kSpace12), screen.y * 0.8F);
+    const float sheet = ImMin(height + px(kSheetTitle + kSpace12), screen.y * 0.8F);
     return ImRect(0, screen.y - sheet, screen.x, screen.y);
   }
   const float margin = px(kSpace8), below = screen.y - anchor.Max.y - margin * 2;
@@ -30,6 +31,26 @@ ImRect popup_rect(const ImRect& anchor, float width, float height) {
 }
 
 }  // namespace
+
+static void draw_surface(ImDrawList* list, const ImRect& rect) {
+  list->PushClipRectFullScreen();
+  if (is_phone()) {
+    list->AddRectFilled(ImVec2(0, 0), ImGui::GetIO().DisplaySize,
+                        ImGui::GetColorU32(ImGuiCol_ModalWindowDimBg));
+  }
+  draw_shadow(list, rect, px(kRadiusCard), 14);
+  list->AddRectFilled(rect.Min, rect.Max, colors().surface, px(kRadiusCard));
+  list->AddRect(rect.Min, rect.Max, colors().border, px(kRadiusCard), 0, hairline());
+  list->PopClipRect();
+}
+
+static void draw_sheet_title(std::string_view label) {
+  const FontScope font(TextSize::k13, Weight::kBold);
+  const ImRect rect = place(ImVec2(column_width(), px(kSheetTitle)));
+  draw_line(ImGui::GetWindowDrawList(),
+            ImVec2(rect.Min.x + px(12), rect.GetCenter().y - ImFloor(ImGui::GetFontSize() / 2)),
+            colors().muted, label, rect.GetWidth() - px(24));
+}
 
 void open_popup(ImGuiID id) {
   ImGui::OpenPopupEx(id);
@@ -50,13 +71,9 @@ bool begin_popup(ImGuiID id, std::string_view label, const ImRect& anchor, float
   if (!open) return false;
   if (shortcut("Escape")) ImGui::CloseCurrentPopup();
   context().rows.push_back(nullptr);
-  ImDrawList* list = ImGui::GetWindowDrawList();
-  list->PushClipRectFullScreen();
-  draw_shadow(list, rect, px(kRadiusCard), 14);
-  list->AddRectFilled(rect.Min, rect.Max, colors().surface, px(kRadiusCard));
-  list->AddRect(rect.Min, rect.Max, colors().border, px(kRadiusCard), 0, hairline());
-  list->PopClipRect();
+  draw_surface(ImGui::GetWindowDrawList(), rect);
   ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, ImVec2(0, 0));
+  if (is_phone()) draw_sheet_title(label);
   return true;
 }
 

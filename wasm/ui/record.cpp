@@ -82,27 +82,75 @@ void sla_bar(std::string_view label, std::span<const SlaSegment> segments,
             rect.GetWidth());
 }
 
+// A comment's text in its bubble.
+static void draw_bubble(const TimelineItem& item, const ImRect& bubble, float padding) {
+  const FontScope font = FontScope::body(TextSize::k15);
+  ImDrawList* list = ImGui::GetWindowDrawList();
+  const bool internal = !item.badge.empty();
+  list->AddRectFilled(bubble.Min, bubble.Max,
+                      internal ? tint(Tone::kWarn, 16, 26) : colors().surface2, px(kRadiusButton));
+  if (is_high_contrast()) {
+    list->AddRect(bubble.Min, bubble.Max, colors().border, px(kRadiusButton), 0, hairline());
+  }
+  draw_wrapped(list, bubble.Min + ImVec2(padding, padding), colors().text, item.body,
+               bubble.GetWidth() - padding * 2);
+}
+
+// Who and when, and whether it is internal.
+static void draw_timeline_head(const TimelineItem& item, ImVec2 at, float right) {
+  ImDrawList* list = ImGui::GetWindowDrawList();
+  float x = at.x;
+  {
+    const FontScope font(TextSize::k13, Weight::kBold);
+    x += draw_line(list, ImVec2(x, at.y + px(1)), colors().text, item.actor, (right - x) * 0.6F);
+    if (!item.actor.empty()) x += px(8);
+  }
+  {
+    const FontScope font(TextSize::k12);
+    x += draw_line(list, ImVec2(x, at.y + px(2)), colors().muted, item.time, right - x) + px(8);
+  }
+  if (!item.badge.empty()) {
+    draw_chip(list, ImVec2(x, at.y + px(10)), item.badge, Tone::kWarn, Icon::kLock, right - x);
+  }
+}
+
+static void add_timeline_node(const TimelineItem& item, const ImRect& rect) {
+  std::string sentence;
+  for (const std::string_view part :
+       {item.actor, item.time, item.exact, item.badge, item.what, item.body}) {
+    if (!part.empty()) sentence.append(sentence.empty() ? "" : " · ").append(part);
+  }
+  const float place_in_page = rect.Min.y - ImGui::GetWindowPos().y + ImGui::GetScrollY();
+  Node node;
+  node.id = make_id(sentence) + static_cast<ImGuiID>(place_in_page);
+  node.role = Role::kText;
+  node.label = sentence;
+  add_node(node, rect.Min, rect.Max);
+}
+
+static float wrapped_height(std::string_view text, float width) {
+  if (text.empty()) return 0;
+  std::vector<int> starts;
+  wrap_lines(text, width, &starts);
+  return ImGui::GetFontSize() * static_cast<float>(starts.size());
+}
+
 void timeline_item(const TimelineItem& item) {
-  const float indent = px(44), width = column_width() - indent;
-  std::vector<int> what_lines, body_lines;
-  const float bubble_padding = px(12);
+  const float indent = px(44), width = column_width() - indent, padding = px(12);
   float body_height = 0, what_height = 0;
   {
     const FontScope font(TextSize::k15);
-    wrap_lines(item.what, width, &what_lines);
-    if (!item.what.empty()) {
-      what_height = ImGui::GetFontSize() * static_cast<float>(what_lines.size());
-    }
+    what_height = wrapped_height(item.what, width);
   }
   if (!item.body.empty()) {
     const FontScope font = FontScope::body(TextSize::k15);
-    wrap_lines(item.body, width - bubble_padding * 2, &body_lines);
-    body_height =
-        ImGui::GetFontSize() * static_cast<float>(body_lines.size()) + bubble_padding * 2 + px(6);
+    body_height = wrapped_height(item.body, width - padding * 2) + padding * 2 + px(6);
   }
   const ImRect rect =
       place(ImVec2(column_width(), px(20) + what_height + body_height + px(item.last ? 4 : 16)));
-  ImGui::ItemAdd(rect, 0);
+  const bool visible = ImGui::ItemAdd(rect, 0);
+  add_timeline_node(item, rect);
+  if (!visible) return;
   ImDrawList* list = ImGui::GetWindowDrawList();
   const ImVec2 disc(rect.Min.x + px(16), rect.Min.y + px(14));
   if (!item.last) {
@@ -111,52 +159,16 @@ void timeline_item(const TimelineItem& item) {
   }
   list->AddCircleFilled(disc, px(15), tint(item.tone, 24, 40));
   draw_icon(list, item.icon, disc, 17, tone_color(colors(), item.tone));
-
-  const float x = rect.Min.x + indent;
-  float y = rect.Min.y;
-  float at = x;
-  {
-    const FontScope font(TextSize::k13, Weight::kBold);
-    at += draw_line(list, ImVec2(x, y + px(1)), colors().text, item.actor, width * 0.6F) + px(8);
-  }
-  {
-    const FontScope font(TextSize::k12);
-    at +=
-        draw_line(list, ImVec2(at, y + px(2)), colors().muted, item.time, rect.Max.x - at) + px(8);
-  }
-  if (!item.badge.empty()) {
-    draw_chip(list, ImVec2(at, y + px(10)), item.badge, Tone::kWarn, Icon::kLock, rect.Max.x - at);
-  }
-  y += px(20);
-  {
+  const ImVec2 text(rect.Min.x + indent, rect.Min.y);
+  draw_timeline_head(item, text, rect.Max.x);
+  if (!item.what.empty()) {
     const FontScope font(TextSize::k15);
-    if (!item.what.empty()) {
-      y += draw_wrapped(list, ImVec2(x, y), colors().text, item.what, width);
-    }
+    draw_wrapped(list, text + ImVec2(0, px(20)), colors().text, item.what, width);
   }
   if (!item.body.empty()) {
-    const FontScope font = FontScope::body(TextSize::k15);
-    const ImRect bubble(x, y + px(6), rect.Max.x, y + body_height);
-    const bool internal = !item.badge.empty();
-    list->AddRectFilled(bubble.Min, bubble.Max,
-                        internal ? tint(Tone::kWarn, 16, 26) : colors().surface2,
-                        px(kRadiusButton));
-    if (is_high_contrast()) {
-      list->AddRect(bubble.Min, bubble.Max, colors().border, px(kRadiusButton), 0, hairline());
-    }
-    draw_wrapped(list, bubble.Min + ImVec2(bubble_padding, bubble_padding), colors().text,
-                 item.body, bubble.GetWidth() - bubble_padding * 2);
+    const float top = rect.Min.y + px(20) + what_height;
+    draw_bubble(item, ImRect(text.x, top + px(6), rect.Max.x, top + body_height), padding);
   }
-  std::string sentence(item.actor);
-  for (const std::string_view part : {item.time, item.exact, item.badge, item.what, item.body}) {
-    if (!part.empty()) sentence.append(sentence.empty() ? "" : " · ").append(part);
-  }
-  Node node;
-  node.id = make_id(item.what) + make_id(item.body) + make_id(item.exact) +
-            static_cast<ImGuiID>(rect.Min.y - ImGui::GetWindowPos().y + ImGui::GetScrollY());
-  node.role = Role::kText;
-  node.label = sentence;
-  add_node(node, rect.Min, rect.Max);
   if (ImGui::IsMouseHoveringRect(rect.Min, ImVec2(rect.Max.x, rect.Min.y + px(20)))) {
     tooltip_now(item.exact);
   }

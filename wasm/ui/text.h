@@ -23,7 +23,8 @@ void text(std::string_view text, const TextOptions& options = {});
 void caption(std::string_view text);
 // `label: value` pairs in two aligned columns.
 void key_value(std::string_view label, std::string_view value, Tone tone = Tone::kText);
-// A real link. `href` is the address within the application, such as "#/t/INC-000123".
+// A real link; the page follows it. `href` is the address within the application, such as
+// "#/t/INC-000123". True when pressed.
 bool link(std::string_view label, std::string_view href);
 // A thin rule.
 void divider();

@@ -45,7 +45,11 @@ function keyName(event) {
   return (chord ? 'ctrl+' : '') + key;
 }
 
+// A ring that nobody asked for by a key would only irritate.
+let lastWasPointer = false;
+
 function onKeyDown(event) {
+  lastWasPointer = false;
   if (event.isComposing || event.keyCode === 229) return;
   trapTab(event);
   if (event.defaultPrevented || event.key === 'Tab') return;
@@ -72,10 +76,13 @@ function onKeyDown(event) {
 
 export function startKeyboard(mirror) {
   window.addEventListener('keydown', onKeyDown);
+  window.addEventListener('pointerdown', () => {
+    lastWasPointer = true;
+  }, {capture: true});
   mirror.addEventListener('focusin', (event) => {
     const element = event.target;
     if (element.genbaId === undefined) return;
-    const ring = isField(element) || element.matches(':focus-visible');
+    const ring = isField(element) || (!lastWasPointer && element.matches(':focus-visible'));
     call('focus', element.genbaId, ring ? 1 : 0);
   });
   mirror.addEventListener('focusout', (event) => {

@@ -9,7 +9,8 @@ const focusable = 'button:not([aria-disabled=true]), input, textarea, a[href], [
 
 function firstFocus(dialog) {
   return dialog.querySelector('input:not([type=file]), textarea') ??
-    dialog.querySelector('[aria-selected=true], [role=option][tabindex="0"], [role=menuitem][tabindex="0"]') ??
+    dialog.querySelector('[aria-selected=true]') ??
+    dialog.querySelector('[role=option][tabindex="0"], [role=menuitem][tabindex="0"]') ??
     dialog.querySelector(focusable);
 }
 
