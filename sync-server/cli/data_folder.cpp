@@ -20,6 +20,8 @@ Error io_error(const std::string& what, const std::string& path) {
 }  // namespace
 
 Result<void> prepare_data_folder(const std::string& dir) {
+  // Whatever is made there from now on is the owner's alone: password hashes, keys, people's words.
+  ::umask(0077);
   std::error_code code;
   if (!std::filesystem::exists(dir, code)) {
     const std::filesystem::path parent = std::filesystem::path(dir).parent_path();

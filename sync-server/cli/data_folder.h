@@ -8,7 +8,8 @@
 
 namespace genba::cli {
 
-// Creates DIR (mode 0700) when it is missing. kIo, in words, when it is no folder or not writable.
+// Creates DIR (mode 0700) when it is missing, and makes all files that this process creates later
+// readable by their owner only. kIo, in words, when it is no folder or not writable.
 Result<void> prepare_data_folder(const std::string& dir);
 
 // DIR/genba.sqlite: accounts, sessions and the synchronised data of the server.

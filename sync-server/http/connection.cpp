@@ -54,6 +54,7 @@ awaitable<Response> answer_of(const Admission& admission) {
           asio::post(io, [waiting, response = std::move(response)]() mutable {
             std::move(waiting->first)(std::move(response));
           });
+          waiting->second.reset();
         });
       },
       asio::use_awaitable);

@@ -93,8 +93,8 @@ test('when the device is full the screen says so, and nothing is lost', async (t
   while (!isFull && recorded < 20) {
     recorded += 1;
     await product.recordIncident(page, `大きな記録 ${recorded}`, noise());
-    const outcome = product.badge(page, /この端末に保存済み|保存できません/);
-    isFull = /保存できません/.test(await outcome.innerText());
+    const settled = product.badge(page, /この端末に保存済み|保存できません/);
+    isFull = (await settled.getAttribute('aria-label')).startsWith('保存できません');
   }
   assert.ok(isFull, 'the device never became full');
   await page.getByText('この端末の保存領域が足りません').first().waitFor();

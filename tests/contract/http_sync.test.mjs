@@ -1,0 +1,100 @@
+import assert from 'node:assert/strict';
+import { statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import { openLive } from './lib/live.mjs';
+import { cookieOf, makeFolder, request, run, signedIn, signIn, startServer } from './lib/program.mjs';
+
+const password = 'correct horse battery';
+
+const sync = (server, path, cookie, body = '') => request(server.url, {
+  method: 'POST', path: `/api/sync/${path}`, body,
+  headers: { origin: server.url, 'content-type': 'application/octet-stream', ...(cookie ? { cookie } : {}) },
+});
+
+/** A folder of the command line that works with the server as that user. */
+function commandLine(t, server, user) {
+  const data = makeFolder(t);
+  const file = join(data, 'password');
+  writeFileSync(file, `${password}\n`);
+  const exchange = () => {
+    const done = run(['sync', '--json', '--data', data, '--server', server.url, '--user', user, '--password-file', file]);
+    assert.equal(done.code, 0, done.err);
+    return JSON.parse(done.out);
+  };
+  return { data, exchange };
+}
+
+test('only who is signed in with a password of his own may synchronise', async (t) => {
+  const server = await startServer(t);
+  const admin = cookieOf(await signIn(server, 'admin', server.admin));
+  const requester = await signedIn(server, 'yuki', 'requester');
+  for (const path of ['hello', 'push', 'pull']) {
+    assert.equal((await sync(server, path)).status, 401, path);
+    const mustChange = await sync(server, path, admin);
+    assert.equal(mustChange.status, 403, path);
+    assert.equal(mustChange.json().error.code, 'password_must_change');
+    const foreign = await request(server.url, { method: 'POST', path: `/api/sync/${path}`, headers: { cookie: requester, origin: 'https://evil.example' } });
+    assert.equal(foreign.status, 403, path);
+  }
+});
+
+test('bytes that are no message of the protocol are refused, and the server goes on', async (t) => {
+  const server = await startServer(t);
+  const cookie = await signedIn(server);
+  for (const path of ['hello', 'push', 'pull']) {
+    for (const body of ['', 'nonsense', Buffer.alloc(3000, 0xff)]) {
+      const answer = await sync(server, path, cookie, body);
+      assert.equal(answer.status, 400, path);
+      assert.match(answer.json().error.code, /malformed|unsupported/);
+    }
+  }
+  assert.equal((await sync(server, 'pull', cookie, Buffer.alloc(100_000))).status, 413);
+  assert.equal((await request(server.url, { path: '/healthz' })).status, 200);
+});
+
+test('what one folder records, another gets, and the live channel says so', async (t) => {
+  const server = await startServer(t);
+  const cookie = await signedIn(server, 'taro');
+  await signedIn(server, 'hana');
+  const live = await openLive(server.url, { cookie, origin: server.url });
+  const first = JSON.parse((await live.next()).text).head;
+  const [taro, hana] = [commandLine(t, server, 'taro'), commandLine(t, server, 'hana')];
+  taro.exchange();
+  const made = run(['ticket', 'new', '--json', '--data', taro.data, '--title', 'プリンターが動かない']);
+  assert.equal(made.code, 0, made.err);
+  const { head } = taro.exchange();
+  assert.ok(head > first);
+  for (let said = first; said < head; said = JSON.parse((await live.next()).text).head);
+  hana.exchange();
+  const list = run(['ticket', 'list', '--json', '--data', hana.data]);
+  assert.match(list.out, /プリンターが動かない/);
+});
+
+test('the server stops in order right after it has answered a push', async (t) => {
+  const server = await startServer(t);
+  await signedIn(server, 'taro');
+  commandLine(t, server, 'taro').exchange();
+  assert.deepEqual(await server.stop(), { code: 0, signal: null });
+});
+
+test('demo data can be signed in to, pulled and is made once only', async (t) => {
+  const first = await startServer(t, { args: ['--demo'] });
+  assert.match(first.admin, /-/, 'demo accounts do not replace the admin');
+  assert.equal((await signIn(first, 'demo', 'genba-demo')).json().role, 'manager');
+  await first.stop();
+  const second = await startServer(t, { data: first.data, args: ['--demo'] });
+  const data = makeFolder(t);
+  writeFileSync(join(data, 'password'), 'genba-demo');
+  const done = run(['sync', '--json', '--data', data, '--server', second.url, '--user', 'demo', '--password-file', join(data, 'password')]);
+  assert.equal(done.code, 0, done.err);
+  const tickets = JSON.parse(run(['ticket', 'list', '--json', '--data', data]).out);
+  assert.equal((tickets.tickets ?? tickets).length, 160);
+});
+
+test('what the server stores is for its owner only', async (t) => {
+  const server = await startServer(t, { data: join(makeFolder(t), 'new') });
+  for (const name of ['', 'genba.sqlite', 'genba.lock']) {
+    assert.equal(statSync(join(server.data, name)).mode & 0o077, 0, name);
+  }
+});
