@@ -23,29 +23,31 @@ constexpr const char* kFooter =
 }  // namespace
 
 int run(int argc, char** argv) {
-  CLI::App program("Genba: incident management that works without a network", "genba");
+  CliCommand program("genba", "Genba: incident management that works without a network");
   program.footer(kFooter);
-  program.set_version_flag("--version", std::string("genba ") + kVersion);
-  program.require_subcommand(1);
+  program.set_version(std::string("genba ") + kVersion);
+  program.require_subcommand();
 
   Selection selection;
   for (AddCommand add : kCommands) add(program, selection);
   try {
-    program.parse(argc, argv);
+    switch (program.parse(argc, argv)) {
+      case CliCommand::Parsed::kDone: return kExitOk;
+      case CliCommand::Parsed::kWrong: return kExitUsage;
+      case CliCommand::Parsed::kOk: break;
+    }
     return selection.run ? selection.run() : kExitOk;
-  } catch (const CLI::ParseError& error) {
-    return program.exit(error) == 0 ? kExitOk : kExitUsage;
   } catch (const std::exception& error) {
     std::fprintf(stderr, "genba: internal error: %s\n", error.what());
     return kExitInternal;
   }
 }
 
-void add_json_option(CLI::App& command, bool& json) {
+void add_json_option(CliCommand& command, bool& json) {
   command.add_flag("--json", json, "Print JSON, for programs");
 }
 
-void add_data_option(CLI::App& command, std::string& data_dir) {
+void add_data_option(CliCommand& command, std::string& data_dir) {
   command.add_option("--data", data_dir, "Folder that holds the data")
       ->required()
       ->type_name("DIR");

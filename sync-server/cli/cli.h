@@ -1,11 +1,11 @@
 // The program `genba`: one executable, one file a subcommand.
 //
-// A subcommand is a function that describes itself to CLI11 and hands over what to run. The build
+// A subcommand is a function that describes itself and hands over what to run. The build
 // lists the files NAME_command.cpp, so a new one is one new file:
 //
-//   void add_report_command(CLI::App& program, Selection& selection) {
+//   void add_report_command(CliCommand& program, Selection& selection) {
 //     auto options = std::make_shared<ReportOptions>();
-//     CLI::App* command = program.add_subcommand("report", "Print a report");
+//     CliCommand* command = program.add_subcommand("report", "Print a report");
 //     command->add_option("name", options->name)->required();
 //     add_json_option(*command, options->json);
 //     command->callback([options, &selection] {
@@ -17,11 +17,11 @@
 // `--json` for output that programs read, and the exit codes below.
 #pragma once
 
-#include <CLI/CLI.hpp>
 #include <functional>
 #include <string>
 
 #include "core/model/result.h"
+#include "sync-server/cli/command.h"
 
 namespace genba::cli {
 
@@ -43,16 +43,16 @@ struct Selection {
   std::function<int()> run;
 };
 
-using AddCommand = void (*)(CLI::App& program, Selection& selection);
+using AddCommand = void (*)(CliCommand& program, Selection& selection);
 
 // Parses, runs the chosen subcommand and returns the process's exit code. Never throws.
 int run(int argc, char** argv);
 
 // `--json`, with the same wording everywhere.
-void add_json_option(CLI::App& command, bool& json);
+void add_json_option(CliCommand& command, bool& json);
 
 // `--data DIR`, required; the folder is not checked here.
-void add_data_option(CLI::App& command, std::string& data_dir);
+void add_data_option(CliCommand& command, std::string& data_dir);
 
 // The exit code that stands for `code`.
 ExitCode exit_code_for(ErrorCode code);

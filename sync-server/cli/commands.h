@@ -6,7 +6,7 @@
 
 namespace genba::cli {
 
-#define GENBA_ENTRY(name) void add_##name##_command(CLI::App& program, Selection& selection);
+#define GENBA_ENTRY(name) void add_##name##_command(CliCommand& program, Selection& selection);
 #include "sync-server/cli/list.inc"
 #undef GENBA_ENTRY
 

@@ -73,11 +73,11 @@ int run_import(const ImportOptions& options) {
 
 }  // namespace
 
-void add_import_command(CLI::App& program, Selection& selection) {
-  CLI::App* import = program.add_subcommand("import", "Bring in another system's records");
-  import->require_subcommand(1);
+void add_import_command(CliCommand& program, Selection& selection) {
+  CliCommand* import = program.add_subcommand("import", "Bring in another system's records");
+  import->require_subcommand();
   const auto options = std::make_shared<ImportOptions>();
-  CLI::App* servicenow =
+  CliCommand* servicenow =
       import->add_subcommand("servicenow", "A ServiceNow incident event log (CSV)");
   servicenow->add_option("file", options->file, "The export")->required()->type_name("FILE.csv");
   add_data_option(*servicenow, options->data);

@@ -207,9 +207,9 @@ std::string footer() {
 
 }  // namespace
 
-void add_report_command(CLI::App& program, Selection& selection) {
+void add_report_command(CliCommand& program, Selection& selection) {
   auto options = std::make_shared<ReportOptions>();
-  CLI::App* command = program.add_subcommand("report", "Print a report");
+  CliCommand* command = program.add_subcommand("report", "Print a report");
   command->add_option("name", options->name, "Name of the report, or custom")->required();
   add_data_option(*command, options->data_dir);
   command->add_option("--rows", options->rows, "Fields to group by")->type_name("FIELD[,FIELD]");
@@ -225,9 +225,9 @@ void add_report_command(CLI::App& program, Selection& selection) {
   command->add_option("--now", options->now, "The present, for ages and SLA clocks")
       ->type_name("INSTANT");
   command->add_option("--format", options->format, "table, csv or json")
-      ->check(CLI::IsMember({"table", "csv", "json"}));
+      ->one_of({"table", "csv", "json"});
   command->add_option("--language", options->language, "Of table headings: en or ja")
-      ->check(CLI::IsMember({"en", "ja"}));
+      ->one_of({"en", "ja"});
   command->add_flag("--no-bom", options->no_bom, "CSV without a byte order mark");
   command->add_flag("--define", options->define,
                     "Say what the figures mean (with csv and json on stderr)");

@@ -152,16 +152,10 @@ int serve(ServeOptions& options) {
   return kExitOk;
 }
 
-void add_limits(CLI::App& command, http::Limits& limits) {
+void add_limits(CliCommand& command, http::Limits& limits) {
   const auto milliseconds = [&](const char* name, std::chrono::milliseconds& value,
                                 const char* description) {
-    command
-        .add_option_function<int>(
-            name, [&value](int given) { value = std::chrono::milliseconds(given); }, description)
-        ->check(CLI::Range(1, 3'600'000))
-        ->type_name("MS")
-        ->default_str(std::to_string(value.count()))
-        ->group("Limits");
+    command.add_option(name, value, description)->between(1, 3'600'000)->group("Limits");
   };
   milliseconds("--header-timeout-ms", limits.header_timeout, "To send the head of a request");
   milliseconds("--body-timeout-ms", limits.body_timeout,
@@ -171,17 +165,17 @@ void add_limits(CLI::App& command, http::Limits& limits) {
   milliseconds("--ping-interval-ms", limits.ping_interval, "Between pings of a live channel");
   milliseconds("--stop-timeout-ms", limits.stop_timeout, "For requests in flight when stopping");
   command.add_option("--max-connections", limits.connections, "Connections at one time")
-      ->check(CLI::Range(1, 1'000'000))
+      ->between(1, 1'000'000)
       ->capture_default_str()
       ->group("Limits");
 }
 
 }  // namespace
 
-void add_serve_command(CLI::App& program, Selection& selection) {
+void add_serve_command(CliCommand& program, Selection& selection) {
   auto options = std::make_shared<ServeOptions>();
   http::Options& http = options->http;
-  CLI::App* serve_app = program.add_subcommand("serve", "Run the sync server");
+  CliCommand* serve_app = program.add_subcommand("serve", "Run the sync server");
   add_data_option(*serve_app, http.data_dir);
   add_json_option(*serve_app, options->json);
   serve_app->add_option("--listen", options->listen, "Address and port; port 0 is any free one")
@@ -189,9 +183,9 @@ void add_serve_command(CLI::App& program, Selection& selection) {
       ->capture_default_str();
   serve_app->add_option("--web", http.web_dir, "Folder of the site, e.g. build/web")
       ->type_name("DIR");
-  CLI::Option* cert =
+  CliOption* cert =
       serve_app->add_option("--tls-cert", http.tls_cert_file, "Certificate chain (PEM) for https");
-  CLI::Option* key = serve_app->add_option("--tls-key", http.tls_key_file, "Its key (PEM)");
+  CliOption* key = serve_app->add_option("--tls-key", http.tls_key_file, "Its key (PEM)");
   cert->needs(key)->type_name("FILE");
   key->needs(cert)->type_name("FILE");
   serve_app->add_flag("--tls", options->tls, "https with what `genba tls init` made in DIR/tls")
@@ -213,7 +207,7 @@ void add_serve_command(CLI::App& program, Selection& selection) {
                       "Fill an empty workspace with two months of made-up incidents, and add "
                       "accounts whose password everybody knows (demo, sato, …: genba-demo)");
   serve_app->add_option("--log-level", options->log_level, "debug, info, warn or error")
-      ->check(CLI::IsMember({"debug", "info", "warn", "error"}))
+      ->one_of({"debug", "info", "warn", "error"})
       ->capture_default_str();
   add_limits(*serve_app, http.limits);
   serve_app->callback(

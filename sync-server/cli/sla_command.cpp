@@ -74,11 +74,11 @@ int explain(const SlaOptions& options) {
 
 }  // namespace
 
-void add_sla_command(CLI::App& program, Selection& selection) {
-  CLI::App* sla = program.add_subcommand("sla", "Explain SLA clocks");
-  sla->require_subcommand(1);
+void add_sla_command(CliCommand& program, Selection& selection) {
+  CliCommand* sla = program.add_subcommand("sla", "Explain SLA clocks");
+  sla->require_subcommand();
   auto options = std::make_shared<SlaOptions>();
-  CLI::App* command = sla->add_subcommand(
+  CliCommand* command = sla->add_subcommand(
       "explain", "Print both clocks of a history: state, figures, due, and each segment's reason");
   command->add_option("--calendar", options->calendar_file, "Business calendar, JSON")
       ->required()
@@ -93,10 +93,10 @@ void add_sla_command(CLI::App& program, Selection& selection) {
       ->required()
       ->type_name("INSTANT");
   command->add_option("--format", options->format, "text or json")
-      ->check(CLI::IsMember({"text", "json"}))
+      ->one_of({"text", "json"})
       ->capture_default_str();
   command->add_option("--language", options->language, "Language of the text, en or ja")
-      ->check(CLI::IsMember({"en", "ja"}))
+      ->one_of({"en", "ja"})
       ->capture_default_str();
   add_json_option(*command, options->json);
   command->callback(

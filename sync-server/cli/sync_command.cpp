@@ -128,9 +128,9 @@ int run_sync(const SyncOptions& options) {
 
 }  // namespace
 
-void add_sync_command(CLI::App& program, Selection& selection) {
+void add_sync_command(CliCommand& program, Selection& selection) {
   const auto options = std::make_shared<SyncOptions>();
-  CLI::App* command = program.add_subcommand("sync", "Exchange changes with a server");
+  CliCommand* command = program.add_subcommand("sync", "Exchange changes with a server");
   add_data_option(*command, options->data);
   add_json_option(*command, options->json);
   command->add_option("--server", options->server, "e.g. https://genba.example:8443")

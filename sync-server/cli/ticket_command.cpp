@@ -228,9 +228,9 @@ int run_list(const TicketOptions& options) {
   return kExitOk;
 }
 
-CLI::App* add(CLI::App& parent, const char* name, const char* help, const Options& options,
-              Selection& selection, int (*run)(const TicketOptions&)) {
-  CLI::App* command = parent.add_subcommand(name, help);
+CliCommand* add(CliCommand& parent, const char* name, const char* help, const Options& options,
+                Selection& selection, int (*run)(const TicketOptions&)) {
+  CliCommand* command = parent.add_subcommand(name, help);
   add_data_option(*command, options->data);
   add_json_option(*command, options->json);
   command->callback(
@@ -240,30 +240,30 @@ CLI::App* add(CLI::App& parent, const char* name, const char* help, const Option
 
 }  // namespace
 
-void add_ticket_command(CLI::App& program, Selection& selection) {
+void add_ticket_command(CliCommand& program, Selection& selection) {
   const auto options = std::make_shared<TicketOptions>();
-  CLI::App* ticket = program.add_subcommand("ticket", "Create, list, show and change tickets");
-  ticket->require_subcommand(1);
-  CLI::App* create = add(*ticket, "new", "Create an incident", options, selection, run_new);
+  CliCommand* ticket = program.add_subcommand("ticket", "Create, list, show and change tickets");
+  ticket->require_subcommand();
+  CliCommand* create = add(*ticket, "new", "Create an incident", options, selection, run_new);
   create->add_option("--title", options->title, "What happened, in one line")->required();
   create->add_option("changes", options->changes, "FIELD=VALUE …, e.g. impact=high urgency=medium");
-  CLI::App* list = add(*ticket, "list", "List tickets", options, selection, run_list);
+  CliCommand* list = add(*ticket, "list", "List tickets", options, selection, run_list);
   list->add_option("--filter", options->filter, "e.g. 'open and priority in (P1, P2)'");
   list->add_option("--sort", options->sort, "FIELD or -FIELD for descending")
       ->capture_default_str();
   list->add_option("--limit", options->limit, "At most so many; 0 for all")->capture_default_str();
-  const auto add_name = [&](CLI::App* command) {
+  const auto add_name = [&](CliCommand* command) {
     command->add_option("ticket", options->ticket, "INC-000123, an offline label, or an id")
         ->required();
   };
   add_name(add(*ticket, "show", "Show a ticket with its timeline", options, selection, run_show));
-  CLI::App* set =
+  CliCommand* set =
       add(*ticket, "set", "Change fields, state or assignee", options, selection, run_set);
   add_name(set);
   set->add_option("changes", options->changes,
                   "FIELD=VALUE …, e.g. state=pending pending_reason=awaiting_vendor")
       ->required();
-  CLI::App* comment = add(*ticket, "comment", "Add a comment", options, selection, run_comment);
+  CliCommand* comment = add(*ticket, "comment", "Add a comment", options, selection, run_comment);
   add_name(comment);
   comment->add_option("body", options->body, "The text")->required();
   comment->add_flag("--internal", options->internal, "An internal note, hidden from the requester");

@@ -55,11 +55,11 @@ int init_tls(const TlsOptions& options) {
 
 }  // namespace
 
-void add_tls_command(CLI::App& program, Selection& selection) {
+void add_tls_command(CliCommand& program, Selection& selection) {
   auto options = std::make_shared<TlsOptions>();
-  CLI::App* tls = program.add_subcommand("tls", "Certificates for https in a local network");
-  tls->require_subcommand(1);
-  CLI::App* init = tls->add_subcommand(
+  CliCommand* tls = program.add_subcommand("tls", "Certificates for https in a local network");
+  tls->require_subcommand();
+  CliCommand* init = tls->add_subcommand(
       "init", "Make a local authority (once) and a server certificate (again to renew it)");
   add_data_option(*init, options->data_dir);
   add_json_option(*init, options->json);

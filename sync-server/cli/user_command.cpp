@@ -140,9 +140,10 @@ int list_users(const UserOptions& options) {
 
 using Options = std::shared_ptr<UserOptions>;
 
-CLI::App* add_action(CLI::App& user, Selection& selection, const Options& options, const char* name,
-                     const char* description, std::function<int(const UserOptions&)> action) {
-  CLI::App* command = user.add_subcommand(name, description);
+CliCommand* add_action(CliCommand& user, Selection& selection, const Options& options,
+                       const char* name, const char* description,
+                       std::function<int(const UserOptions&)> action) {
+  CliCommand* command = user.add_subcommand(name, description);
   add_data_option(*command, options->data_dir);
   add_json_option(*command, options->json);
   command->callback([options, &selection, action = std::move(action)] {
@@ -151,11 +152,11 @@ CLI::App* add_action(CLI::App& user, Selection& selection, const Options& option
   return command;
 }
 
-void add_name(CLI::App& command, const Options& options) {
+void add_name(CliCommand& command, const Options& options) {
   command.add_option("name", options->name, "Name to sign in with")->required();
 }
 
-void add_password(CLI::App& command, const Options& options) {
+void add_password(CliCommand& command, const Options& options) {
   command
       .add_option("--password-file", options->password_file,
                   "Read the password from the first line of FILE (- is standard input); without "
@@ -165,30 +166,30 @@ void add_password(CLI::App& command, const Options& options) {
 
 }  // namespace
 
-void add_user_command(CLI::App& program, Selection& selection) {
+void add_user_command(CliCommand& program, Selection& selection) {
   auto options = std::make_shared<UserOptions>();
-  CLI::App* user = program.add_subcommand("user", "Manage who may sign in");
-  user->require_subcommand(1);
+  CliCommand* user = program.add_subcommand("user", "Manage who may sign in");
+  user->require_subcommand();
 
-  CLI::App* add = add_action(*user, selection, options, "add", "Add a user", add_user);
+  CliCommand* add = add_action(*user, selection, options, "add", "Add a user", add_user);
   add_name(*add, options);
   add_password(*add, options);
   add->add_option("--role", options->role, "Role code, e.g. agent, manager, requester")
       ->capture_default_str()
       ->type_name("ROLE");
 
-  CLI::App* reset = add_action(*user, selection, options, "reset",
-                               "Set a new password and sign the user out", reset_user);
+  CliCommand* reset = add_action(*user, selection, options, "reset",
+                                 "Set a new password and sign the user out", reset_user);
   add_name(*reset, options);
   add_password(*reset, options);
 
   add_action(*user, selection, options, "list", "List the users", list_users);
-  CLI::App* disable = add_action(*user, selection, options, "disable",
-                                 "Stop a user from signing in, and sign him out",
-                                 [](const UserOptions& o) { return switch_user(o, true); });
+  CliCommand* disable = add_action(*user, selection, options, "disable",
+                                   "Stop a user from signing in, and sign him out",
+                                   [](const UserOptions& o) { return switch_user(o, true); });
   add_name(*disable, options);
-  CLI::App* enable = add_action(*user, selection, options, "enable", "Let a user sign in again",
-                                [](const UserOptions& o) { return switch_user(o, false); });
+  CliCommand* enable = add_action(*user, selection, options, "enable", "Let a user sign in again",
+                                  [](const UserOptions& o) { return switch_user(o, false); });
   add_name(*enable, options);
 }
 

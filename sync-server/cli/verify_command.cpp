@@ -83,9 +83,9 @@ int run_verify(const VerifyOptions& options) {
 
 }  // namespace
 
-void add_verify_command(CLI::App& program, Selection& selection) {
+void add_verify_command(CliCommand& program, Selection& selection) {
   const auto options = std::make_shared<VerifyOptions>();
-  CLI::App* command =
+  CliCommand* command =
       program.add_subcommand("verify", "Check stored data and recompute the audit chain");
   add_data_option(*command, options->data);
   add_json_option(*command, options->json);
