@@ -9,6 +9,8 @@ Hash256 hash_of(const OperationGroup& group) {
   return sha256(out.bytes());
 }
 
+}  // namespace
+
 void append_effects(std::vector<Effect> effects, AuthorityStore& store, RandomSource& random) {
   Head head = store.head();
   for (Effect& effect : effects) {
@@ -21,8 +23,6 @@ void append_effects(std::vector<Effect> effects, AuthorityStore& store, RandomSo
     store.append(record);
   }
 }
-
-}  // namespace
 
 Result<GroupOutcome> accept(const OperationGroup& group, AuthorityStore& store,
                             const PushContext& context, RandomSource& random) {

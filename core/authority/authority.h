@@ -41,6 +41,9 @@ class AuthorityStore : public DecisionReader {
   };
   virtual std::optional<Known> known(Lane lane, Dseq first_dseq) const = 0;
 
+  // Tickets whose `next_check_at` is now or earlier, the earliest first, at most `limit`.
+  virtual std::vector<EntityId> due(std::int64_t now_ms, std::size_t limit) const = 0;
+
   // Writes. append() puts one effect at head().seq + 1: into the log, and into its cell or entity.
   virtual void append(const AuditRecord& record) = 0;
   virtual void keep(Lane lane, const Known& known) = 0;  // and acked(lane) = last_dseq
@@ -53,6 +56,9 @@ struct PushContext {
   std::int64_t sent_ms = 0;      // the device's clock at the push
   std::int64_t seen_ms = 0;      // the authority's time of the newest effect that the device had
 };
+
+// Puts effects into the store, in order, with their seq and links of the audit chain.
+void append_effects(std::vector<Effect> effects, AuthorityStore& store, RandomSource& random);
 
 // kOutOfOrder: the group does not follow acked(lane); kForked: this lane gave these numbers to
 // other operations before (a restored profile): the device must take a new lane. A rejection is an

@@ -1,13 +1,25 @@
 // What follows from a change without anybody asking for it: the ticket's number, priority,
 // counters, instants and SLA clocks, a comment's author, a reply that wakes a pending ticket.
+//
+// Each consequence is one function over a TicketChange in a file of its own below consequences/;
+// consequences.cpp says in which order they run.
 #pragma once
 
 #include "core/authority/draft.h"
+#include "core/authority/ticket_change.h"
 
 namespace genba {
 
-// Adds to the draft the derived effects of what it holds so far. `before` is the state that the
-// group met.
+// Adds to the draft the derived effects of what it holds so far.
 void derive_consequences(Draft& draft);
+
+// The consequences, in their order.
+void derive_beginning(TicketChange& change);  // type, state, number, opened at
+void derive_reply(TicketChange& change);      // comments: answers, and the requester's reply
+void derive_priority(TicketChange& change);
+void derive_counters(TicketChange& change);  // reassignments, reopenings, contacts
+void derive_instants(TicketChange& change);  // resolved at, closed at; what a state forgets
+void derive_sla(TicketChange& change);
+void derive_update(TicketChange& change);  // updated at, update count
 
 }  // namespace genba

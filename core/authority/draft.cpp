@@ -20,6 +20,23 @@ Cell Draft::cell(const EntityId& id, FieldId field) const {
   return is_new(id) ? Cell{} : base_.cell(id, field);
 }
 
+std::vector<EntityId> Draft::entities(Kind kind) const {
+  std::vector<EntityId> ids = base_.entities(kind);
+  for (const Effect& effect : effects_) {
+    if (effect.create && kind_of(effect.field) == kind) ids.push_back(effect.entity);
+  }
+  return ids;
+}
+
+std::vector<EntityId> Draft::referring(FieldId field, const EntityId& target) const {
+  std::vector<EntityId> ids = base_.referring(field, target);
+  for (const Effect& effect : effects_) {
+    if (!effect.create || kind_of(effect.field) != kind_of(field)) continue;
+    if (value(effect.entity, field).reference() == target) ids.push_back(effect.entity);
+  }
+  return ids;
+}
+
 Effect Draft::effect_of(const EntityId& id, FieldId field, Dseq dseq, std::uint8_t flags) const {
   Effect effect;
   effect.entity = id;

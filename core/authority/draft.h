@@ -16,6 +16,10 @@ class Draft final : public StateReader {
   Kind kind(const EntityId& id) const override;
   Facet facet(const EntityId& id) const override;
   Cell cell(const EntityId& id, FieldId field) const override;
+  std::vector<EntityId> entities(Kind kind) const override;
+  std::vector<EntityId> referring(FieldId field, const EntityId& target) const override;
+  // As before the group: what it changes rules from the next group on.
+  const Configuration& configuration() const override { return base_.configuration(); }
 
   const DecisionReader& base() const { return base_; }
   const DecisionContext& context() const { return context_; }

@@ -2,9 +2,13 @@
 // server's database, a simulator's map).
 #pragma once
 
+#include <vector>
+
 #include "core/model/fields.h"
 
 namespace genba {
+
+class Configuration;  // core/process/configuration.h
 
 struct Cell {
   Value value;
@@ -37,6 +41,14 @@ class StateReader {
   virtual Kind kind(const EntityId& id) const = 0;    // kNone when there is no such entity
   virtual Facet facet(const EntityId& id) const = 0;  // kPublic when there is none
   virtual Cell cell(const EntityId& id, FieldId field) const = 0;
+  // The entities of a kind, in the order in which they came to be. For configuration and people,
+  // not for tickets.
+  virtual std::vector<EntityId> entities(Kind kind) const = 0;
+  // The entities whose reference `field` names `target`, in the order in which they came to be.
+  // is_indexed_reference(field) must hold.
+  virtual std::vector<EntityId> referring(FieldId field, const EntityId& target) const = 0;
+  // What the rules of the workspace are, compiled from its configuration entities.
+  virtual const Configuration& configuration() const = 0;
 
   Value value(const EntityId& id, FieldId field) const { return cell(id, field).value; }
   std::int64_t integer(const EntityId& id, FieldId field) const {

@@ -109,6 +109,12 @@ const KindSpec* find_kind(std::string_view name) {
   return nullptr;
 }
 
+bool is_indexed_reference(FieldId id) {
+  const FieldSpec* spec = find_field(id);
+  return spec != nullptr && spec->type == ValueType::kReference &&
+         spec->merge == MergeRule::kImmutable;
+}
+
 Result<void> check_value(const FieldSpec& spec, const Value& value) {
   if (value.is_empty()) return {};
   switch (spec.type) {

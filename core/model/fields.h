@@ -109,6 +109,9 @@ const FieldSpec* find_field(FieldId id);                        // nullptr when 
 const FieldSpec* find_field(Kind kind, std::string_view name);  // nullptr when unknown
 const KindSpec* find_kind(Kind kind);
 const KindSpec* find_kind(std::string_view name);
+// Whether holders keep an index from the field's value back to its entity: references that are set
+// with the creation of their entity (comment.ticket, link.origin …).
+bool is_indexed_reference(FieldId id);
 
 // Whether the value has the field's shape, range and size; an empty value always has.
 // kInvalidArgument or kTooLarge name the field.

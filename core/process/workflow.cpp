@@ -50,9 +50,11 @@ std::string list_allowed(const TransitionFacts& facts) {
 
 std::span<const Transition> incident_transitions() { return kIncident; }
 
-bool is_open_state(TicketState state) {
-  return state == kNew || state == kAssigned || state == kInProgress || state == kPending;
+bool is_finished_state(TicketState state) {
+  return state == kResolved || state == kFulfilled || state == kMonitoring || state == kClosed;
 }
+
+bool is_open_state(TicketState state) { return !is_finished_state(state) && state != kCancelled; }
 
 std::vector<TicketState> allowed_states(TicketState from, Permission permission) {
   std::vector<TicketState> states;

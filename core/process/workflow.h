@@ -20,7 +20,8 @@ struct Transition {
 constexpr std::int64_t kReopenWindowMs = 14ll * 24 * 60 * 60 * 1000;
 
 std::span<const Transition> incident_transitions();
-bool is_open_state(TicketState state);  // neither resolved, monitoring, closed nor cancelled
+bool is_finished_state(TicketState state);  // resolved, fulfilled, monitoring or closed
+bool is_open_state(TicketState state);      // neither finished nor cancelled
 // The states that the permission may bring an incident to from here, in the order of the table.
 std::vector<TicketState> allowed_states(TicketState from, Permission permission);
 

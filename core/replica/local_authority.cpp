@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cstring>
 
+#include "core/authority/timed.h"
+
 namespace genba {
 namespace {
 
@@ -36,10 +38,26 @@ Result<void> LocalAuthority::decide_waiting(std::int64_t now_ms, RandomSource& r
     const std::size_t salts_before = salts_.size();
     const Result<GroupOutcome> outcome = accept(waiting->group, *this, context, random);
     if (!outcome) return outcome.error();
-    records_.push_back(audit_record(std::string_view(salts_).substr(salts_before), head_, acked_));
     replica_.receive_outcome(*outcome);
-    replica_.receive_effects({std::move(decided_), head_.seq, {}, acked_});
-    decided_.clear();
+    hand_over(salts_before);
+  }
+}
+
+// What was decided since the salts were that many goes to the replica and into the records.
+void LocalAuthority::hand_over(std::size_t salts_before) {
+  records_.push_back(audit_record(std::string_view(salts_).substr(salts_before), head_, acked_));
+  replica_.receive_effects({std::move(decided_), head_.seq, {}, acked_});
+  decided_.clear();
+}
+
+void LocalAuthority::act_on_time(std::int64_t now_ms, RandomSource& random) {
+  constexpr std::size_t kTicketsAtOnce = 64;
+  constexpr int kRounds = 256;  // one call does not hold a screen up for ever
+  for (int round = 0; round < kRounds; ++round) {
+    const std::size_t salts_before = salts_.size();
+    const std::size_t count = genba::act_on_time(*this, now_ms, kTicketsAtOnce, random);
+    if (!decided_.empty()) hand_over(salts_before);
+    if (count < kTicketsAtOnce) return;
   }
 }
 
@@ -97,6 +115,22 @@ std::vector<Bytes> LocalAuthority::snapshot(std::size_t slice_bytes) const {
     records.push_back(audit_record(std::string_view(salts_).substr(at, step), head_, acked_));
   }
   return records;
+}
+
+std::vector<EntityId> LocalAuthority::due(std::int64_t now_ms, std::size_t limit) const {
+  const Table& tickets = replica_.state().table(Kind::kTicket);
+  const Column& next = tickets.column(field::kTicketNextCheckAt);
+  std::vector<std::pair<std::int64_t, Row>> found;
+  for (Row row = 0; row < tickets.size(); ++row) {
+    const std::int64_t at_ms = next.integer(row);
+    if (at_ms != kNoInteger && at_ms <= now_ms && tickets.is_live(row))
+      found.push_back({at_ms, row});
+  }
+  std::sort(found.begin(), found.end());
+  if (found.size() > limit) found.resize(limit);
+  std::vector<EntityId> ids;
+  for (const auto& [at_ms, row] : found) ids.push_back(replica_.state().id(Kind::kTicket, row));
+  return ids;
 }
 
 Value LocalAuthority::value_at(const EntityId& id, FieldId field, Seq) const {

@@ -20,6 +20,8 @@ class LocalAuthority final : public AuthorityStore {
 
   // Decides everything that waits in the outbox and hands the effects to the replica.
   Result<void> decide_waiting(std::int64_t now_ms, RandomSource& random);
+  // Lets happen what is due (core/authority/timed.h).
+  void act_on_time(std::int64_t now_ms, RandomSource& random);
   // Recomputes the whole audit chain from the replica's timelines. kCorrupt names the effect.
   Result<void> verify() const;
 
@@ -32,6 +34,12 @@ class LocalAuthority final : public AuthorityStore {
   Kind kind(const EntityId& id) const override { return confirmed_.kind(id); }
   Facet facet(const EntityId& id) const override { return confirmed_.facet(id); }
   Cell cell(const EntityId& id, FieldId field) const override { return confirmed_.cell(id, field); }
+  std::vector<EntityId> entities(Kind kind) const override { return confirmed_.entities(kind); }
+  std::vector<EntityId> referring(FieldId field, const EntityId& target) const override {
+    return confirmed_.referring(field, target);
+  }
+  const Configuration& configuration() const override { return confirmed_.configuration(); }
+  std::vector<EntityId> due(std::int64_t now_ms, std::size_t limit) const override;
   Value value_at(const EntityId& id, FieldId field, Seq seq) const override;
   std::int64_t next_number(TicketType type) const override;
   Head head() const override { return head_; }
@@ -42,6 +50,7 @@ class LocalAuthority final : public AuthorityStore {
 
  private:
   void count_numbers() const;
+  void hand_over(std::size_t salts_before);
 
   Replica& replica_;
   Replica::Confirmed confirmed_;

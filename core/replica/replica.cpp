@@ -35,13 +35,36 @@ class Replica::Prediction final : public DecisionReader {
     return replica_.state_.value(id, field);
   }
   std::int64_t next_number(TicketType) const override { return 0; }
+  std::vector<EntityId> entities(Kind kind) const override {
+    return replica_.state_.entities(kind);
+  }
+  std::vector<EntityId> referring(FieldId field, const EntityId& target) const override {
+    return replica_.state_.referring(field, target);
+  }
+  const Configuration& configuration() const override { return replica_.state_.configuration(); }
 
  private:
   const Replica& replica_;
 };
 
+bool Replica::Confirmed::is_confirmed(const EntityId& id) const {
+  return replica_.predicted_entities_.count(id) == 0;
+}
+
 Kind Replica::Confirmed::kind(const EntityId& id) const {
-  return replica_.predicted_entities_.count(id) > 0 ? Kind::kNone : replica_.state_.kind(id);
+  return is_confirmed(id) ? replica_.state_.kind(id) : Kind::kNone;
+}
+
+std::vector<EntityId> Replica::Confirmed::entities(Kind kind) const {
+  std::vector<EntityId> ids = replica_.state_.entities(kind);
+  std::erase_if(ids, [this](const EntityId& id) { return !is_confirmed(id); });
+  return ids;
+}
+
+std::vector<EntityId> Replica::Confirmed::referring(FieldId field, const EntityId& target) const {
+  std::vector<EntityId> ids = replica_.state_.referring(field, target);
+  std::erase_if(ids, [this](const EntityId& id) { return !is_confirmed(id); });
+  return ids;
 }
 
 Facet Replica::Confirmed::facet(const EntityId& id) const { return replica_.state_.facet(id); }

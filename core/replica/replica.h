@@ -84,8 +84,13 @@ class Replica {
     Kind kind(const EntityId& id) const override;
     Facet facet(const EntityId& id) const override;
     Cell cell(const EntityId& id, FieldId field) const override;
+    std::vector<EntityId> entities(Kind kind) const override;
+    std::vector<EntityId> referring(FieldId field, const EntityId& target) const override;
+    // With what waits on top: a replica has no second one.
+    const Configuration& configuration() const override { return replica_.state_.configuration(); }
 
    private:
+    bool is_confirmed(const EntityId& id) const;
     const Replica& replica_;
   };
   const Timeline& timeline() const { return timeline_; }

@@ -8,10 +8,6 @@ namespace {
 
 constexpr std::size_t kJournalEntries = 1 << 16;
 
-bool is_indexed(FieldId field) {
-  return field == field::kCommentTicket || field == field::kConflictTicket;
-}
-
 }  // namespace
 
 State::State() {
@@ -45,9 +41,9 @@ Cell State::cell(const EntityId& id, FieldId field) const {
   return cell;
 }
 
-std::vector<Row> State::referring(FieldId field, const EntityId& target) const {
+std::vector<Row> State::rows_referring(FieldId field, const EntityId& target) const {
   std::vector<Row> rows;
-  assert(is_indexed(field));
+  assert(is_indexed_reference(field));
   const auto index = referring_.find(field);
   if (index == referring_.end()) return rows;
   const auto list = index->second.find(ids_.find(target));
@@ -57,6 +53,21 @@ std::vector<Row> State::referring(FieldId field, const EntityId& target) const {
     if (table.is_live(row)) rows.push_back(row);
   }
   return rows;
+}
+
+std::vector<EntityId> State::entities(Kind kind) const {
+  const Table& table = this->table(kind);
+  std::vector<EntityId> ids;
+  for (Row row = 0; row < table.size(); ++row) {
+    if (table.is_live(row)) ids.push_back(ids_.id(table.handle(row)));
+  }
+  return ids;
+}
+
+std::vector<EntityId> State::referring(FieldId field, const EntityId& target) const {
+  std::vector<EntityId> ids;
+  for (const Row row : rows_referring(field, target)) ids.push_back(id(kind_of(field), row));
+  return ids;
 }
 
 void State::create(Kind kind, const EntityId& id, Facet facet) {
@@ -84,7 +95,7 @@ void State::set(const EntityId& id, FieldId field, const Value& value) {
   const Row row = find(id);
   assert(row != kNoRow);
   Column& column = tables_[static_cast<std::size_t>(kind_of(field))].column(field);
-  if (is_indexed(field)) {
+  if (is_indexed_reference(field)) {
     auto& index = referring_[field];
     if (const Handle old = column.reference(row)) {
       std::erase(index[old], row);
@@ -123,6 +134,7 @@ State::Changes State::changes_since(std::uint64_t version) const {
 }
 
 void State::note_change(Handle handle) {
+  configuration_.note(ids_.kind(handle));
   const auto at = static_cast<std::size_t>(version_ % kJournalEntries);
   if (at >= journal_.size()) {
     journal_.push_back(handle);

@@ -8,6 +8,7 @@
 #include "core/model/cell.h"
 #include "core/model/effect.h"
 #include "core/model/sha256.h"
+#include "core/process/configuration.h"
 #include "core/replica/table.h"
 
 namespace genba {
@@ -19,6 +20,9 @@ class State final : public StateReader {
   Kind kind(const EntityId& id) const override;
   Facet facet(const EntityId& id) const override;
   Cell cell(const EntityId& id, FieldId field) const override;
+  std::vector<EntityId> entities(Kind kind) const override;
+  std::vector<EntityId> referring(FieldId field, const EntityId& target) const override;
+  const Configuration& configuration() const override { return configuration_.get(*this); }
 
   const Table& table(Kind kind) const { return tables_[static_cast<std::size_t>(kind)]; }
   const IdTable& ids() const { return ids_; }
@@ -29,7 +33,7 @@ class State final : public StateReader {
   }
   // Live entities whose reference `field` (comment.ticket, conflict.ticket) names `target`, oldest
   // first.
-  std::vector<Row> referring(FieldId field, const EntityId& target) const;
+  std::vector<Row> rows_referring(FieldId field, const EntityId& target) const;
 
   // Creating what is there already changes its facet only.
   void create(Kind kind, const EntityId& id, Facet facet);
@@ -57,6 +61,7 @@ class State final : public StateReader {
   std::vector<Table> tables_;  // by kind number
   // Rows by the target of an indexed reference field.
   std::unordered_map<FieldId, std::unordered_map<Handle, std::vector<Row>>> referring_;
+  ConfigurationCache configuration_;
   std::uint64_t version_ = 0;
   std::vector<Handle> journal_;  // the entity of each of the last changes
 };

@@ -46,6 +46,11 @@ class Workspace {
                             std::int64_t now_ms, const ImportedOrigin& origin,
                             RandomSource& random);
 
+  // What happens by itself when its time has come; in a joined workspace the server sees to it.
+  void act_on_time(std::int64_t now_ms, RandomSource& random) {
+    if (local_) local_->act_on_time(now_ms, random);
+  }
+
   // The audit chain of an alone workspace; a joined one is verified at its server.
   Result<void> verify() const;
 

@@ -20,6 +20,10 @@ void MemoryStore::rollback() {
   entities_.clear();
   cells_.clear();
   numbers_.clear();
+  by_kind_.clear();
+  referring_.clear();
+  timers_.clear();
+  configuration_.clear();
   for (const AuditRecord& record : log) append(record);
 }
 
@@ -70,9 +74,18 @@ void MemoryStore::append(const AuditRecord& record) {
 
 void MemoryStore::index(const AuditRecord& record) {
   const Effect& effect = record.effect;
+  configuration_.note(kind_of(effect.field));
   if (effect.create) {
     entities_[effect.entity] = {kind_of(effect.field), effect.facet};
+    by_kind_[kind_of(effect.field)].push_back(effect.entity);
     return;
+  }
+  if (is_indexed_reference(effect.field) && !effect.value.is_empty()) {
+    referring_[effect.field][effect.value.reference()].push_back(effect.entity);
+  }
+  if (effect.field == field::kTicketNextCheckAt) {
+    timers_.erase(effect.entity);
+    if (!effect.value.is_empty()) timers_[effect.entity] = effect.value.integer();
   }
   cells_[{effect.entity, effect.field}].push_back(log_.size() - 1);
   if (effect.field == field::kTicketNumber) {
@@ -85,6 +98,32 @@ void MemoryStore::keep(Lane lane, const Known& known) {
   if (lane >= 1 && lane <= lanes_.size()) {
     lanes_[lane - 1].outcomes[known.outcome.first_dseq] = known;
   }
+}
+
+std::vector<EntityId> MemoryStore::entities(Kind kind) const {
+  const auto found = by_kind_.find(kind);
+  return found == by_kind_.end() ? std::vector<EntityId>() : found->second;
+}
+
+std::vector<EntityId> MemoryStore::referring(FieldId field, const EntityId& target) const {
+  const auto index = referring_.find(field);
+  if (index == referring_.end()) return {};
+  const auto found = index->second.find(target);
+  return found == index->second.end() ? std::vector<EntityId>() : found->second;
+}
+
+std::vector<EntityId> MemoryStore::due(std::int64_t now_ms, std::size_t limit) const {
+  std::vector<std::pair<std::int64_t, EntityId>> found;
+  for (const EntityId& id : entities(Kind::kTicket)) {
+    const auto timer = timers_.find(id);
+    if (timer != timers_.end() && timer->second <= now_ms) found.push_back({timer->second, id});
+  }
+  std::stable_sort(found.begin(), found.end(),
+                   [](const auto& a, const auto& b) { return a.first < b.first; });
+  if (found.size() > limit) found.resize(limit);
+  std::vector<EntityId> ids;
+  for (const auto& [at_ms, id] : found) ids.push_back(id);
+  return ids;
 }
 
 Value MemoryStore::value_at(const EntityId& id, FieldId field, Seq seq) const {

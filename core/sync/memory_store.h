@@ -6,6 +6,7 @@
 #include <unordered_map>
 #include <vector>
 
+#include "core/process/configuration.h"
 #include "core/sync/server_session.h"
 
 namespace genba {
@@ -32,11 +33,15 @@ class MemoryStore final : public SyncStore {
   void append(const AuditRecord& record) override;
   void keep(Lane lane, const Known& known) override;
 
+  std::vector<EntityId> due(std::int64_t now_ms, std::size_t limit) const override;
   Value value_at(const EntityId& id, FieldId field, Seq seq) const override;
   std::int64_t next_number(TicketType type) const override;
   Kind kind(const EntityId& id) const override;
   Facet facet(const EntityId& id) const override;
   Cell cell(const EntityId& id, FieldId field) const override;
+  std::vector<EntityId> entities(Kind kind) const override;
+  std::vector<EntityId> referring(FieldId field, const EntityId& target) const override;
+  const Configuration& configuration() const override { return configuration_.get(*this); }
 
  private:
   struct LaneRecord {
@@ -59,6 +64,10 @@ class MemoryStore final : public SyncStore {
   std::unordered_map<EntityId, Entity, EntityIdHash> entities_;
   std::unordered_map<CellKey, std::vector<std::size_t>, CellKeyHash> cells_;  // positions in log_
   std::map<std::int64_t, std::int64_t> numbers_;  // highest by ticket type
+  std::map<Kind, std::vector<EntityId>> by_kind_;
+  std::map<FieldId, std::unordered_map<EntityId, std::vector<EntityId>, EntityIdHash>> referring_;
+  std::unordered_map<EntityId, std::int64_t, EntityIdHash> timers_;
+  ConfigurationCache configuration_;
 };
 
 }  // namespace genba

@@ -83,7 +83,7 @@ Json ticket_json(const Replica& replica, const EntityId& id) {
     json[spec.name] = value_json(state, spec, value);
   }
   Json conflicts = Json::array();
-  for (const Row row : state.referring(field::kConflictTicket, id)) {
+  for (const Row row : state.rows_referring(field::kConflictTicket, id)) {
     const EntityId conflict = state.id(Kind::kConflict, row);
     const auto field = static_cast<FieldId>(state.integer(conflict, field::kConflictField));
     const FieldSpec* spec = find_field(field);
@@ -104,7 +104,7 @@ Json ticket_json(const Replica& replica, const EntityId& id) {
 Json timeline_json(const Replica& replica, const EntityId& ticket) {
   std::vector<Effect> effects = replica.timeline().of(ticket);
   std::vector<EntityId> parts = {ticket};
-  for (const Row row : replica.state().referring(field::kCommentTicket, ticket)) {
+  for (const Row row : replica.state().rows_referring(field::kCommentTicket, ticket)) {
     parts.push_back(replica.state().id(Kind::kComment, row));
     for (Effect& effect : replica.timeline().of(parts.back())) {
       effects.push_back(std::move(effect));

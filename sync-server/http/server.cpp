@@ -29,6 +29,7 @@ using Acceptor = tcp::acceptor;
 constexpr auto kNoThrow = asio::as_tuple(asio::use_awaitable);
 constexpr std::chrono::milliseconds kAcceptRetry{50};
 constexpr std::chrono::seconds kSessionCheck{1};
+constexpr std::chrono::seconds kClockTick{1};
 constexpr std::size_t kSessionsAChecked = 200;
 
 std::string place(const Endpoint& endpoint) {
@@ -76,11 +77,13 @@ struct Server::Parts {
         acceptor(std::move(main)),
         signals(io),
         session_timer(io),
+        clock_timer(io),
         stop_timer(io) {}
 
   asio::awaitable<void> accept_on(Acceptor& from, bool is_plain_side);
   asio::awaitable<void> wait_for_signals();
   asio::awaitable<void> check_sessions();
+  asio::awaitable<void> keep_time();
   void admit(tcp::socket socket, bool is_plain_side);
   void reload_tls();
   void stop();
@@ -93,6 +96,7 @@ struct Server::Parts {
   Connections connections;
   asio::signal_set signals;
   asio::steady_timer session_timer;
+  asio::steady_timer clock_timer;
   asio::steady_timer stop_timer;
 };
 
@@ -160,12 +164,22 @@ asio::awaitable<void> Server::Parts::check_sessions() {
   }
 }
 
+asio::awaitable<void> Server::Parts::keep_time() {
+  while (acceptor.is_open()) {
+    services.sync->tick(auth::system_now_ms());
+    clock_timer.expires_after(kClockTick);
+    auto [error] = co_await clock_timer.async_wait(kNoThrow);
+    if (error) co_return;
+  }
+}
+
 void Server::Parts::stop() {
   spdlog::info("stopping: {} connections are open", connections.size());
   boost::system::error_code ignored;
   acceptor.close(ignored);
   if (plain_acceptor) plain_acceptor->close(ignored);
   session_timer.cancel();
+  clock_timer.cancel();
   connections.drain_all();
   if (connections.size() == 0) return;
   stop_timer.expires_after(services.options.limits.stop_timeout);
@@ -218,6 +232,7 @@ void Server::run(const std::function<void()>& on_ready) {
   if (parts.plain_acceptor) spawn(parts.accept_on(*parts.plain_acceptor, true));
   spawn(parts.wait_for_signals());
   spawn(parts.check_sessions());
+  spawn(parts.keep_time());
   on_ready();
   parts.io.run();
 }

@@ -26,6 +26,18 @@ CREATE TABLE IF NOT EXISTS entities(
   kind INTEGER NOT NULL,
   facet INTEGER NOT NULL
 ) STRICT;
+CREATE INDEX IF NOT EXISTS entities_by_kind ON entities(kind);
+CREATE TABLE IF NOT EXISTS referring(
+  field INTEGER NOT NULL,
+  target BLOB NOT NULL,
+  entity INTEGER NOT NULL,
+  PRIMARY KEY(field, target, entity)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS timers(
+  ticket INTEGER PRIMARY KEY,
+  at_ms INTEGER NOT NULL
+) STRICT;
+CREATE INDEX IF NOT EXISTS timers_by_time ON timers(at_ms);
 CREATE TABLE IF NOT EXISTS effects(
   seq INTEGER PRIMARY KEY,
   entity INTEGER NOT NULL,
@@ -129,6 +141,18 @@ Result<void> SqliteStore::prepare_statements() {
        " ORDER BY seq DESC LIMIT 1"},
       {&effects_from_,
        "SELECT effect, salt, link, value_hash FROM effects WHERE seq > ? ORDER BY seq LIMIT ?"},
+      {&entities_of_kind_, "SELECT id FROM entities WHERE kind = ? ORDER BY number"},
+      {&referring_,
+       "SELECT id FROM referring JOIN entities ON number = entity"
+       " WHERE field = ? AND target = ? ORDER BY entity"},
+      {&insert_reference_, "INSERT OR IGNORE INTO referring(field, target, entity) VALUES(?,?,?)"},
+      {&due_,
+       "SELECT id FROM timers JOIN entities ON number = ticket WHERE at_ms <= ?"
+       " ORDER BY at_ms, ticket LIMIT ?"},
+      {&set_timer_,
+       "INSERT INTO timers(ticket, at_ms) VALUES(?,?)"
+       " ON CONFLICT(ticket) DO UPDATE SET at_ms = excluded.at_ms"},
+      {&delete_timer_, "DELETE FROM timers WHERE ticket = ?"},
       {&find_lane_, "SELECT user, acked FROM lanes WHERE lane = ?"},
       {&lane_by_device_, "SELECT lane FROM lanes WHERE device = ? AND user = ?"},
       {&insert_lane_, "INSERT INTO lanes(device, user) VALUES(?,?) RETURNING lane"},
@@ -213,6 +237,7 @@ void SqliteStore::forget() {
   cells_.clear();
   lanes_.clear();
   numbers_.fill(-1);
+  configuration_.clear();
 }
 
 void SqliteStore::note(const Result<void>& written) const {

@@ -6,6 +6,8 @@
 //   lanes     lane → device, user, acked
 //   outcomes  lane, first_dseq → the stored answer and the hash of the group's bytes
 //   numbers   ticket type → highest number given
+//   referring field, target → the entities whose reference names it
+//   timers    ticket → when it is to be looked at next
 //   workspace one row: id, epoch, cursor key
 //
 // What deciding reads again and again (cells of open tickets, lanes, numbers) is kept in bounded
@@ -16,6 +18,7 @@
 #include <unordered_map>
 #include <utility>
 
+#include "core/process/configuration.h"
 #include "sync-server/stores/server_store.h"
 #include "sync-server/stores/sqlite.h"
 
@@ -49,6 +52,10 @@ class SqliteStore final : public ServerStore {
   Kind kind(const EntityId& id) const override;
   Facet facet(const EntityId& id) const override;
   Cell cell(const EntityId& id, FieldId field) const override;
+  std::vector<EntityId> entities(Kind kind) const override;
+  std::vector<EntityId> referring(FieldId field, const EntityId& target) const override;
+  const Configuration& configuration() const override { return configuration_.get(*this); }
+  std::vector<EntityId> due(std::int64_t now_ms, std::size_t limit) const override;
   Value value_at(const EntityId& id, FieldId field, Seq seq) const override;
   std::int64_t next_number(TicketType type) const override;
 
@@ -78,6 +85,9 @@ class SqliteStore final : public ServerStore {
   LaneState* find_lane(Lane lane) const;
   Cell read_cell(std::int64_t entity, FieldId field, Seq up_to) const;
   void count_number(const Effect& effect);
+  void index_reference(std::int64_t entity, const Effect& effect);
+  void set_timer(std::int64_t entity, const Effect& effect);
+  static std::vector<EntityId> read_ids(Statement& statement, std::optional<Error>& failure);
 
   Database database_;
   EntityId workspace_;
@@ -92,10 +102,13 @@ class SqliteStore final : public ServerStore {
   mutable std::unordered_map<CellKey, Cell, CellKeyHash> cells_;
   mutable std::unordered_map<Lane, LaneState> lanes_;
   mutable std::array<std::int64_t, 8> numbers_{};  // highest given; -1: not read yet
+  ConfigurationCache configuration_;
 
   mutable Statement begin_read_, begin_write_, commit_, rollback_;
   mutable Statement newest_, find_entity_, insert_entity_, insert_effect_, cell_at_, effects_from_;
   mutable Statement find_lane_, lane_by_device_, insert_lane_, update_lane_;
+  mutable Statement entities_of_kind_, referring_, insert_reference_;
+  mutable Statement due_, set_timer_, delete_timer_;
   mutable Statement find_outcome_, insert_outcome_, find_number_, set_number_;
 };
 

@@ -127,6 +127,7 @@ void SqliteStore::append(const AuditRecord& record) {
   insert_effect_.bind(3, static_cast<std::int64_t>(effect.field)).bind_blob(4, bytes.bytes());
   note(insert_effect_.bind_blob(5, salt).bind_blob(6, view_of(record.link)).run());
   head_ = {effect.seq, record.link};
+  configuration_.note(kind_of(effect.field));
   if (effect.create) return;
   cells_.erase({effect.entity, effect.field});
   const bool is_long = effect.value.is_text() && effect.value.text().size() > kMaxCachedText_bytes;
@@ -135,6 +136,49 @@ void SqliteStore::append(const AuditRecord& record) {
     cells_.emplace(CellKey{effect.entity, effect.field}, cell_of(effect));
   }
   if (effect.field == field::kTicketNumber) count_number(effect);
+  if (effect.field == field::kTicketNextCheckAt) set_timer(entity, effect);
+  if (is_indexed_reference(effect.field)) index_reference(entity, effect);
+}
+
+void SqliteStore::set_timer(std::int64_t entity, const Effect& effect) {
+  if (effect.value.is_empty()) return note(delete_timer_.bind(1, entity).run());
+  note(set_timer_.bind(1, entity).bind(2, effect.value.integer()).run());
+}
+
+void SqliteStore::index_reference(std::int64_t entity, const Effect& effect) {
+  if (effect.value.is_empty()) return;
+  ByteWriter target;
+  encode_id(target, effect.value.reference());
+  insert_reference_.bind(1, static_cast<std::int64_t>(effect.field)).bind_blob(2, target.bytes());
+  note(insert_reference_.bind(3, entity).run());
+}
+
+std::vector<EntityId> SqliteStore::read_ids(Statement& statement, std::optional<Error>& failure) {
+  std::vector<EntityId> ids;
+  StatementScope scope(statement);
+  while (true) {
+    Result<bool> row = statement.step();
+    if (!row && !failure) failure = row.error();
+    if (!row || !*row) return ids;
+    ByteReader in(statement.blob(0));
+    ids.push_back(decode_id(in));
+  }
+}
+
+std::vector<EntityId> SqliteStore::entities(Kind kind) const {
+  return read_ids(entities_of_kind_.bind(1, static_cast<std::int64_t>(kind)), failure_);
+}
+
+std::vector<EntityId> SqliteStore::referring(FieldId field, const EntityId& target) const {
+  ByteWriter bytes;
+  encode_id(bytes, target);
+  referring_.bind(1, static_cast<std::int64_t>(field)).bind_blob(2, bytes.bytes());
+  return read_ids(referring_, failure_);
+}
+
+std::vector<EntityId> SqliteStore::due(std::int64_t now_ms, std::size_t limit) const {
+  due_.bind(1, now_ms).bind(2, static_cast<std::int64_t>(limit));
+  return read_ids(due_, failure_);
 }
 
 void SqliteStore::count_number(const Effect& effect) {

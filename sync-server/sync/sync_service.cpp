@@ -5,6 +5,7 @@
 #include <thread>
 #include <utility>
 
+#include "core/authority/timed.h"
 #include "sync-server/sync/housekeeping.h"
 #include "sync-server/sync/system_random.h"
 #include "sync-server/sync/work_queue.h"
@@ -15,7 +16,10 @@ namespace {
 using stores::ServerStore;
 using stores::Transaction;
 
-enum class Message { kHello, kPush, kPull };
+// What is due beyond that waits for the next tick, so that no push has to.
+constexpr std::size_t kTicketsAtOnce = 256;
+
+enum class Message { kHello, kPush, kPull, kClock };
 
 struct Job {
   Message message = Message::kPush;
@@ -122,6 +126,10 @@ class SyncService::Impl {
   }
 
   Result<Bytes> decide_one(const Job& job) {
+    if (job.message == Message::kClock) {
+      act_on_time(*writer_, job.now_ms, kTicketsAtOnce, random_);
+      return Bytes();
+    }
     if (job.message == Message::kPush) {
       return genba::handle_push(job.request, job.user, *writer_, job.now_ms, random_);
     }
@@ -179,6 +187,10 @@ void SyncService::handle_push(SessionUser user, Bytes request, std::int64_t now_
 
 void SyncService::handle_pull(SessionUser user, Bytes request, Done done) {
   impl_->post({Message::kPull, std::move(user), std::move(request), 0, std::move(done)});
+}
+
+void SyncService::tick(std::int64_t now_ms) {
+  impl_->post({Message::kClock, {}, {}, now_ms, [](const Result<Bytes>&) {}});
 }
 
 Seq SyncService::head() const { return impl_->head(); }

@@ -6,6 +6,7 @@
 #include <filesystem>
 #include <string>
 
+#include "core/authority/timed.h"
 #include "core/sync/memory_store.h"
 #include "sync-server/stores/server_store.h"
 #include "tests/unit/support.h"
@@ -187,6 +188,16 @@ TEST_CASE("every store decides and keeps exactly what the in-memory store does")
       link = record.link;
     }
     CHECK(link == model.head().link);
+    CHECK(store->entities(Kind::kTicket) == model.entities(Kind::kTicket));
+    CHECK(store->entities(Kind::kConflict) == model.entities(Kind::kConflict));
+    CHECK(store->due(kNothingDue, 1000) == model.due(kNothingDue, 1000));
+    CHECK(store->due(kNow - 1, 1000) == model.due(kNow - 1, 1000));
+    for (const EntityId& ticket : model.entities(Kind::kTicket)) {
+      CHECK(store->referring(field::kCommentTicket, ticket) ==
+            model.referring(field::kCommentTicket, ticket));
+      CHECK(store->referring(field::kConflictTicket, ticket) ==
+            model.referring(field::kConflictTicket, ticket));
+    }
     REQUIRE(store->commit());
   }
 }

@@ -44,7 +44,7 @@ std::vector<Row> open_conflicts(const State& state, const EntityId& ticket) {
   };
   std::vector<Row> rows;
   if (!ticket.is_null()) {
-    for (const Row row : state.referring(field::kConflictTicket, ticket)) {
+    for (const Row row : state.rows_referring(field::kConflictTicket, ticket)) {
       if (is_open(row)) rows.push_back(row);
     }
     return rows;

@@ -24,7 +24,7 @@ class Historian {
     }
     drop_empty();
     const State& state = replica_.state();
-    for (const Row row : state.referring(field::kCommentTicket, ticket)) take_comment(row);
+    for (const Row row : state.rows_referring(field::kCommentTicket, ticket)) take_comment(row);
     std::stable_sort(entries_.begin(), entries_.end(),
                      [](const HistoryEntry& a, const HistoryEntry& b) {
                        return a.effective_ms < b.effective_ms;

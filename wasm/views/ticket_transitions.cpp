@@ -29,9 +29,9 @@ Face face_of(TicketState from, TicketState to) {
     case TicketState::kResolved: return {Message::kActionResolve, ui::Icon::kCheck};
     case TicketState::kMonitoring: return {Message::kActionMonitor, ui::Icon::kClock};
     case TicketState::kClosed: return {Message::kActionClose, ui::Icon::kCheck};
-    case TicketState::kCancelled: break;
+    case TicketState::kCancelled: return {Message::kActionCancelTicket, ui::Icon::kClose};
+    default: return {Message::kActionStart, ui::Icon::kPlay};
   }
-  return {Message::kActionCancelTicket, ui::Icon::kClose};
 }
 
 // The usual next step from each state; it is the primary button.

@@ -44,7 +44,7 @@ struct Pair {
     CHECK(a.replica().outbox().empty());
     CHECK(b.replica().outbox().empty());
   }
-  std::vector<Row> conflicts() { return a.state().referring(field::kConflictTicket, ticket); }
+  std::vector<Row> conflicts() { return a.state().rows_referring(field::kConflictTicket, ticket); }
   Value value(FieldId field) { return a.state().value(ticket, field); }
 
   MemoryStore store;
@@ -219,7 +219,7 @@ TEST_CASE("comments of both are there") {
           return d.submit(AddComment{d.random().new_id(kNow), pair.ticket, "現地へ", {}});
         });
     pair.meet(a_first);
-    CHECK(pair.a.state().referring(field::kCommentTicket, pair.ticket).size() == 2);
+    CHECK(pair.a.state().rows_referring(field::kCommentTicket, pair.ticket).size() == 2);
   });
 }
 

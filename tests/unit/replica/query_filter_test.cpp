@@ -152,7 +152,7 @@ TEST_CASE("a refused filter says where, which column, and what is expected") {
   Fixture found;
   const Case kCases[] = {
       {"priority = P9", "filter, position 12: priority expects one of P1, P2, P3, P4 or ?"},
-      {"state = done", "filter, position 9: state expects one of open, new, assigned"},
+      {"state = done", "filter, position 9: state expects one of open, new, validated"},
       {"colour = red", "filter, position 1: there is no column \"colour\"; the columns are type"},
       {"title ~ 件 and 色 = 1", "filter, position 15: there is no column \"色\""},
       {"opened_at > yesterday", "filter, position 13: opened_at expects a date such as"},

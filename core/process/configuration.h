@@ -1,0 +1,51 @@
+// Configuration: how a workspace is set up, compiled from its configuration entities (calendars,
+// policies, rules …) into the form in which the rules are run. Every holder of a workspace keeps
+// one in a ConfigurationCache, so that it is compiled once a change and not once a question.
+//
+// A part that does not compile is left out and named in problems(): a mistake in one rule must not
+// stop the desk. One thread, like the holder's.
+#pragma once
+
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "core/model/cell.h"
+
+namespace genba {
+
+class Configuration {
+ public:
+  static Configuration compile(const StateReader& state);
+
+  struct Problem {
+    EntityId entity;
+    std::string text;  // English
+  };
+  const std::vector<Problem>& problems() const { return problems_; }
+
+ private:
+  std::vector<Problem> problems_;
+};
+
+// Whether a change to an entity of this kind changes the configuration.
+bool is_configuration(Kind kind);
+
+// Holders call note() with the kind of every entity that changes.
+class ConfigurationCache {
+ public:
+  const Configuration& get(const StateReader& state) const {
+    if (!compiled_)
+      compiled_ = std::make_unique<const Configuration>(Configuration::compile(state));
+    return *compiled_;
+  }
+  void note(Kind kind) {
+    if (is_configuration(kind)) compiled_.reset();
+  }
+  void clear() { compiled_.reset(); }
+
+ private:
+  mutable std::unique_ptr<const Configuration> compiled_;
+};
+
+}  // namespace genba
