@@ -6,22 +6,18 @@
 #include <boost/asio/awaitable.hpp>
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/executor_work_guard.hpp>
-#include <boost/asio/ssl/error.hpp>
 #include <boost/asio/use_awaitable.hpp>
 #include <boost/asio/write.hpp>
 #include <boost/beast/core/flat_buffer.hpp>
-#include <boost/beast/core/tcp_stream.hpp>
 #include <boost/beast/http/read.hpp>
 #include <boost/beast/http/write.hpp>
-#include <boost/beast/ssl/ssl_stream.hpp>
 #include <boost/beast/websocket/rfc6455.hpp>
-#include <boost/beast/websocket/ssl.hpp>
 #include <optional>
-#include <type_traits>
 #include <utility>
 
 #include "sync-server/auth/accounts.h"
 #include "sync-server/http/beast_messages.h"
+#include "sync-server/http/byte_stream.h"
 #include "sync-server/http/compression.h"
 #include "sync-server/http/dispatch.h"
 #include "sync-server/http/live_session.h"
@@ -34,7 +30,6 @@ namespace asio = boost::asio;
 namespace beast = boost::beast;
 namespace beast_http = boost::beast::http;
 using asio::awaitable;
-using TlsStream = beast::ssl_stream<beast::tcp_stream>;
 using Parser = beast_http::request_parser<beast_http::string_body>;
 
 constexpr auto kNoThrow = asio::as_tuple(asio::use_awaitable);
@@ -73,17 +68,16 @@ bool is_parse_error(const boost::system::error_code& error) {
          error != beast_http::error::end_of_stream && error != beast_http::error::partial_message;
 }
 
-template <typename Stream>
 class Connection final : public Drainable {
  public:
-  Connection(Stream stream, Services& services, Connections& connections, bool is_plain_side)
+  Connection(ByteStream stream, Services& services, Connections& connections, bool is_plain_side)
       : stream_(std::move(stream)),
         services_(services),
         limits_(services.options.limits),
         connections_(connections),
         is_plain_side_(is_plain_side) {
     boost::system::error_code error;
-    const auto peer = lowest().socket().remote_endpoint(error);
+    const auto peer = stream_.tcp().socket().remote_endpoint(error);
     if (!error) peer_ = peer.address().to_string();
     connections_.add(*this);
   }
@@ -92,12 +86,12 @@ class Connection final : public Drainable {
   void drain() override {
     if (is_idle_) abort();
   }
-  void abort() override { lowest().close(); }
+  void abort() override { stream_.tcp().close(); }
 
   awaitable<void> run() {
-    if constexpr (kIsTls) {
-      lowest().expires_after(limits_.header_timeout);
-      auto [error] = co_await stream_.async_handshake(asio::ssl::stream_base::server, kNoThrow);
+    if (stream_.is_tls()) {
+      stream_.tcp().expires_after(limits_.header_timeout);
+      auto [error] = co_await stream_.async_handshake(kNoThrow);
       if (error) co_return;
     }
     bool goes_on = true;
@@ -110,21 +104,17 @@ class Connection final : public Drainable {
   }
 
  private:
-  static constexpr bool kIsTls = std::is_same_v<Stream, TlsStream>;
-
-  beast::tcp_stream& lowest() { return beast::get_lowest_layer(stream_); }
-
   // Waits for the first byte for as long as an idle connection may, then for the whole head.
   awaitable<bool> read_head(Parser& parser, bool is_first) {
     if (buffer_.size() == 0) {
-      lowest().expires_after(is_first ? limits_.header_timeout : limits_.idle_timeout);
+      stream_.tcp().expires_after(is_first ? limits_.header_timeout : limits_.idle_timeout);
       auto [error, size] =
           co_await stream_.async_read_some(buffer_.prepare(kFirstRead_bytes), kNoThrow);
       if (error) co_return false;
       buffer_.commit(size);
-      if (!is_first) lowest().expires_after(limits_.header_timeout);
+      if (!is_first) stream_.tcp().expires_after(limits_.header_timeout);
     } else {
-      lowest().expires_after(limits_.header_timeout);
+      stream_.tcp().expires_after(limits_.header_timeout);
     }
     auto [error, size] = co_await beast_http::async_read_header(stream_, buffer_, parser, kNoThrow);
     if (error == beast_http::error::header_limit) {
@@ -139,13 +129,13 @@ class Connection final : public Drainable {
   awaitable<int> read_body(Parser& parser) {
     if (beast::iequals(parser.get()[beast_http::field::expect], "100-continue")) {
       constexpr std::string_view kContinue = "HTTP/1.1 100 Continue\r\n\r\n";
-      lowest().expires_after(limits_.write_timeout);
+      stream_.tcp().expires_after(limits_.write_timeout);
       auto [error, size] = co_await asio::async_write(stream_, asio::buffer(kContinue), kNoThrow);
       if (error) co_return -1;
     }
     const std::uint64_t length = parser.content_length().value_or(0);
-    lowest().expires_after(limits_.body_timeout +
-                           std::chrono::seconds(length / kBodyRate_bytes_per_s));
+    stream_.tcp().expires_after(limits_.body_timeout +
+                                std::chrono::seconds(length / kBodyRate_bytes_per_s));
     auto [error, size] = co_await beast_http::async_read(stream_, buffer_, parser, kNoThrow);
     if (error == beast_http::error::body_limit) co_return 413;
     co_return error ? -1 : 0;
@@ -162,7 +152,7 @@ class Connection final : public Drainable {
 
     const unsigned version = parser.get().version();
     std::optional<Request> head =
-        request_head(parser.get(), peer_, kIsTls, services_.options.behind_proxy);
+        request_head(parser.get(), peer_, stream_.is_tls(), services_.options.behind_proxy);
     if (!head) {
       co_await refuse(400);
       co_return false;
@@ -212,7 +202,7 @@ class Connection final : public Drainable {
     add_security_headers(request, response);
     BeastResponse message = beast_response(response, version, keep_alive);
     beast_http::response_serializer<beast_http::span_body<const char>> serializer(message);
-    lowest().expires_after(limits_.write_timeout);
+    stream_.tcp().expires_after(limits_.write_timeout);
     boost::system::error_code failed;
     if (request.method == Method::kHead) {
       auto [error, size] = co_await beast_http::async_write_header(stream_, serializer, kNoThrow);
@@ -226,26 +216,25 @@ class Connection final : public Drainable {
 
   void upgrade(BeastRequest request, const auth::TokenHash& session) {
     is_upgraded_ = true;
-    lowest().expires_never();
-    std::make_shared<LiveSession<Stream>>(std::move(stream_), services_, connections_, session)
-        ->start(std::move(request));
+    stream_.tcp().expires_never();
+    start_live_session(std::move(stream_), std::move(request), services_, connections_, session);
   }
 
   // Closes so that the last answer arrives even when the request was not read to its end: the other
   // side would discard it on a reset.
   awaitable<void> end() {
-    if (!lowest().socket().is_open()) co_return;
-    lowest().expires_after(kLinger);
-    if constexpr (kIsTls) {
+    if (!stream_.tcp().socket().is_open()) co_return;
+    stream_.tcp().expires_after(kLinger);
+    if (stream_.is_tls()) {
       auto [error] = co_await stream_.async_shutdown(kNoThrow);
       if (error) co_return;
     }
     boost::system::error_code ignored;
-    lowest().socket().shutdown(Socket::shutdown_send, ignored);
+    stream_.tcp().socket().shutdown(asio::socket_base::shutdown_send, ignored);
     buffer_.clear();
     for (std::size_t total = 0; total < kMaxLinger_bytes;) {
       auto [error, size] =
-          co_await lowest().async_read_some(buffer_.prepare(kFirstRead_bytes), kNoThrow);
+          co_await stream_.tcp().async_read_some(buffer_.prepare(kFirstRead_bytes), kNoThrow);
       if (error) co_return;
       total += size;
     }
@@ -254,7 +243,7 @@ class Connection final : public Drainable {
   static constexpr std::size_t kFirstRead_bytes = 2048;
   static constexpr unsigned kHttp11 = 11;
 
-  Stream stream_;
+  ByteStream stream_;
   Services& services_;
   const Limits& limits_;
   Connections& connections_;
@@ -269,30 +258,16 @@ void log_end(std::exception_ptr exception) {
   if (exception) spdlog::error("a connection ended by an exception");
 }
 
-awaitable<void> run_plain(Socket socket, Services& services, Connections& connections,
-                          bool is_plain_side) {
-  Connection<beast::tcp_stream> connection(beast::tcp_stream(std::move(socket)), services,
-                                           connections, is_plain_side);
-  co_await connection.run();
-}
-
-awaitable<void> run_tls(Socket socket, std::shared_ptr<asio::ssl::context> tls, Services& services,
-                        Connections& connections) {
-  Connection<TlsStream> connection(TlsStream(std::move(socket), *tls), services, connections,
-                                   false);
+awaitable<void> run(ByteStream stream, Services& services, Connections& connections,
+                    bool is_plain_side) {
+  Connection connection(std::move(stream), services, connections, is_plain_side);
   co_await connection.run();
 }
 
 }  // namespace
 
-void serve_plain(Socket socket, Services& services, Connections& connections, bool is_plain_side) {
-  asio::co_spawn(services.io, run_plain(std::move(socket), services, connections, is_plain_side),
-                 log_end);
-}
-
-void serve_tls(Socket socket, std::shared_ptr<asio::ssl::context> tls, Services& services,
-               Connections& connections) {
-  asio::co_spawn(services.io, run_tls(std::move(socket), std::move(tls), services, connections),
+void serve(ByteStream stream, Services& services, Connections& connections, bool is_plain_side) {
+  asio::co_spawn(services.io, run(std::move(stream), services, connections, is_plain_side),
                  log_end);
 }
 

@@ -4,20 +4,13 @@
 // Threads: everything runs on the I/O thread.
 #pragma once
 
-#include <boost/asio/ip/tcp.hpp>
-#include <boost/asio/ssl/context.hpp>
-#include <memory>
-
+#include "sync-server/http/byte_stream.h"
 #include "sync-server/http/connections.h"
 #include "sync-server/http/services.h"
 
 namespace genba::http {
 
-using Socket = boost::asio::ip::tcp::socket;
-
 // is_plain_side: this is the plain listener beside https.
-void serve_plain(Socket socket, Services& services, Connections& connections, bool is_plain_side);
-void serve_tls(Socket socket, std::shared_ptr<boost::asio::ssl::context> tls, Services& services,
-               Connections& connections);
+void serve(ByteStream stream, Services& services, Connections& connections, bool is_plain_side);
 
 }  // namespace genba::http

@@ -120,11 +120,9 @@ void Server::Parts::admit(tcp::socket socket, bool is_plain_side) {
   if (connections.size() >= services.options.limits.connections) return;
   boost::system::error_code ignored;
   socket.set_option(tcp::no_delay(true), ignored);
-  if (tls && !is_plain_side) {
-    serve_tls(std::move(socket), tls, services, connections);
-  } else {
-    serve_plain(std::move(socket), services, connections, is_plain_side);
-  }
+  ByteStream stream = tls && !is_plain_side ? ByteStream::tls(std::move(socket), tls)
+                                            : ByteStream::plain(std::move(socket));
+  serve(std::move(stream), services, connections, is_plain_side);
 }
 
 asio::awaitable<void> Server::Parts::wait_for_signals() {
