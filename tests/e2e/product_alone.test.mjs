@@ -1,8 +1,7 @@
 // Without a server account: what is recorded stays on the device, whatever happens to the tab.
 import assert from 'node:assert/strict';
 import { randomBytes } from 'node:crypto';
-import { test } from 'node:test';
-import { launch, makeProfile, newContext } from './lib/chromium.mjs';
+import { makeProfile, openContext, test } from './lib/browser_test.mjs';
 import * as product from './lib/product.mjs';
 
 test('an incident recorded offline in Japanese is there after a reload without a network', async (t) => {
@@ -48,7 +47,7 @@ test('what the badge calls saved survives the death of the browser', async (t) =
 
 test('a draft that was not sent is there again after a reload', async (t) => {
   const server = await product.serve(t);
-  const page = await product.open(await newContext(await launch(t)), server);
+  const page = await product.open(await openContext(t), server);
   await product.startAlone(page);
   await product.go(page, '/new');
   await product.textbox(page, '件名').fill('書きかけの件名');
@@ -60,7 +59,7 @@ test('a draft that was not sent is there again after a reload', async (t) => {
 
 test('two tabs: the second one takes the workspace, the first one says so and can take it back', async (t) => {
   const server = await product.serve(t);
-  const context = await newContext(await launch(t));
+  const context = await openContext(t);
   const first = await product.open(context, server);
   await product.startAlone(first);
   await product.recordIncident(first, '最初のタブで登録');
@@ -78,11 +77,12 @@ test('two tabs: the second one takes the workspace, the first one says so and ca
 
 test('when the device is full the screen says so, and nothing is lost', async (t) => {
   const server = await product.serve(t);
-  const context = await newContext(await launch(t));
+  const context = await openContext(t);
   const page = await context.newPage();
   const devtools = await context.newCDPSession(page);
   const origin = new URL(server.url).origin;
   // Before the first write: Chromium asks for its space once and counts on from there.
+  await page.goto(`${origin}/healthz`);
   await devtools.send('Storage.overrideQuotaForOrigin', { origin, quotaSize: 150_000 });
   await product.open(context, server, '', page);
   await product.startAlone(page);

@@ -2,9 +2,8 @@
 import assert from 'node:assert/strict';
 import { appendFileSync, cpSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { test } from 'node:test';
 import { makeFolder, startServer } from '../contract/lib/program.mjs';
-import { launch, newContext } from './lib/chromium.mjs';
+import { openContext, test } from './lib/browser_test.mjs';
 import * as product from './lib/product.mjs';
 
 const workerReady = (page) => page.evaluate(() => navigator.serviceWorker.ready.then(() => true));
@@ -12,7 +11,7 @@ const workerReady = (page) => page.evaluate(() => navigator.serviceWorker.ready.
 test('the service worker keeps files of the build and nothing that the server says', async (t) => {
   const server = await product.serve(t);
   product.addUser(server, 'hanako');
-  const page = await product.open(await newContext(await launch(t)), server);
+  const page = await product.open(await openContext(t), server);
   await workerReady(page);
   await page.reload();
   await product.signIn(page, 'hanako');
@@ -34,7 +33,7 @@ test('a new version waits until somebody takes it, and the draft is still there'
   cpSync(product.site, web, { recursive: true });
   for (const packed of ['br', 'gz']) rmSync(join(web, `service-worker.js.${packed}`), { force: true });
   const server = await startServer(t, { args: ['--web', web] });
-  const page = await product.open(await newContext(await launch(t)), server);
+  const page = await product.open(await openContext(t), server);
   await workerReady(page);
   await page.reload();
   await product.startAlone(page);

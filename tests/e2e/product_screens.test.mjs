@@ -1,12 +1,12 @@
 // Around the records: language, addresses, and drawing nothing while nothing happens.
 import assert from 'node:assert/strict';
-import { test } from 'node:test';
-import { launch, newContext } from './lib/chromium.mjs';
+import { openContext, test } from './lib/browser_test.mjs';
 import * as product from './lib/product.mjs';
+import { atRest, frames } from './lib/rest.mjs';
 
 test('the language can be changed, and is remembered by the device', async (t) => {
   const server = await product.serve(t);
-  const page = await product.open(await newContext(await launch(t)), server);
+  const page = await product.open(await openContext(t), server);
   await product.startAlone(page);
   await product.button(page, 'English').click();
   await product.heading(page, 'Home');
@@ -19,13 +19,13 @@ test('the language can be changed, and is remembered by the device', async (t) =
 
 test('a browser in another language than Japanese is greeted in English', async (t) => {
   const server = await product.serve(t);
-  const page = await product.open(await newContext(await launch(t), { locale: 'de-DE' }), server);
+  const page = await product.open(await openContext(t, { locale: 'de-DE' }), server);
   await product.heading(page, 'Welcome to Genba');
 });
 
 test('Back, Forward and a link from elsewhere open the right screen', async (t) => {
   const server = await product.serve(t);
-  const context = await newContext(await launch(t));
+  const context = await openContext(t);
   const page = await product.open(context, server);
   await product.startAlone(page);
   const path = await product.recordIncident(page, '深いリンク');
@@ -42,7 +42,7 @@ test('Back, Forward and a link from elsewhere open the right screen', async (t) 
 
 test('an address that leads nowhere says so and offers the way home', async (t) => {
   const server = await product.serve(t);
-  const page = await product.open(await newContext(await launch(t)), server);
+  const page = await product.open(await openContext(t), server);
   await product.startAlone(page);
   await product.go(page, '/no-such-place');
   await product.heading(page, 'ページが見つかりません');
@@ -52,14 +52,14 @@ test('an address that leads nowhere says so and offers the way home', async (t) 
 
 test('no frame is drawn while nothing happens, on any main screen', async (t) => {
   const server = await product.serve(t);
-  const page = await product.open(await newContext(await launch(t)), server);
-  await product.atRest(page);
+  const page = await product.open(await openContext(t), server);
+  await atRest(page);
   const still = async (name) => {
-    await product.atRest(page);
-    const before = await product.frames(page);
+    await atRest(page);
+    const before = await frames(page);
     // The only wait by the clock: it is what the promise is about.
     await page.waitForTimeout(3000);
-    assert.equal(await product.frames(page), before, `frames were drawn on ${name}`);
+    assert.equal(await frames(page), before, `frames were drawn on ${name}`);
   };
   await still('welcome');
   await product.startAlone(page);

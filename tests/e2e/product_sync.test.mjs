@@ -1,7 +1,6 @@
 // With a server: offline first, two people, and what happens when both changed the same thing.
 import assert from 'node:assert/strict';
-import { test } from 'node:test';
-import { launch, makeProfile, newContext } from './lib/chromium.mjs';
+import { makeProfile, openContext, test } from './lib/browser_test.mjs';
 import * as product from './lib/product.mjs';
 
 async function signedIn(context, server, name) {
@@ -43,9 +42,8 @@ test('a change reaches an open screen by itself', async (t) => {
   const server = await product.serve(t);
   product.addUser(server, 'hanako');
   product.addUser(server, 'taro');
-  const browser = await launch(t);
-  const page = await signedIn(await newContext(browser), server, 'hanako');
-  const other = await signedIn(await newContext(browser), server, 'taro');
+  const page = await signedIn(await openContext(t), server, 'hanako');
+  const other = await signedIn(await openContext(t), server, 'taro');
   await product.go(other, '/tickets');
   await product.recordIncident(page, 'すぐに届く');
   await other.getByText('すぐに届く').first().waitFor();
@@ -55,8 +53,7 @@ test('both change one field offline: one value holds, and both see the other as 
   const server = await product.serve(t);
   product.addUser(server, 'hanako');
   product.addUser(server, 'taro');
-  const browser = await launch(t);
-  const contexts = [await newContext(browser), await newContext(browser)];
+  const contexts = [await openContext(t), await openContext(t)];
   const pages = [await signedIn(contexts[0], server, 'hanako'), await signedIn(contexts[1], server, 'taro')];
   const path = await product.recordIncident(pages[0], '元の件名');
   await product.saysSynced(pages[0]);
@@ -82,7 +79,7 @@ test('both change one field offline: one value holds, and both see the other as 
 test('a wrong password is told in words, and what was typed stays', async (t) => {
   const server = await product.serve(t);
   product.addUser(server, 'hanako');
-  const page = await product.open(await newContext(await launch(t)), server);
+  const page = await product.open(await openContext(t), server);
   await product.signIn(page, 'hanako', 'not the password');
   await page.getByText('サインイン名またはパスワードが違います。').first().waitFor();
   assert.equal(await product.textbox(page, 'サインイン名').inputValue(), 'hanako');
@@ -90,7 +87,8 @@ test('a wrong password is told in words, and what was typed stays', async (t) =>
 
 test('no answer from the server is told in words too', async (t) => {
   const server = await product.serve(t);
-  const page = await product.open(await newContext(await launch(t)), server);
+  const page = await product.open(await openContext(t), server);
+  await product.textbox(page, 'サインイン名').waitFor();
   await server.stop();
   await product.signIn(page, 'hanako');
   await page.getByText('サーバーに接続できません。').first().waitFor();
@@ -98,7 +96,7 @@ test('no answer from the server is told in words too', async (t) => {
 
 test('the first admin chooses a password of his own and is in', async (t) => {
   const server = await product.serve(t);
-  const page = await product.open(await newContext(await launch(t)), server);
+  const page = await product.open(await openContext(t), server);
   await product.signIn(page, 'admin', server.admin);
   await product.heading(page, 'パスワードを決める');
   await product.textbox(page, '新しいパスワード').first().fill(product.password);
@@ -114,7 +112,7 @@ test('the first admin chooses a password of his own and is in', async (t) => {
 test('signing out keeps what is not sent, and signing in again sends it', async (t) => {
   const server = await product.serve(t);
   product.addUser(server, 'hanako');
-  const context = await newContext(await launch(t));
+  const context = await openContext(t);
   const page = await signedIn(context, server, 'hanako');
   await product.go(page, '/settings');
   await product.button(page, 'サインアウト').click();
@@ -132,7 +130,7 @@ test('signing out keeps what is not sent, and signing in again sends it', async 
 test('a session that ends on the server asks to sign in and loses nothing', async (t) => {
   const server = await product.serve(t);
   product.addUser(server, 'hanako');
-  const context = await newContext(await launch(t));
+  const context = await openContext(t);
   const page = await signedIn(context, server, 'hanako');
   await context.clearCookies();
   await product.recordIncident(page, '期限切れの間の記録');
@@ -146,8 +144,7 @@ test('a session that ends on the server asks to sign in and loses nothing', asyn
 test('what was recorded alone goes along when a server is joined', async (t) => {
   const server = await product.serve(t);
   product.addUser(server, 'hanako');
-  const browser = await launch(t);
-  const page = await product.open(await newContext(browser), server);
+  const page = await product.open(await openContext(t), server);
   await product.startAlone(page);
   await product.recordIncident(page, '一人で始めた記録');
   await product.saysSaved(page);
@@ -155,7 +152,7 @@ test('what was recorded alone goes along when a server is joined', async (t) => 
   await product.button(page, 'サーバーに参加する').click();
   await product.signIn(page, 'hanako');
   await product.saysSynced(page);
-  const other = await signedIn(await newContext(browser), server, 'hanako');
+  const other = await signedIn(await openContext(t), server, 'hanako');
   await product.go(other, '/tickets');
   await other.getByText('一人で始めた記録').first().waitFor();
 });
@@ -164,7 +161,7 @@ test('another person on the same device does not see the records of the one befo
   const server = await product.serve(t);
   product.addUser(server, 'hanako');
   product.addUser(server, 'taro');
-  const context = await newContext(await launch(t));
+  const context = await openContext(t);
   const page = await signedIn(context, server, 'hanako');
   await context.clearCookies();
   const before = await product.recordIncident(page, '花子の未送信の記録');

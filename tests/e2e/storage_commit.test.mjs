@@ -2,8 +2,8 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { test } from 'node:test';
-import { launch, newContext, root } from './lib/chromium.mjs';
+import { openContext, test } from './lib/browser_test.mjs';
+import { root } from './lib/chromium.mjs';
 
 const site = 'http://localhost:9/';
 const scriptOf = () => readFileSync(join(root, 'web/platform/storage.js'), 'utf8');
@@ -39,7 +39,7 @@ async function openPage(context) {
 const start = (page) => page.evaluate(() => start());
 
 test('what was committed is read again, byte for byte, and deletes take effect', async (t) => {
-  const page = await openPage(await newContext(await launch(t)));
+  const page = await openPage(await openContext(t));
   assert.deepEqual(await start(page), []);
   await page.evaluate(async () => {
     const large = new Uint8Array(1000).fill(7);
@@ -52,7 +52,7 @@ test('what was committed is read again, byte for byte, and deletes take effect',
 });
 
 test('a stored file holds its exact bytes and not the buffer that they were cut from', async (t) => {
-  const page = await openPage(await newContext(await launch(t)));
+  const page = await openPage(await openContext(t));
   await start(page);
   const stored = await page.evaluate(async () => {
     await storage.commit([['log-1', new Uint8Array(1 << 20).subarray(5, 8)]], []);
@@ -70,7 +70,7 @@ test('a stored file holds its exact bytes and not the buffer that they were cut 
 });
 
 test('a tab that was taken over is told, and writes nothing any more', async (t) => {
-  const context = await newContext(await launch(t));
+  const context = await openContext(t);
   const first = await openPage(context);
   await start(first);
   await first.evaluate(() => storage.commit([['log-1', bytes('first')]], []));
@@ -83,7 +83,7 @@ test('a tab that was taken over is told, and writes nothing any more', async (t)
 });
 
 test('without locks the epoch alone keeps a stale tab from writing', async (t) => {
-  const context = await newContext(await launch(t));
+  const context = await openContext(t);
   await context.addInitScript(() => Object.defineProperty(Navigator.prototype, 'locks', { value: undefined }));
   const first = await openPage(context);
   await start(first);
@@ -96,7 +96,7 @@ test('without locks the epoch alone keeps a stale tab from writing', async (t) =
 });
 
 test('a tab that does not steal gets nothing while another one writes', async (t) => {
-  const context = await newContext(await launch(t));
+  const context = await openContext(t);
   const first = await openPage(context);
   await start(first);
   const second = await openPage(context);
@@ -111,7 +111,7 @@ test('a tab that does not steal gets nothing while another one writes', async (t
 });
 
 test('a full disk is an error of its own, and leaves what was there', async (t) => {
-  const context = await newContext(await launch(t));
+  const context = await openContext(t);
   const page = await openPage(context);
   const devtools = await context.newCDPSession(page);
   // Before the first write: Chromium asks for its space once and counts on from there.
@@ -127,7 +127,7 @@ test('a full disk is an error of its own, and leaves what was there', async (t) 
 });
 
 test('a connection that the browser closed is opened anew', async (t) => {
-  const page = await openPage(await newContext(await launch(t)));
+  const page = await openPage(await openContext(t));
   await start(page);
   const outcome = await page.evaluate(async () => {
     await storage.commit([['log-1', bytes('before')]], []);
@@ -144,7 +144,7 @@ test('a connection that the browser closed is opened anew', async (t) => {
 });
 
 test('a transaction that never ends is given up after the time limit', async (t) => {
-  const page = await openPage(await newContext(await launch(t)));
+  const page = await openPage(await openContext(t));
   await page.evaluate(() => start({ limitMs: 300 }));
   const outcome = await page.evaluate(async () => {
     const other = await new Promise((resolve) => {
@@ -164,7 +164,7 @@ test('a transaction that never ends is given up after the time limit', async (t)
 });
 
 test('drafts and settings are kept by tabs that do not hold the workspace', async (t) => {
-  const context = await newContext(await launch(t));
+  const context = await openContext(t);
   const first = await openPage(context);
   await start(first);
   const second = await openPage(context);

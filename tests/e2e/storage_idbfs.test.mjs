@@ -4,8 +4,8 @@ import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { test } from 'node:test';
-import { launch, newContext, root } from './lib/chromium.mjs';
+import { openContext, test } from './lib/browser_test.mjs';
+import { root } from './lib/chromium.mjs';
 
 const site = 'http://localhost:9/';
 
@@ -28,7 +28,7 @@ test('stock FS.syncfs(true) loads every file that a commit wrote', async (t) => 
     '/storage.js': readFileSync(join(root, 'web/platform/storage.js'), 'utf8'),
     '/stock.js': buildStockProgram(t),
   };
-  const context = await newContext(await launch(t));
+  const context = await openContext(t);
   await context.route(`${site}**`, (route) => {
     const body = scripts[new URL(route.request().url()).pathname];
     return body === undefined

@@ -1,7 +1,8 @@
 // The design system in a real browser: every control can be found by its name and used.
 import assert from 'node:assert/strict';
-import test from 'node:test';
-import { atRest, frames, openGallery, openSite } from './lib/gallery.mjs';
+import { test } from './lib/browser_test.mjs';
+import { openGallery } from './lib/gallery.mjs';
+import { atRest, frames } from './lib/rest.mjs';
 
 const pages = ['', 'forms', 'table', 'charts', 'record', 'states'];
 
@@ -22,10 +23,9 @@ function findUnreachable() {
 }
 
 test('every control has a name, is large enough, and nothing lies over it, in both languages', async (t) => {
-  const site = await openSite(t);
   for (const language of ['ja', 'en']) {
     for (const path of pages) {
-      const { page, context } = await openGallery(t, { site, path, language });
+      const { page, context } = await openGallery(t, { path, language });
       const { count, problems } = await page.evaluate(findUnreachable);
       assert.deepEqual(problems, [], `on ${path || 'basics'} in ${language}`);
       assert.ok(count >= 8, `only ${count} controls on ${path}`);
@@ -79,9 +79,8 @@ test('a toast is announced in the status region and its undo works', async (t) =
 });
 
 test('a page at rest draws no frame in three seconds, also with a focused field', async (t) => {
-  const site = await openSite(t);
   for (const path of pages) {
-    const { page, context } = await openGallery(t, { site, path });
+    const { page, context } = await openGallery(t, { path });
     if (path === 'forms') {
       await page.getByRole('textbox', { name: '件名' }).click();
       await atRest(page);

@@ -1,15 +1,15 @@
 // Pixels, themes, the loss of the graphics context, and what axe-core says.
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
-import test from 'node:test';
+import { test } from './lib/browser_test.mjs';
 import { root } from './lib/chromium.mjs';
-import { atRest, openGallery, openSite } from './lib/gallery.mjs';
+import { openGallery } from './lib/gallery.mjs';
+import { atRest } from './lib/rest.mjs';
 
 test('the canvas has one pixel for each device pixel at every ratio', async (t) => {
-  const site = await openSite(t);
   for (const ratio of [1, 1.5, 2, 3]) {
     const { page, context } = await openGallery(t, {
-      site, deviceScaleFactor: ratio, viewport: { width: 500, height: 400 },
+      deviceScaleFactor: ratio, viewport: { width: 500, height: 400 },
     });
     const size = await page.evaluate(() => {
       const canvas = document.getElementById('canvas');
@@ -96,11 +96,10 @@ test('themes follow the system at once, and every text colour reaches 4.5:1', as
 });
 
 test('axe-core finds nothing on any page, nor in a dialog', async (t) => {
-  const site = await openSite(t);
   const axe = readFileSync(`${root}/web/node_modules/axe-core/axe.min.js`, 'utf8');
   for (const path of ['', 'forms', 'table', 'charts', 'record', 'states', 'dialog']) {
     // The policy forbids the script that the test brings along.
-    const { page, context } = await openGallery(t, { site, path: path === 'dialog' ? '' : path, bypassCSP: true });
+    const { page, context } = await openGallery(t, { path: path === 'dialog' ? '' : path, bypassCSP: true });
     if (path === 'dialog') {
       await page.getByRole('button', { name: '新規登録' }).click();
       await page.getByRole('dialog').waitFor();

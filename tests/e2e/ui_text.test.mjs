@@ -1,7 +1,8 @@
 // Text fields: Japanese input, the clipboard, and where the text stands.
 import assert from 'node:assert/strict';
-import test from 'node:test';
-import { atRest, openGallery } from './lib/gallery.mjs';
+import { test } from './lib/browser_test.mjs';
+import { openGallery } from './lib/gallery.mjs';
+import { atRest } from './lib/rest.mjs';
 
 const compose = (devtools, text) =>
   devtools.send('Input.imeSetComposition', { text, selectionStart: text.length, selectionEnd: text.length });

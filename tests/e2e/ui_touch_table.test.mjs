@@ -1,7 +1,8 @@
 // Fingers, and tables of 100,000 rows.
 import assert from 'node:assert/strict';
-import test from 'node:test';
-import { atRest, openGallery } from './lib/gallery.mjs';
+import { test } from './lib/browser_test.mjs';
+import { openGallery } from './lib/gallery.mjs';
+import { atRest } from './lib/rest.mjs';
 
 const phone = { viewport: { width: 390, height: 844 }, isMobile: true, hasTouch: true };
 

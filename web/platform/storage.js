@@ -103,11 +103,15 @@ export class WorkspaceStorage {
     }
   }
 
-  /** A small file of its own (a draft, a setting), written by any tab; null removes it. */
+  /**
+   * A small file of its own (a draft, a setting), written by any tab; null removes it. Also while the
+   * page is being left: a transaction that had to wait for its own requests would be aborted.
+   */
   putAside(name, bytes) {
-    return this.#transact('relaxed', (store) =>
-      bytes === null ? this.#write(store, [], [name]) : this.#write(store, [[name, bytes]], []),
-    );
+    return this.#transact('relaxed', (store) => {
+      this.#write(store, bytes === null ? [] : [[name, bytes]], bytes === null ? [name] : []);
+      store.transaction.commit();
+    });
   }
 
   async #claim(token) {

@@ -1,4 +1,4 @@
-// Real Chromium for a test: closed, with its profile, when the test ends.
+// Real Chromium, with the same screen, language and graphics for everybody.
 import { mkdtempSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
@@ -20,42 +20,15 @@ const options = {
     '--disable-quic',
   ],
 };
-// A machine that is busy with other things is no failure.
-const patience_ms = 90_000;
+// A busy machine is no failure, and what fails should not keep anybody waiting.
+const patience_ms = 20_000;
 const page = { viewport: { width: 1280, height: 800 }, locale: 'ja-JP', timezoneId: 'Asia/Tokyo' };
 
-/** A browser whose contexts keep nothing. */
-export async function launch(test) {
+/** A browser whose contexts keep nothing; it is closed after `owner`. */
+export async function launch(owner) {
   const browser = await chromium.launch(options);
-  test.after(() => browser.close());
+  owner.after(() => browser.close());
   return browser;
-}
-
-/**
- * A browser profile on disk. `open(more)` starts Chromium on it and resolves to its context; it can
- * be opened again after the context was closed or its process was killed.
- */
-export function makeProfile(test) {
-  const folder = mkdtempSync(join(tmpdir(), 'genba-profile-'));
-  const contexts = [];
-  test.after(async () => {
-    for (const context of contexts) await context.close().catch(() => {});
-    rmSync(folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 });
-  });
-  return {
-    folder,
-    async open(more = {}) {
-      const context = await chromium.launchPersistentContext(folder, {
-        ...options,
-        ...page,
-        ...more,
-        args: [...options.args, ...(more.args ?? [])],
-      });
-      contexts.push(context);
-      context.setDefaultTimeout(patience_ms);
-      return context;
-    },
-  };
 }
 
 /** A fresh context of a browser, with the same screen and language as every other test. */
@@ -63,4 +36,20 @@ export async function newContext(browser, more = {}) {
   const context = await browser.newContext({ ...page, ...more });
   context.setDefaultTimeout(patience_ms);
   return context;
+}
+
+/**
+ * A browser profile on disk. `open(more)` starts Chromium on it and resolves to its context; it can
+ * be opened again after the context was closed or its process was killed.
+ */
+export function openProfile() {
+  const folder = mkdtempSync(join(tmpdir(), 'genba-profile-'));
+  return {
+    async open(more = {}) {
+      const context = await chromium.launchPersistentContext(folder, { ...options, ...page, ...more });
+      context.setDefaultTimeout(patience_ms);
+      return context;
+    },
+    remove: () => rmSync(folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 }),
+  };
 }

@@ -21,7 +21,6 @@ export function addUser(server, name, role = 'agent') {
 /** Opens the product in a new page, or again in `page`. */
 export async function open(context, server, path = '', page) {
   page ??= await context.newPage();
-  page.on('pageerror', (error) => console.error(`page error: ${error.message}`));
   await page.goto(`${server.url}/${path}`);
   await page.getByRole('heading', { level: 1 }).waitFor();
   return page;
@@ -63,9 +62,3 @@ export async function recordIncident(page, title, description = '') {
   await heading(page, title);
   return page.evaluate(() => location.hash.slice(1));
 }
-
-/** Frames drawn since the page was opened. */
-export const frames = (page) => page.evaluate(() => Module.genba.state.frames);
-
-/** Waits until nothing is drawn or prepared any more. */
-export const atRest = (page) => page.waitForFunction(() => Module.genba.isAtRest());
