@@ -2,13 +2,16 @@
 // replica's columns, in a server's database, in a draft that is being decided. Policies, rules and
 // escalations choose tickets with it; it means exactly what the same text means in a list.
 //
-// Immutable once parsed; holds() may be called from any thread that may read `state`.
+// Immutable once parsed and cheap to copy; holds() may be called from any thread that may read
+// `state`.
 #pragma once
 
+#include <memory>
 #include <string_view>
-#include <vector>
 
-#include "core/replica/query_filter.h"
+#include "core/model/cell.h"
+#include "core/replica/query_context.h"
+#include "core/replica/ticket_cells.h"
 
 namespace genba {
 
@@ -18,12 +21,16 @@ class Condition {
   // Errors as Filter::parse.
   static Result<Condition> parse(std::string_view text);
 
-  bool holds(const StateReader& state, const EntityId& ticket, const QueryContext& context) const;
-  bool is_everything() const { return filter_.is_everything(); }
+  bool holds(const StateReader& state, const EntityId& ticket, const QueryContext& context) const {
+    return is_everything() || holds(TicketCells(state, ticket), context);
+  }
+  // For many conditions asked of one ticket.
+  bool holds(const TicketCells& cells, const QueryContext& context) const;
+  bool is_everything() const { return root_ == nullptr; }
 
  private:
-  Filter filter_;
-  std::vector<FieldId> fields_;  // that it reads
+  struct Node;
+  std::shared_ptr<const Node> root_;  // null: everything
 };
 
 }  // namespace genba

@@ -58,7 +58,8 @@ std::vector<QueryColumn> columns_of(Kind kind) {
     if (computed.kind != kind) continue;
     if (const FieldSpec* field = find_field(kind, computed.name)) {
       for (QueryColumn& column : columns) {
-        if (column.field == field) column.compute = computed.compute;
+        if (column.field != field) continue;
+        column.compute = computed.compute;
       }
     } else {
       columns.push_back(from_computed(computed));
@@ -95,9 +96,9 @@ ColumnValues::ColumnValues(const QueryColumn& column, const State& state,
     : column_(&column), ids_(&state.ids()) {
   const Table& table = state.table(column.kind);
   if (column.field != nullptr) source_ = &table.column(column.field->id);
-  if (column.compute != nullptr) {
+  if (column.compute.column != nullptr) {
     computed_.assign(table.size(), kNoInteger);
-    column.compute(state, context, computed_);
+    column.compute.column(state, context, computed_);
     integers_ = computed_;
   } else {
     integers_ = source_->integers();

@@ -12,16 +12,11 @@
 #include <string_view>
 #include <vector>
 
+#include "core/replica/query_context.h"
 #include "core/replica/state.h"
+#include "core/replica/ticket_cells.h"
 
 namespace genba {
-
-// What a question is asked with, since nothing here reads a clock or knows a user.
-struct QueryContext {
-  std::int64_t now_ms = 0;              // Unix time
-  std::int32_t utc_offset_minutes = 0;  // of the days and months that people mean; -1440 to 1440
-  EntityId me;                          // whom `me` stands for; null: nobody
-};
 
 enum class ColumnType : std::uint8_t {
   kText,
@@ -38,13 +33,19 @@ struct QueryColumn;
 // Fills `out`, which has a place for each row of the table and comes full of kNoInteger.
 using ComputeColumn = void (*)(const State& state, const QueryContext& context,
                                std::span<std::int64_t> out);
+// The same of one ticket; kNoInteger when it has none.
+using ComputeOne = std::int64_t (*)(const TicketCells& ticket, const QueryContext& context);
+struct Computation {
+  ComputeColumn column = nullptr;
+  ComputeOne one = nullptr;  // of tickets only
+};
 
 struct QueryColumn {
   const char* name = "";
   ColumnType type = ColumnType::kOpaque;
   Kind kind = Kind::kNone;
   const FieldSpec* field = nullptr;      // null when there is no such field
-  ComputeColumn compute = nullptr;       // null: the field as it is
+  Computation compute;                   // null: the field as it is
   std::span<const Choice> choices = {};  // of kChoice, in the order that people expect
   ChoiceList list = ChoiceList::kNone;
   Kind target = Kind::kNone;  // of kReference
@@ -66,7 +67,7 @@ struct ComputedColumn {
   Kind kind;
   const char* name;
   ColumnType type;
-  ComputeColumn compute;
+  Computation compute;
   std::span<const Choice> choices;
   ChoiceList list;
   std::int64_t scale;

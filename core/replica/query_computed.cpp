@@ -1,5 +1,5 @@
-// The computed columns. To add one, write its function and give it a row in kComputed: filters,
-// sort keys, reports and the command line then know it.
+// The computed columns. To add one, write what it is for one ticket and give it a row in kComputed:
+// filters, conditions, sort keys, reports and the command line then know it.
 #include <algorithm>
 #include <vector>
 
@@ -20,12 +20,35 @@ std::span<const std::int64_t> tickets(const State& state, FieldId field) {
   return state.table(Kind::kTicket).column(field).integers();
 }
 
-void month_of(std::span<const std::int64_t> instants, const QueryContext& context,
-              std::span<std::int64_t> out) {
+// A column whose value is kFunction of the ticket's fields, each kNoInteger where it is empty.
+template <auto kFunction, FieldId... kFields>
+void whole(const State& state, const QueryContext& context, std::span<std::int64_t> out) {
+  const auto fill = [&](auto... columns) {
+    for (std::size_t row = 0; row < out.size(); ++row) {
+      out[row] = kFunction(context, at(columns, row)...);
+    }
+  };
+  fill(tickets(state, kFields)...);
+}
+template <auto kFunction, FieldId... kFields>
+std::int64_t one(const TicketCells& ticket, const QueryContext& context) {
+  return kFunction(context, ticket.integer(kFields)...);
+}
+
+bool has_month(std::int64_t instant) { return instant >= kFirstDateMs && instant <= kLastDateMs; }
+
+std::int64_t month_of(const QueryContext& context, std::int64_t instant) {
+  if (!has_month(instant)) return kNoInteger;
+  return month_of_local(instant + context.utc_offset_minutes * kMinuteMs);
+}
+
+template <FieldId kField>
+void months(const State& state, const QueryContext& context, std::span<std::int64_t> out) {
+  const auto instants = tickets(state, kField);
   const std::int64_t offset_ms = context.utc_offset_minutes * kMinuteMs;
   std::int64_t first = kLastDateMs, last = kFirstDateMs;
   for (const std::int64_t instant : instants) {
-    if (instant < kFirstDateMs || instant > kLastDateMs) continue;
+    if (!has_month(instant)) continue;
     first = std::min(first, instant);
     last = std::max(last, instant);
   }
@@ -33,59 +56,36 @@ void month_of(std::span<const std::int64_t> instants, const QueryContext& contex
   // A table of the days that occur, since calendar arithmetic costs more than looking it up.
   const std::int64_t first_day = floor_div(first + offset_ms, kDayMs);
   const std::int64_t days = floor_div(last + offset_ms, kDayMs) - first_day + 1;
-  std::vector<std::int64_t> months;
+  std::vector<std::int64_t> by_day;
   if (days < kMaxDayTable) {
     for (std::int64_t day = 0; day < days; ++day) {
-      months.push_back(month_of_local((first_day + day) * kDayMs));
+      by_day.push_back(month_of_local((first_day + day) * kDayMs));
     }
   }
   for (std::size_t row = 0; row < out.size() && row < instants.size(); ++row) {
-    if (instants[row] < kFirstDateMs || instants[row] > kLastDateMs) continue;
+    if (!has_month(instants[row])) continue;
     const std::int64_t day = floor_div(instants[row] + offset_ms, kDayMs) - first_day;
-    out[row] = months.empty() ? month_of_local((first_day + day) * kDayMs)
-                              : months[static_cast<std::size_t>(day)];
+    out[row] =
+        by_day.empty() ? month_of(context, instants[row]) : by_day[static_cast<std::size_t>(day)];
   }
 }
 
-template <FieldId kField>
-void month(const State& state, const QueryContext& context, std::span<std::int64_t> out) {
-  month_of(tickets(state, kField), context, out);
+std::int64_t elapsed(const QueryContext&, std::int64_t begin, std::int64_t end) {
+  return begin == kNoInteger || end == kNoInteger ? kNoInteger : end - begin;
 }
 
-template <FieldId kFrom, FieldId kTo>
-void elapsed(const State& state, const QueryContext&, std::span<std::int64_t> out) {
-  const auto from = tickets(state, kFrom), to = tickets(state, kTo);
-  for (std::size_t row = 0; row < out.size(); ++row) {
-    const std::int64_t begin = at(from, row), end = at(to, row);
-    if (begin != kNoInteger && end != kNoInteger) out[row] = end - begin;
-  }
+std::int64_t is_open(const QueryContext&, std::int64_t state) {
+  return state == kNoInteger ? kNoInteger : is_open_state(static_cast<TicketState>(state));
 }
 
-void is_open(const State& state, const QueryContext&, std::span<std::int64_t> out) {
-  const auto states = tickets(state, field::kTicketState);
-  for (std::size_t row = 0; row < out.size(); ++row) {
-    const std::int64_t value = at(states, row);
-    if (value != kNoInteger) out[row] = is_open_state(static_cast<TicketState>(value));
-  }
-}
-
-void is_reopened(const State& state, const QueryContext&, std::span<std::int64_t> out) {
-  const auto counts = tickets(state, field::kTicketReopenCount);
-  for (std::size_t row = 0; row < out.size(); ++row) {
-    const std::int64_t count = at(counts, row);
-    out[row] = count != kNoInteger && count > 0;
-  }
+std::int64_t is_reopened(const QueryContext&, std::int64_t count) {
+  return count != kNoInteger && count > 0;
 }
 
 // Age of what is open; a finished ticket has none.
-void age(const State& state, const QueryContext& context, std::span<std::int64_t> out) {
-  const auto states = tickets(state, field::kTicketState);
-  const auto opened = tickets(state, field::kTicketOpenedAt);
-  for (std::size_t row = 0; row < out.size(); ++row) {
-    const std::int64_t value = at(states, row), begin = at(opened, row);
-    if (value == kNoInteger || begin == kNoInteger) continue;
-    if (is_open_state(static_cast<TicketState>(value))) out[row] = context.now_ms - begin;
-  }
+std::int64_t age(const QueryContext& context, std::int64_t state, std::int64_t opened) {
+  if (state == kNoInteger || opened == kNoInteger) return kNoInteger;
+  return is_open_state(static_cast<TicketState>(state)) ? context.now_ms - opened : kNoInteger;
 }
 
 // The buckets of the KPI "Backlog age", by whole days elapsed.
@@ -95,127 +95,52 @@ constexpr Choice kAgeBuckets[] = {
     {5, "over_30d", "30日超", "> 30 days"},
 };
 
-void age_bucket(const State& state, const QueryContext& context, std::span<std::int64_t> out) {
-  age(state, context, out);
-  for (std::int64_t& value : out) {
-    if (value == kNoInteger) continue;
-    const std::int64_t days = floor_div(value, kDayMs);
-    value = days <= 1 ? 1 : days <= 3 ? 2 : days <= 7 ? 3 : days <= 30 ? 4 : 5;
-  }
+std::int64_t age_bucket(const QueryContext& context, std::int64_t state, std::int64_t opened) {
+  const std::int64_t value = age(context, state, opened);
+  if (value == kNoInteger) return kNoInteger;
+  const std::int64_t days = floor_div(value, kDayMs);
+  return days <= 1 ? 1 : days <= 3 ? 2 : days <= 7 ? 3 : days <= 30 ? 4 : 5;
 }
 
 // A clock's state as of now: the authority stores `breached` when it next looks at the ticket, but
 // a running clock past its due time is in breach already. Exactly used is no breach.
-template <FieldId kClock, FieldId kDue>
-void clock(const State& state, const QueryContext& context, std::span<std::int64_t> out) {
-  const auto clocks = tickets(state, kClock), dues = tickets(state, kDue);
-  constexpr auto kRunning = static_cast<std::int64_t>(ClockState::kRunning);
-  constexpr auto kBreached = static_cast<std::int64_t>(ClockState::kBreached);
-  for (std::size_t row = 0; row < out.size() && row < clocks.size(); ++row) {
-    const std::int64_t due = at(dues, row);
-    const bool late = clocks[row] == kRunning && due != kNoInteger && due < context.now_ms;
-    out[row] = late ? kBreached : clocks[row];
-  }
+std::int64_t clock(const QueryContext& context, std::int64_t state, std::int64_t due) {
+  const bool is_late = state == static_cast<std::int64_t>(ClockState::kRunning) &&
+                       due != kNoInteger && due < context.now_ms;
+  return is_late ? static_cast<std::int64_t>(ClockState::kBreached) : state;
 }
 
 constexpr Kind kTicket = Kind::kTicket;
 constexpr ColumnType kNumber = ColumnType::kNumber, kChoice = ColumnType::kChoice,
                      kMonth = ColumnType::kMonth;
+constexpr ChoiceList kYesNo = ChoiceList::kBoolean, kClockState = ChoiceList::kClockState;
 
+template <auto kFunction, FieldId... kFields>
+constexpr Computation of() {
+  return {whole<kFunction, kFields...>, one<kFunction, kFields...>};
+}
+template <FieldId kField>
+constexpr Computation month() {
+  return {months<kField>, one<month_of, kField>};
+}
+constexpr Computation kAge = of<age, field::kTicketState, field::kTicketOpenedAt>();
+
+// clang-format off
 constexpr ComputedColumn kComputed[] = {
-    {kTicket,
-     "opened_month",
-     kMonth,
-     month<field::kTicketOpenedAt>,
-     {},
-     {},
-     1,
-     "登録月",
-     "Opened in month"},
-    {kTicket,
-     "resolved_month",
-     kMonth,
-     month<field::kTicketResolvedAt>,
-     {},
-     {},
-     1,
-     "解決月",
-     "Resolved in month"},
-    {kTicket,
-     "closed_month",
-     kMonth,
-     month<field::kTicketClosedAt>,
-     {},
-     {},
-     1,
-     "クローズ月",
-     "Closed in month"},
-    {kTicket,
-     "resolution_elapsed_minutes",
-     kNumber,
-     elapsed<field::kTicketOpenedAt, field::kTicketResolvedAt>,
-     {},
-     {},
-     kMinuteMs,
-     "登録から解決までの経過時間（分）",
-     "Minutes from opened to resolved"},
-    {kTicket,
-     "response_elapsed_minutes",
-     kNumber,
-     elapsed<field::kTicketOpenedAt, field::kTicketRespondedAt>,
-     {},
-     {},
-     kMinuteMs,
-     "登録から1次回答までの経過時間（分）",
-     "Minutes from opened to responded"},
-    {kTicket, "is_open", kChoice, is_open, {}, ChoiceList::kBoolean, 1, "未解決", "Open"},
-    {kTicket,
-     "is_reopened",
-     kChoice,
-     is_reopened,
-     {},
-     ChoiceList::kBoolean,
-     1,
-     "再オープンあり",
-     "Reopened"},
-    {kTicket,
-     "age_minutes",
-     kNumber,
-     age,
-     {},
-     {},
-     kMinuteMs,
-     "未解決の経過時間（分）",
-     "Age in minutes"},
-    {kTicket, "age_days", kNumber, age, {}, {}, kDayMs, "未解決の経過日数", "Age in days"},
-    {kTicket,
-     "age_bucket",
-     kChoice,
-     age_bucket,
-     kAgeBuckets,
-     {},
-     1,
-     "経過日数の区分",
-     "Age bucket"},
-    {kTicket,
-     "response_clock",
-     kChoice,
-     clock<field::kTicketResponseClock, field::kTicketResponseDue>,
-     {},
-     ChoiceList::kClockState,
-     1,
-     "",
-     ""},
-    {kTicket,
-     "resolution_clock",
-     kChoice,
-     clock<field::kTicketResolutionClock, field::kTicketResolutionDue>,
-     {},
-     ChoiceList::kClockState,
-     1,
-     "",
-     ""},
+    {kTicket, "opened_month", kMonth, month<field::kTicketOpenedAt>(), {}, {}, 1, "登録月", "Opened in month"},
+    {kTicket, "resolved_month", kMonth, month<field::kTicketResolvedAt>(), {}, {}, 1, "解決月", "Resolved in month"},
+    {kTicket, "closed_month", kMonth, month<field::kTicketClosedAt>(), {}, {}, 1, "クローズ月", "Closed in month"},
+    {kTicket, "resolution_elapsed_minutes", kNumber, of<elapsed, field::kTicketOpenedAt, field::kTicketResolvedAt>(), {}, {}, kMinuteMs, "登録から解決までの経過時間（分）", "Minutes from opened to resolved"},
+    {kTicket, "response_elapsed_minutes", kNumber, of<elapsed, field::kTicketOpenedAt, field::kTicketRespondedAt>(), {}, {}, kMinuteMs, "登録から1次回答までの経過時間（分）", "Minutes from opened to responded"},
+    {kTicket, "is_open", kChoice, of<is_open, field::kTicketState>(), {}, kYesNo, 1, "未解決", "Open"},
+    {kTicket, "is_reopened", kChoice, of<is_reopened, field::kTicketReopenCount>(), {}, kYesNo, 1, "再オープンあり", "Reopened"},
+    {kTicket, "age_minutes", kNumber, kAge, {}, {}, kMinuteMs, "未解決の経過時間（分）", "Age in minutes"},
+    {kTicket, "age_days", kNumber, kAge, {}, {}, kDayMs, "未解決の経過日数", "Age in days"},
+    {kTicket, "age_bucket", kChoice, of<age_bucket, field::kTicketState, field::kTicketOpenedAt>(), kAgeBuckets, {}, 1, "経過日数の区分", "Age bucket"},
+    {kTicket, "response_clock", kChoice, of<clock, field::kTicketResponseClock, field::kTicketResponseDue>(), {}, kClockState, 1, "", ""},
+    {kTicket, "resolution_clock", kChoice, of<clock, field::kTicketResolutionClock, field::kTicketResolutionDue>(), {}, kClockState, 1, "", ""},
 };
+// clang-format on
 
 }  // namespace
 

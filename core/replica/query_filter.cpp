@@ -4,8 +4,8 @@
 
 #include <algorithm>
 
+#include "core/replica/query_matching.h"
 #include "core/replica/query_names.h"
-#include "core/replica/query_values.h"
 #include "core/text/fold.h"
 
 namespace genba {
@@ -13,21 +13,6 @@ namespace {
 
 using Shape = FilterValue::Shape;
 using Op = FilterNode::Op;
-
-// The dearest of what a node looks at: numbers, references, texts, folded texts.
-int cost_of(const FilterNode& node) {
-  if (node.kind != FilterNode::Kind::kTest) {
-    int cost = 0;
-    for (const FilterNode& child : node.children) cost = std::max(cost, cost_of(child));
-    return cost;
-  }
-  switch (node.column->type) {
-    case ColumnType::kReference: return 1;
-    case ColumnType::kTextSet: return 2;
-    case ColumnType::kText: return node.op == Op::kContains ? 4 : 2;
-    default: return 0;
-  }
-}
 
 template <typename Holds>
 void narrow(RowMask& mask, Holds holds) {
@@ -105,15 +90,8 @@ class Selection {
   }
 
   void spans(const FilterNode& node, const ColumnValues& values, RowMask& mask) const {
-    if (node.values.size() == 1 && node.values.front().shape != Shape::kEmpty) {
-      // Nothing is below kNoInteger, so that an empty cell is in no span.
-      const IntegerSpan asked = span_of(*node.column, node.values.front(), context_);
-      IntegerSpan span{kNoInteger + 1, std::numeric_limits<std::int64_t>::max()};
-      if (node.op == Op::kAny) span = asked;
-      if (node.op == Op::kLess) span.last = asked.first - 1;
-      if (node.op == Op::kLessOrEqual) span.last = asked.last;
-      if (node.op == Op::kGreater) span.first = asked.last + 1;
-      if (node.op == Op::kGreaterOrEqual) span.first = asked.first;
+    if (has_single_span(node)) {
+      const IntegerSpan span = single_span(node, context_);
       narrow_integers(mask, values.integers(), false, [span](std::int64_t value) {
         return (value >= span.first) & (value <= span.last);
       });
@@ -137,31 +115,9 @@ class Selection {
   }
 
   void choices(const FilterNode& node, const ColumnValues& values, RowMask& mask) const {
-    std::uint64_t wanted = 0;
-    bool or_empty = false;
-    const std::vector<std::uint8_t> ranks = choice_ranks(*node.column);
-    for (const FilterValue& value : node.values) {
-      if (value.shape == Shape::kEmpty) {
-        or_empty = true;
-        continue;
-      }
-      const auto asked = ranks[static_cast<std::size_t>(value.first)];
-      for (const Choice& choice : node.column->choices) {
-        const auto number = static_cast<std::size_t>(choice.number);
-        const auto rank = ranks[number];
-        const bool holds = (node.op == Op::kAny && rank == asked) ||
-                           (node.op == Op::kLess && rank < asked) ||
-                           (node.op == Op::kLessOrEqual && rank <= asked) ||
-                           (node.op == Op::kGreater && rank > asked) ||
-                           (node.op == Op::kGreaterOrEqual && rank >= asked);
-        if (holds) wanted |= std::uint64_t{1} << number;
-      }
-    }
-    narrow_integers(mask, values.integers(), or_empty, [=](std::int64_t value) {
-      const bool is_wanted = (value >= 0) & (value <= kMaxChoiceNumber) &
-                             static_cast<bool>(wanted >> (value & kMaxChoiceNumber) & 1);
-      return is_wanted | (or_empty & (value == kNoInteger));
-    });
+    const ChoiceTest wanted = choice_test(node);
+    narrow_integers(mask, values.integers(), wanted.or_empty,
+                    [wanted](std::int64_t value) { return wanted.holds(value); });
   }
 
   void references(const FilterNode& node, const ColumnValues& values, RowMask& mask) const {

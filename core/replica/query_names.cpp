@@ -13,21 +13,6 @@ namespace {
 // What an entity may be called by, the printed one first.
 constexpr std::string_view kNameFields[] = {"code", "name", "name_en", "sign_in_name"};
 
-// Those of them that the kind has.
-const std::vector<FieldId>& name_fields(Kind kind) {
-  static const std::vector<std::vector<FieldId>> by_kind = [] {
-    std::vector<std::vector<FieldId>> all(256);
-    for (const KindSpec& spec : all_kinds()) {
-      for (const std::string_view name : kNameFields) {
-        const FieldSpec* field = find_field(spec.kind, name);
-        if (field != nullptr) all[static_cast<std::size_t>(spec.kind)].push_back(field->id);
-      }
-    }
-    return all;
-  }();
-  return by_kind[static_cast<std::size_t>(kind)];
-}
-
 // The name as the entity's cells hold it; empty when it must be made up.
 std::string_view stored_name(const State& state, Handle handle) {
   const Kind kind = state.ids().kind(handle);
@@ -65,6 +50,20 @@ std::vector<std::uint8_t> matching(const State& state, Kind target, Match match)
 }
 
 }  // namespace
+
+const std::vector<FieldId>& name_fields(Kind kind) {
+  static const std::vector<std::vector<FieldId>> by_kind = [] {
+    std::vector<std::vector<FieldId>> all(256);
+    for (const KindSpec& spec : all_kinds()) {
+      for (const std::string_view name : kNameFields) {
+        const FieldSpec* field = find_field(spec.kind, name);
+        if (field != nullptr) all[static_cast<std::size_t>(spec.kind)].push_back(field->id);
+      }
+    }
+    return all;
+  }();
+  return by_kind[static_cast<std::size_t>(kind)];
+}
 
 std::string reference_name(const State& state, Handle handle) {
   assert(handle != kNoHandle);

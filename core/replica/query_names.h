@@ -9,6 +9,9 @@
 
 namespace genba {
 
+// The fields by which people call an entity of the kind, the printed one first.
+const std::vector<FieldId>& name_fields(Kind kind);
+
 // What reports print for a reference: the entity's `code` when its kind has one and it is filled
 // in, else its `name`; a ticket's label; the id when this replica knows nothing else of it.
 std::string reference_name(const State& state, Handle handle);

@@ -1,0 +1,53 @@
+// TicketCells: the cells of one ticket as many conditions ask for them, each read and prepared
+// once. A copy in time: forget() when the ticket may have changed. One thread.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <deque>
+#include <string>
+#include <vector>
+
+#include "core/model/cell.h"
+
+namespace genba {
+
+class TicketCells {
+ public:
+  // `state` must live longer.
+  TicketCells(const StateReader& state, const EntityId& ticket) : state_(state), ticket_(ticket) {
+    slot_of_.fill(kNoSlot);
+  }
+
+  const EntityId& ticket() const { return ticket_; }
+  const Value& value(FieldId field) const { return slot(field).value; }
+  // kNoInteger (table.h) where there is no value.
+  std::int64_t integer(FieldId field) const;
+  const std::string& folded(FieldId field) const;  // as fold_for_search
+  // The codes and names by which people call what a reference field names, as they are and folded.
+  // Empty when it names nothing that the reader knows, or what is not of the field's target.
+  const std::vector<std::string>& names(FieldId field) const;
+  const std::vector<std::string>& folded_names(FieldId field) const;
+
+  void forget();
+
+ private:
+  struct Slot {
+    Value value;
+    std::string folded;
+    std::vector<std::string> names;
+    std::vector<std::string> folded_names;
+    bool has_folded = false;
+    bool has_names = false;
+    bool has_folded_names = false;
+  };
+  static constexpr std::uint8_t kNoSlot = 0xff;
+  Slot& slot(FieldId field) const;
+
+  const StateReader& state_;
+  EntityId ticket_;
+  mutable std::array<std::uint8_t, 256> slot_of_;  // by field number
+  mutable std::deque<Slot> slots_;
+};
+
+}  // namespace genba
