@@ -1,12 +1,14 @@
 #include "core/authority/decide.h"
 
 #include <algorithm>
+#include <optional>
 #include <string>
 
 #include "core/authority/consequences.h"
 #include "core/authority/draft.h"
 #include "core/process/authorise.h"
 #include "core/process/text_merge.h"
+#include "core/process/visibility.h"
 #include "core/process/workflow.h"
 
 namespace genba {
@@ -42,6 +44,9 @@ class Decider {
     if (creates != is_creation(operation.field)) {
       return make_error(ErrorCode::kMalformed, "a creation of a field");
     }
+    if (!creates && !draft_.is_new(operation.entity) && !sees(operation.entity)) {
+      return missing(kind_of(operation.field));
+    }
     if (const Result<void> allowed =
             authorise(operation, group_.imported.has_value(), draft_.is_new(operation.entity),
                       context_.actor, context_.role, draft_);
@@ -74,7 +79,7 @@ class Decider {
   Result<void> change(const Operation& operation, Dseq dseq) {
     const FieldSpec& spec = *find_field(operation.field);
     if (draft_.kind(operation.entity) != spec.kind) {
-      return make_error(ErrorCode::kNotFound, std::string("no such ") + find_kind(spec.kind)->name);
+      return missing(spec.kind);
     }
     if (const Result<void> fits = check_value(spec, operation.value); !fits) return fits;
     if ((operation.action != Action::kSet) != (spec.merge == MergeRule::kAddWins)) {
@@ -82,10 +87,27 @@ class Decider {
                         std::string(spec.name) + ": the wrong kind of change");
     }
     if (spec.type == ValueType::kReference && !operation.value.is_empty() &&
-        draft_.kind(operation.value.reference()) != spec.target) {
+        (draft_.kind(operation.value.reference()) != spec.target ||
+         !sees(operation.value.reference()))) {
       return make_error(ErrorCode::kNotFound, std::string(spec.name) + ": names nothing known");
     }
     return merge(spec, operation, dseq);
+  }
+
+  static Error missing(Kind kind) {
+    const KindSpec* spec = find_kind(kind);
+    return make_error(ErrorCode::kNotFound, std::string("no such ") + (spec ? spec->name : "kind"));
+  }
+
+  // What the writer may not see does not exist for him. An import speaks for others.
+  bool sees(const EntityId& entity) {
+    if (group_.imported || draft_.is_new(entity)) return true;
+    if (entity == seen_last_) return true;
+    const ReadCell now = read_now(draft_);
+    if (!viewer_) viewer_ = viewer_of(context_.actor, context_.role, draft_, now);
+    if (!may_see(*viewer_, entity, draft_, now)) return false;
+    seen_last_ = entity;
+    return true;
   }
 
   // The cell is as its writer saw it.
@@ -230,6 +252,8 @@ class Decider {
 
   void raise(Outcome outcome) { outcome_ = std::max(outcome_, outcome); }
 
+  std::optional<Viewer> viewer_;
+  EntityId seen_last_;  // of the group's operations most are about one entity
   const OperationGroup& group_;
   const DecisionContext& context_;
   Draft draft_;

@@ -46,7 +46,7 @@ Result<void> LocalAuthority::decide_waiting(std::int64_t now_ms, RandomSource& r
 // What was decided since the salts were that many goes to the replica and into the records.
 void LocalAuthority::hand_over(std::size_t salts_before) {
   records_.push_back(audit_record(std::string_view(salts_).substr(salts_before), head_, acked_));
-  replica_.receive_effects({std::move(decided_), head_.seq, {}, acked_});
+  replica_.receive_effects({{}, std::move(decided_), head_.seq, {}, acked_});
   decided_.clear();
 }
 

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "core/process/visibility.h"
+
 namespace genba {
 namespace {
 
@@ -187,11 +189,25 @@ void Replica::apply_confirmed(const Effect& effect) {
   timeline_.append(effect);
 }
 
+void Replica::forget(const EntityId& id) {
+  if (state_.kind(id) == Kind::kTicket) {
+    for (const FieldId tie : ticket_ties()) {
+      for (const EntityId& tied : state_.referring(tie, id)) {
+        state_.remove(tied);
+        timeline_.forget(tied);
+      }
+    }
+  }
+  state_.remove(id);
+  timeline_.forget(id);
+}
+
 void Replica::receive_effects(PulledEffects pulled) {
   ByteWriter body;
   encode(body, pulled);
   put_record(kRecordEffects, body.take());
   undo_predictions();
+  for (const EntityId& id : pulled.forgotten) forget(id);
   for (const Effect& effect : pulled.effects) apply_confirmed(effect);
   head_ = pulled.head;
   cursor_ = std::move(pulled.cursor);

@@ -47,10 +47,13 @@ struct Attention {
 
 // A batch of effects as it came from the authority, in one read transaction.
 struct PulledEffects {
-  std::vector<Effect> effects;  // in order
-  Seq head = 0;                 // of the authority, after these effects
-  Bytes cursor;                 // where to go on; opaque
-  Dseq acked = 0;               // of this replica's lane, at that moment
+  // No longer to be seen, with all that is tied to them (process/visibility.h): to be forgotten
+  // before the effects are taken. What came into sight is forgotten too and then comes whole.
+  std::vector<EntityId> forgotten = {};
+  std::vector<Effect> effects = {};  // of each entity in order
+  Seq head = 0;                      // of the authority, after these effects
+  Bytes cursor;                      // where to go on; opaque
+  Dseq acked = 0;                    // of this replica's lane, at that moment
 };
 
 void encode(ByteWriter& out, const GroupOutcome& outcome);
@@ -133,6 +136,7 @@ class Replica {
   class Prediction;
 
   void apply_confirmed(const Effect& effect);
+  void forget(const EntityId& id);
   void enqueue(OperationGroup group);
   void undo_predictions();
   void predict(const OperationGroup& group);

@@ -59,6 +59,8 @@ void encode(ByteWriter& out, const PulledEffects& pulled) {
   out.varint(pulled.head);
   out.text(pulled.cursor);
   out.varint(pulled.acked);
+  out.varint(pulled.forgotten.size());
+  for (const EntityId& id : pulled.forgotten) encode_id(out, id);
   out.varint(pulled.effects.size());
   Effect previous;
   for (const Effect& effect : pulled.effects) encode(out, effect, previous);
@@ -69,6 +71,10 @@ PulledEffects decode_pulled(ByteReader& in) {
   pulled.head = in.varint();
   pulled.cursor = in.text(kMaxCursorBytes);
   pulled.acked = in.varint();
+  const std::size_t forgotten = in.count(16);
+  for (std::size_t i = 0; i < forgotten && !in.failed(); ++i) {
+    pulled.forgotten.push_back(decode_id(in));
+  }
   const std::size_t size = in.count(4);
   Effect previous;
   for (std::size_t i = 0; i < size && !in.failed(); ++i) {

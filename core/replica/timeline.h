@@ -15,6 +15,7 @@ class Timeline {
   void append(const Effect& effect);
   std::vector<Effect> of(const EntityId& id) const;  // oldest first
   void clear() { entries_.clear(); }
+  void forget(const EntityId& id) { entries_.erase(id); }
 
   // For storage: the encoded entries of one entity, and their return.
   const Bytes* encoded(const EntityId& id) const;  // nullptr when there are none

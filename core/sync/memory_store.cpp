@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "core/process/visibility.h"
+
 namespace genba {
 
 MemoryStore::MemoryStore(const EntityId& workspace, std::uint64_t epoch)
@@ -49,6 +51,23 @@ std::vector<Effect> MemoryStore::effects_after(Seq seq, std::size_t limit) const
     effects.push_back(log_[at].effect);
   }
   return effects;
+}
+
+std::vector<Effect> MemoryStore::effects_of(const EntityId& id, Seq seq) const {
+  std::vector<Effect> effects;
+  for (const AuditRecord& record : log_) {
+    if (record.effect.entity == id && record.effect.seq <= seq) effects.push_back(record.effect);
+  }
+  return effects;
+}
+
+std::vector<SightChange> MemoryStore::sight_changes(Seq after, Seq until) const {
+  std::vector<SightChange> changes;
+  for (const Effect& effect : effects_after(after, until - after)) {
+    if (!changes_sight(effect.field)) continue;
+    changes.push_back({effect.seq, sight_subject(effect.entity, effect.field, *this)});
+  }
+  return changes;
 }
 
 Head MemoryStore::head() const {

@@ -26,6 +26,8 @@ class MemoryStore final : public SyncStore {
   EntityId user_of(Lane lane) const override;
   std::int64_t received_at(Seq seq) const override;
   std::vector<Effect> effects_after(Seq seq, std::size_t limit) const override;
+  std::vector<Effect> effects_of(const EntityId& id, Seq seq) const override;
+  std::vector<SightChange> sight_changes(Seq after, Seq until) const override;
 
   Head head() const override;
   Dseq acked(Lane lane) const override;

@@ -10,6 +10,13 @@
 
 namespace genba {
 
+struct SightChange {
+  Seq seq = 0;
+  EntityId entity;
+
+  friend bool operator==(const SightChange&, const SightChange&) = default;
+};
+
 // What the server keeps beyond the authority's own store.
 class SyncStore : public AuthorityStore {
  public:
@@ -25,6 +32,11 @@ class SyncStore : public AuthorityStore {
   virtual std::int64_t received_at(Seq seq) const = 0;
   // Effects after `seq`, oldest first, at most `limit`.
   virtual std::vector<Effect> effects_after(Seq seq, std::size_t limit) const = 0;
+  // The effects of one entity up to `seq`, oldest first.
+  virtual std::vector<Effect> effects_of(const EntityId& id, Seq seq) const = 0;
+  // Changes after `after` and up to `until` that bear on who sees the entity
+  // (process/visibility.h), oldest first.
+  virtual std::vector<SightChange> sight_changes(Seq after, Seq until) const = 0;
 };
 
 // Who sends: from the session that the server authenticated, never from the message.
@@ -33,6 +45,9 @@ struct SessionUser {
   Role role = Role::kRequester;
   std::string name;
 };
+
+// kForbidden for a role that holds no replica.
+Result<void> check_replica_role(const SessionUser& user);
 
 // Errors: kMalformed, kUnsupported, kTooLarge (the request), kForbidden (another user's lane, or a
 // role that cannot hold a replica), kUnavailable. Everything else is told inside the answer.

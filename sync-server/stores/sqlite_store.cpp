@@ -3,6 +3,8 @@
 #include <string>
 #include <utility>
 
+#include "core/process/visibility.h"
+
 namespace genba::stores {
 namespace {
 
@@ -75,6 +77,21 @@ Bytes id_bytes(const EntityId& id) {
   ByteWriter out;
   encode_id(out, id);
   return out.take();
+}
+
+// Of the fields that bear on who sees what.
+const std::string& sight_changes_sql() {
+  static const std::string sql = [] {
+    std::string fields;
+    for (const FieldSpec& spec : all_fields()) {
+      if (!changes_sight(spec.id)) continue;
+      fields += (fields.empty() ? "" : ",") + std::to_string(static_cast<int>(spec.id));
+    }
+    return "SELECT seq, field, id FROM effects JOIN entities ON number = entity"
+           " WHERE seq > ? AND seq <= ? AND field IN (" +
+           fields + ") ORDER BY seq";
+  }();
+  return sql;
 }
 
 EntityId id_from(std::string_view bytes) {
@@ -153,6 +170,8 @@ Result<void> SqliteStore::prepare_statements() {
        "INSERT INTO timers(ticket, at_ms) VALUES(?,?)"
        " ON CONFLICT(ticket) DO UPDATE SET at_ms = excluded.at_ms"},
       {&delete_timer_, "DELETE FROM timers WHERE ticket = ?"},
+      {&effects_of_, "SELECT effect FROM effects WHERE entity = ? AND seq <= ? ORDER BY seq"},
+      {&sight_changes_, sight_changes_sql().c_str()},
       {&find_lane_, "SELECT user, acked FROM lanes WHERE lane = ?"},
       {&lane_by_device_, "SELECT lane FROM lanes WHERE device = ? AND user = ?"},
       {&insert_lane_, "INSERT INTO lanes(device, user) VALUES(?,?) RETURNING lane"},

@@ -41,6 +41,8 @@ class SqliteStore final : public ServerStore {
   EntityId user_of(Lane lane) const override;
   std::int64_t received_at(Seq seq) const override;
   std::vector<Effect> effects_after(Seq seq, std::size_t limit) const override;
+  std::vector<Effect> effects_of(const EntityId& id, Seq seq) const override;
+  std::vector<SightChange> sight_changes(Seq after, Seq until) const override;
   std::vector<AuditRecord> records_after(Seq seq, std::size_t limit) const override;
 
   Head head() const override { return head_; }
@@ -107,6 +109,7 @@ class SqliteStore final : public ServerStore {
   mutable Statement begin_read_, begin_write_, commit_, rollback_;
   mutable Statement newest_, find_entity_, insert_entity_, insert_effect_, cell_at_, effects_from_;
   mutable Statement find_lane_, lane_by_device_, insert_lane_, update_lane_;
+  mutable Statement effects_of_, sight_changes_;
   mutable Statement entities_of_kind_, referring_, insert_reference_;
   mutable Statement due_, set_timer_, delete_timer_;
   mutable Statement find_outcome_, insert_outcome_, find_number_, set_number_;

@@ -4,6 +4,7 @@
 #include <string>
 #include <utility>
 
+#include "core/process/visibility.h"
 #include "sync-server/stores/sqlite_store.h"
 
 namespace genba::stores {
@@ -209,6 +210,41 @@ std::vector<Effect> SqliteStore::effects_after(Seq seq, std::size_t limit) const
     effects.push_back(decode_stored(effects_from_.blob(0)));
   }
   return effects;
+}
+
+std::vector<Effect> SqliteStore::effects_of(const EntityId& id, Seq seq) const {
+  std::vector<Effect> effects;
+  const std::int64_t entity = find_entity(id)->number;
+  StatementScope scope(effects_of_);
+  effects_of_.bind(1, entity).bind(2, static_cast<std::int64_t>(seq));
+  while (true) {
+    Result<bool> row = effects_of_.step();
+    if (!row) note(row.error());
+    if (!row || !*row) return effects;
+    effects.push_back(decode_stored(effects_of_.blob(0)));
+  }
+}
+
+std::vector<SightChange> SqliteStore::sight_changes(Seq after, Seq until) const {
+  std::vector<std::pair<SightChange, FieldId>> found;
+  {
+    StatementScope scope(sight_changes_);
+    sight_changes_.bind(1, static_cast<std::int64_t>(after));
+    sight_changes_.bind(2, static_cast<std::int64_t>(until));
+    while (true) {
+      Result<bool> row = sight_changes_.step();
+      if (!row) note(row.error());
+      if (!row || !*row) break;
+      ByteReader id(sight_changes_.blob(2));
+      found.push_back({{static_cast<Seq>(sight_changes_.integer(0)), decode_id(id)},
+                       static_cast<FieldId>(sight_changes_.integer(1))});
+    }
+  }
+  std::vector<SightChange> changes;
+  for (const auto& [change, field] : found) {
+    changes.push_back({change.seq, sight_subject(change.entity, field, *this)});
+  }
+  return changes;
 }
 
 std::vector<AuditRecord> SqliteStore::records_after(Seq seq, std::size_t limit) const {

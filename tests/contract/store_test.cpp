@@ -192,7 +192,10 @@ TEST_CASE("every store decides and keeps exactly what the in-memory store does")
     CHECK(store->entities(Kind::kConflict) == model.entities(Kind::kConflict));
     CHECK(store->due(kNothingDue, 1000) == model.due(kNothingDue, 1000));
     CHECK(store->due(kNow - 1, 1000) == model.due(kNow - 1, 1000));
+    CHECK(store->sight_changes(0, model.head().seq) == model.sight_changes(0, model.head().seq));
+    CHECK(store->sight_changes(40, 80) == model.sight_changes(40, 80));
     for (const EntityId& ticket : model.entities(Kind::kTicket)) {
+      CHECK(store->effects_of(ticket, 60) == model.effects_of(ticket, 60));
       CHECK(store->referring(field::kCommentTicket, ticket) ==
             model.referring(field::kCommentTicket, ticket));
       CHECK(store->referring(field::kConflictTicket, ticket) ==

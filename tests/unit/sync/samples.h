@@ -37,7 +37,7 @@ inline PullRequest sample_pull_request() { return {3, 7, "cursor", 500}; }
 
 inline PullResponse sample_pull_response() {
   PullResponse message;
-  message.pulled = {sample_effects(), 2005, "next", 47};
+  message.pulled = {{derive_id("golden", "forgotten")}, sample_effects(), 2005, "next", 47};
   message.more = true;
   return message;
 }

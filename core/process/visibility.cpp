@@ -1,0 +1,164 @@
+#include "core/process/visibility.h"
+
+#include <algorithm>
+
+#include "core/model/ids.h"
+
+namespace genba {
+namespace {
+
+bool is_yes(const Value& value) {
+  return value.integer() == static_cast<std::int64_t>(Boolean::kYes);
+}
+
+bool sees_all_tickets(Role role) {
+  switch (role) {
+    case Role::kManager:
+    case Role::kProblemManager:
+    case Role::kChangeManager:
+    case Role::kSecurityOfficer:
+    case Role::kExecutive:
+    case Role::kAuditor:
+    case Role::kAdmin: return true;
+    default: return false;
+  }
+}
+
+class Eyes {
+ public:
+  Eyes(const Viewer& viewer, const StateReader& state, const ReadCell& read)
+      : viewer_(viewer), state_(state), read_(read) {}
+
+  bool see(const EntityId& entity) const {
+    switch (const Kind kind = state_.kind(entity)) {
+      case Kind::kNone: return false;
+      case Kind::kTicket: return see_ticket(entity);
+      case Kind::kNotice:
+        return names_me(entity, field::kNoticeRecipient) && see_tied(entity, kind);
+      case Kind::kArticle:
+        return sees_internal(viewer_.role) ||
+               read_(entity, field::kArticleState).integer() ==
+                   static_cast<std::int64_t>(ArticleState::kPublished);
+      case Kind::kSavedReport:
+        return names_me(entity, field::kSavedReportOwner) ||
+               is_yes(read_(entity, field::kSavedReportShared));
+      case Kind::kSavedView:
+        return names_me(entity, field::kSavedViewOwner) ||
+               is_yes(read_(entity, field::kSavedViewShared));
+      default: return see_tied(entity, kind);
+    }
+  }
+
+ private:
+  bool names_me(const EntityId& entity, FieldId field) const {
+    return read_(entity, field).reference() == viewer_.user;
+  }
+
+  // Every ticket that the entity is tied to.
+  bool see_tied(const EntityId& entity, Kind kind) const {
+    for (const FieldId tie : ticket_ties()) {
+      if (kind_of(tie) != kind) continue;
+      const Value ticket = read_(entity, tie);
+      if (!ticket.is_empty() && !see_ticket(ticket.reference())) return false;
+    }
+    return true;
+  }
+
+  bool see_ticket(const EntityId& ticket) const {
+    // Its state is set with its creation and never empty again.
+    if (read_(ticket, field::kTicketState).is_empty()) return false;
+    if (names_me(ticket, field::kTicketRequester)) return true;
+    if (viewer_.role == Role::kApprover) return asks_me(ticket);
+    if (!sees_internal(viewer_.role)) return false;
+    const bool is_named = names_me(ticket, field::kTicketAssignedTo) || participates(ticket);
+    if (is_named) return true;
+    if (is_yes(read_(ticket, field::kTicketRestricted))) {
+      return viewer_.role == Role::kSecurityOfficer;
+    }
+    if (sees_all_tickets(viewer_.role) || viewer_.groups.empty()) return true;
+    const Value group = read_(ticket, field::kTicketAssignmentGroup);
+    return group.is_empty() ||
+           std::binary_search(viewer_.groups.begin(), viewer_.groups.end(), group.reference());
+  }
+
+  bool participates(const EntityId& ticket) const {
+    const Value names = read_(ticket, field::kTicketParticipants);
+    if (names.is_empty()) return false;
+    const TextSet& set = names.set();
+    return std::find(set.begin(), set.end(), to_string(viewer_.user)) != set.end();
+  }
+
+  bool asks_me(const EntityId& ticket) const {
+    for (const EntityId& approval : state_.referring(field::kApprovalTicket, ticket)) {
+      if (names_me(approval, field::kApprovalApprover)) return true;
+    }
+    return false;
+  }
+
+  const Viewer& viewer_;
+  const StateReader& state_;
+  const ReadCell& read_;
+};
+
+}  // namespace
+
+ReadCell read_now(const StateReader& state) {
+  return [&state](const EntityId& entity, FieldId field) { return state.value(entity, field); };
+}
+
+Viewer viewer_of(const EntityId& user, Role role, const StateReader& state, const ReadCell& read) {
+  Viewer viewer{user, role, {}};
+  for (const EntityId& membership : state.referring(field::kMembershipUser, user)) {
+    const Value group = read(membership, field::kMembershipGroup);
+    const Value active = read(membership, field::kMembershipActive);
+    if (!group.is_empty() && (active.is_empty() || is_yes(active))) {
+      viewer.groups.push_back(group.reference());
+    }
+  }
+  std::sort(viewer.groups.begin(), viewer.groups.end());
+  return viewer;
+}
+
+bool sees_internal(Role role) {
+  return role != Role::kKiosk && role != Role::kRequester && role != Role::kApprover;
+}
+
+bool may_see(const Viewer& viewer, const EntityId& entity, const StateReader& state,
+             const ReadCell& read) {
+  return Eyes(viewer, state, read).see(entity);
+}
+
+bool changes_sight(FieldId field) {
+  switch (field) {
+    case field::kTicketRequester:
+    case field::kTicketAssignmentGroup:
+    case field::kTicketAssignedTo:
+    case field::kTicketRestricted:
+    case field::kTicketParticipants:
+    case field::kApprovalApprover:
+    case field::kArticleState:
+    case field::kSavedReportShared:
+    case field::kSavedViewShared: return true;
+    default: return false;
+  }
+}
+
+EntityId sight_subject(const EntityId& entity, FieldId field, const StateReader& state) {
+  return field == field::kApprovalApprover ? state.value(entity, field::kApprovalTicket).reference()
+                                           : entity;
+}
+
+std::vector<FieldId> ticket_ties() {
+  static const std::vector<FieldId> ties = [] {
+    std::vector<FieldId> found;
+    for (const FieldSpec& spec : all_fields()) {
+      // An article outlives the ticket that it was made from.
+      const bool ties = is_indexed_reference(spec.id) && spec.kind != Kind::kArticle;
+      if (ties && spec.target == Kind::kTicket) found.push_back(spec.id);
+    }
+    return found;
+  }();
+  return ties;
+}
+
+}  // namespace genba

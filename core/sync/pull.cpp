@@ -1,0 +1,151 @@
+// What a replica is sent: the effects after its cursor, of what its user may see now. What came
+// into his sight since, or left it, is told first: forgotten, and sent again whole when it is to be
+// seen.
+//
+// With `sight` the newest effect at the last pull, a replica holds exactly the entities that were
+// visible then, as of `seq`. So an entity is looked at again when a change between then and now
+// bears on its visibility, and every other one is as it was.
+#include <algorithm>
+#include <unordered_map>
+
+#include "core/process/visibility.h"
+#include "core/sync/cursor.h"
+
+namespace genba {
+namespace {
+
+// Of one answer: scanning goes on over what the user may not see until this much was looked at.
+constexpr std::size_t kMaxScanned = 200'000;
+// Entities that come into sight in one answer, so that it stays within a message.
+constexpr std::size_t kMaxGained = 256;
+
+class Pull {
+ public:
+  Pull(const SessionUser& user, const SyncStore& store, const Cursor& from)
+      : store_(store),
+        from_(from),
+        head_(store.head().seq),
+        now_(read_now(store)),
+        then_([this](const EntityId& entity, FieldId field) {
+          return store_.value_at(entity, field, from_.sight);
+        }),
+        viewer_(viewer_of(user.id, user.role, store, now_)),
+        internal_(sees_internal(user.role)) {}
+
+  // Another role or other groups than at the last pull: nothing that the replica holds can be
+  // taken as right.
+  bool is_somebody_else() const {
+    if (from_.sight == 0) return false;
+    const Value role = then_(viewer_.user, field::kUserRole);
+    if (!role.is_empty() && role.integer() != static_cast<std::int64_t>(viewer_.role)) return true;
+    return viewer_of(viewer_.user, viewer_.role, store_, then_) != viewer_;
+  }
+
+  // The answer's effects; the new position.
+  Cursor take(std::size_t limit, PulledEffects& pulled) {
+    Cursor to{from_.seq, head_};
+    if (from_.sight != 0) to.sight = look_again(pulled);
+    // What is not all in sight yet must not get the newest alone.
+    if (to.sight < head_) return to;
+    std::size_t scanned = 0;
+    while (to.seq < head_ && pulled.effects.size() < limit && scanned < kMaxScanned) {
+      const std::vector<Effect> effects =
+          store_.effects_after(to.seq, limit - pulled.effects.size());
+      if (effects.empty()) break;
+      for (const Effect& effect : effects) {
+        if (may_send(effect)) pulled.effects.push_back(effect);
+      }
+      scanned += effects.size();
+      to.seq = effects.back().seq;
+    }
+    return to;
+  }
+
+ private:
+  // Losses and gains since the last pull. Returns how far they were looked at; an entity that
+  // changed again later is looked at again, which does no harm.
+  Seq look_again(PulledEffects& pulled) {
+    std::size_t gained = 0;
+    for (const SightChange& change : store_.sight_changes(from_.sight, head_)) {
+      if (gained >= kMaxGained) return change.seq - 1;
+      if (!looked_at_.insert({change.entity, true}).second) continue;
+      const bool saw = may_see(viewer_, change.entity, store_, then_);
+      const bool sees = is_visible(change.entity);
+      if (saw == sees) continue;
+      pulled.forgotten.push_back(change.entity);
+      if (!sees) continue;
+      ++gained;
+      send_whole(change.entity, pulled);
+      for (const FieldId tie : ticket_ties()) {
+        if (store_.kind(change.entity) != Kind::kTicket) break;
+        for (const EntityId& tied : store_.referring(tie, change.entity)) send_whole(tied, pulled);
+      }
+    }
+    return head_;
+  }
+
+  // As of `seq`; what came later follows with everything else.
+  void send_whole(const EntityId& entity, PulledEffects& pulled) {
+    if (!is_visible(entity) || !sent_whole_.insert({entity, true}).second) return;
+    for (const Effect& effect : store_.effects_of(entity, from_.seq)) {
+      if (internal_ || effect.facet == Facet::kPublic) pulled.effects.push_back(effect);
+    }
+  }
+
+  bool is_visible(const EntityId& entity) {
+    const auto known = visible_.find(entity);
+    if (known != visible_.end()) return known->second;
+    const bool visible = may_see(viewer_, entity, store_, now_);
+    visible_.emplace(entity, visible);
+    return visible;
+  }
+
+  bool may_send(const Effect& effect) {
+    return (internal_ || effect.facet == Facet::kPublic) && is_visible(effect.entity);
+  }
+
+  using Entities = std::unordered_map<EntityId, bool, EntityIdHash>;
+
+  const SyncStore& store_;
+  const Cursor from_;
+  const Seq head_;
+  const ReadCell now_;
+  const ReadCell then_;
+  const Viewer viewer_;
+  const bool internal_;
+  Entities visible_, looked_at_, sent_whole_;
+};
+
+}  // namespace
+
+Result<Bytes> handle_pull(std::string_view request, const SessionUser& user,
+                          const SyncStore& store) {
+  const Result<PullRequest> pull = decode_pull_request(request);
+  if (!pull) return pull.error();
+  if (const auto allowed = check_replica_role(user); !allowed) return allowed.error();
+  PullResponse response;
+  const Result<Cursor> from = open_cursor(pull->cursor, user, store);
+  if (pull->epoch != store.epoch()) {
+    response.error = ErrorCode::kEpochChanged;
+  } else if (!from) {
+    response.error = from.error().code;
+  }
+  if (response.error != ErrorCode::kNone) return encode(response);
+  Pull answer(user, store, *from);
+  if (answer.is_somebody_else()) {
+    response.error = ErrorCode::kMalformed;  // the replica begins anew
+    return encode(response);
+  }
+  const Cursor to = answer.take(pull->limit, response.pulled);
+  const Seq head = store.head().seq;
+  response.pulled.head = to.seq;
+  response.more = to.seq < head || to.sight < head;
+  response.pulled.cursor = seal_cursor(to, user, store);
+  // Own operations count as seen only when their effects are in this batch or before it.
+  if (store.user_of(pull->lane) == user.id && !response.more) {
+    response.pulled.acked = store.acked(pull->lane);
+  }
+  return encode(response);
+}
+
+}  // namespace genba
