@@ -22,9 +22,8 @@ function(genba_doctest name)
       ${name} PRIVATE DOCTEST_CONFIG_NO_EXCEPTIONS_BUT_WITH_ALL_ASSERTS
                       DOCTEST_CONFIG_NO_POSIX_SIGNALS DOCTEST_CONFIG_NO_MULTITHREADING
                       DOCTEST_CONFIG_COLORS_NONE)
-  else()
-    target_precompile_headers(${name} PRIVATE <doctest/doctest.h>)
   endif()
+  genba_precompile(${name} <doctest/doctest.h>)
 endfunction()
 
 # genba_add_unit_tests(TARGET AREA...): one ctest entry for each area, the sources of tests/unit/AREA.
