@@ -133,6 +133,13 @@ class Decider {
                             std::string(spec.name) + " was changed by somebody else meanwhile");
         }
         break;
+      case MergeRule::kEarliest:
+        if (!seen && !cell.value.is_empty() &&
+            (operation.value.is_empty() || cell.value.integer() <= operation.value.integer())) {
+          raise(Outcome::kMerged);
+          return {};
+        }
+        break;
       case MergeRule::kThreeWayText:
       case MergeRule::kLastWriter:
         if (!seen && cell.value != operation.value) {
@@ -235,16 +242,10 @@ class Decider {
       return make_error(ErrorCode::kInvalidTransition, "a ticket begins as new");
     }
     if (!is_first && !group_.imported) {
-      TransitionFacts facts;
-      facts.from = static_cast<TicketState>(cell.value.integer());
-      facts.to = to;
-      facts.permission = permission_of(context_.role);
-      facts.has_pending_reason = !draft_.value(id, field::kTicketPendingReason).is_empty();
-      facts.has_resolution = !draft_.value(id, field::kTicketResolution).is_empty();
-      facts.has_cause_code = !draft_.value(id, field::kTicketCauseCode).is_empty();
-      facts.closed_at_ms = draft_.integer(id, field::kTicketClosedAt);
-      facts.now_ms = context_.effective_ms;
-      if (const Result<void> allowed = check_transition(facts); !allowed) return allowed;
+      const Result<void> allowed =
+          check_transition(draft_, id, to, permission_over(context_.role, type_of(draft_, id)),
+                           context_.effective_ms);
+      if (!allowed) return allowed;
     }
     draft_.set(id, field::kTicketState, operation.value, dseq, 0);
     return {};

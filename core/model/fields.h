@@ -39,6 +39,7 @@ enum class MergeRule : std::uint8_t {
   kTransition,     // run through the workflow table in server order
   kCompareAndSet,  // refused when another value was set that the writer had not seen
   kAddWins,        // a remove cancels only what it saw
+  kEarliest,       // concurrent: the earlier instant stands, and nothing is lost by it
   kDerived,        // written by the authority as a consequence of other operations
 };
 

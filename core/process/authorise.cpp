@@ -2,6 +2,8 @@
 
 #include <string>
 
+#include "core/process/groups.h"
+
 namespace genba {
 namespace {
 
@@ -40,6 +42,23 @@ EntityId ticket_of(const Operation& operation, const StateReader& state) {
 }
 
 }  // namespace
+
+Permission permission_over(Role role, TicketType type) {
+  const bool is_steward = (role == Role::kProblemManager && type == TicketType::kProblem) ||
+                          (role == Role::kChangeManager &&
+                           (type == TicketType::kChange || type == TicketType::kRelease));
+  return is_steward ? Permission::kManager : permission_of(role);
+}
+
+Permission permission_on(const StateReader& state, const EntityId& ticket, const EntityId& person,
+                         Role role) {
+  const auto type = static_cast<TicketType>(state.integer(ticket, field::kTicketType));
+  const Permission permission = permission_over(role, type);
+  if (permission == Permission::kNone || permission >= Permission::kManager) return permission;
+  if (permission >= Permission::kAgent && is_own_work(state, person, ticket)) return permission;
+  const bool is_requester = state.value(ticket, field::kTicketRequester).reference() == person;
+  return is_requester ? Permission::kRequester : Permission::kNone;
+}
 
 bool may_write(Role role, const FieldSpec& spec) { return permission_of(role) >= spec.least; }
 

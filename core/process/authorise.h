@@ -12,6 +12,15 @@ namespace genba {
 Result<void> authorise(const Operation& operation, bool imported, bool is_new,
                        const EntityId& actor, Role role, const StateReader& state);
 
+// What a role may do with tickets of a type: whoever manages problems or changes is to his own
+// records what the service-desk manager is to all.
+Permission permission_over(Role role, TicketType type);
+
+// What a person may do with this very ticket: that, if it is his groups' work or his role is above
+// groups; what any requester may with what he reported himself; else nothing.
+Permission permission_on(const StateReader& state, const EntityId& ticket, const EntityId& person,
+                         Role role);
+
 // Whether a role may write a field at all; for screens.
 bool may_write(Role role, const FieldSpec& spec);
 

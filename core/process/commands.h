@@ -59,6 +59,7 @@ struct ChangeState {
   std::optional<std::int64_t> wake_at_ms;
   std::optional<std::string> resolution;
   std::optional<std::string> cause_code;
+  std::vector<FieldChange> fields;  // what else the step asks for (required_fields)
 };
 
 // Configuration and people: any other kind of entity.

@@ -1,5 +1,7 @@
 #include "core/process/configuration.h"
 
+#include "core/process/workflow_book.h"
+
 namespace genba {
 
 bool is_configuration(Kind kind) {
@@ -22,6 +24,10 @@ bool is_configuration(Kind kind) {
   }
 }
 
-Configuration Configuration::compile(const StateReader&) { return {}; }
+Configuration Configuration::compile(const StateReader&) {
+  Configuration configuration;
+  configuration.workflow_ = std::make_shared<const WorkflowBook>();
+  return configuration;
+}
 
 }  // namespace genba

@@ -14,6 +14,8 @@
 
 namespace genba {
 
+class WorkflowBook;
+
 class Configuration {
  public:
   static Configuration compile(const StateReader& state);
@@ -24,8 +26,11 @@ class Configuration {
   };
   const std::vector<Problem>& problems() const { return problems_; }
 
+  const WorkflowBook& workflow() const { return *workflow_; }
+
  private:
   std::vector<Problem> problems_;
+  std::shared_ptr<const WorkflowBook> workflow_;
 };
 
 // Whether a change to an entity of this kind changes the configuration.

@@ -1,54 +1,106 @@
 #include "core/process/workflow.h"
 
+#include <algorithm>
 #include <string>
+
+#include "core/process/approvals.h"
+#include "core/process/configuration.h"
+#include "core/process/links.h"
 
 namespace genba {
 namespace {
 
 using enum TicketState;
 
-constexpr Transition kIncident[] = {
-    {kNew, kAssigned, Permission::kAgent},
-    {kNew, kInProgress, Permission::kAgent},
-    {kNew, kResolved, Permission::kAgent},
-    {kNew, kCancelled, Permission::kManager},
-    {kAssigned, kInProgress, Permission::kAgent},
-    {kAssigned, kPending, Permission::kAgent},
-    {kAssigned, kResolved, Permission::kAgent},
-    {kAssigned, kNew, Permission::kAgent},
-    {kAssigned, kCancelled, Permission::kManager},
-    {kInProgress, kAssigned, Permission::kAgent},
-    {kInProgress, kPending, Permission::kAgent},
-    {kInProgress, kResolved, Permission::kAgent},
-    {kInProgress, kCancelled, Permission::kManager},
-    {kPending, kInProgress, Permission::kRequester},  // a requester's reply brings it back
-    {kPending, kResolved, Permission::kAgent},
-    {kPending, kCancelled, Permission::kManager},
-    {kResolved, kMonitoring, Permission::kAgent},
-    {kResolved, kClosed, Permission::kRequester},      // the requester confirms …
-    {kResolved, kInProgress, Permission::kRequester},  // … or refuses
-    {kMonitoring, kClosed, Permission::kAgent},
-    {kMonitoring, kInProgress, Permission::kAgent},
-    {kClosed, kInProgress, Permission::kAgent},
-    {kCancelled, kNew, Permission::kManager},
-};
+constexpr auto kNoState = TicketState{};
 
-const char* code_of(TicketState state) {
-  const Choice* choice = find_choice(ChoiceList::kTicketState, static_cast<std::int64_t>(state));
-  return choice ? choice->code : "?";
+ChangeKind change_kind_of(const StateReader& state, const EntityId& ticket) {
+  const Value kind = state.value(ticket, field::kTicketChangeKind);
+  return kind.is_empty() ? ChangeKind::kNormal : static_cast<ChangeKind>(kind.integer());
 }
 
-std::string list_allowed(const TransitionFacts& facts) {
-  std::string list;
-  for (const TicketState state : allowed_states(facts.from, facts.permission)) {
-    list += (list.empty() ? "" : ", ") + std::string(code_of(state));
+// The steps of the table that lead on from where the ticket is, to `to` or, with kNoState, to any.
+std::vector<const Transition*> steps(const StateReader& state, const EntityId& ticket,
+                                     TicketState to) {
+  std::vector<const Transition*> found;
+  const TicketState from = state_of(state, ticket);
+  const ChangeKind kind = change_kind_of(state, ticket);
+  for (const Transition& step :
+       state.configuration().workflow().transitions(type_of(state, ticket))) {
+    const bool fits = step.from == from && (to == kNoState || step.to == to);
+    if (fits && (!step.only || *step.only == kind)) found.push_back(&step);
   }
-  return list.empty() ? "none" : list;
+  return found;
+}
+
+bool may_reopen(const StateReader& state, const EntityId& ticket, std::int64_t now_ms) {
+  return state_of(state, ticket) != kClosed ||
+         now_ms - state.integer(ticket, field::kTicketClosedAt) <= kReopenWindowMs;
+}
+
+std::string list_allowed(const StateReader& state, const EntityId& ticket, Permission permission,
+                         std::int64_t now_ms) {
+  std::string list;
+  for (const TicketState allowed : allowed_states(state, ticket, permission, now_ms)) {
+    list += (list.empty() ? "" : ", ") + std::string(code_of(allowed));
+  }
+  return "; allowed: " + (list.empty() ? "none" : list);
+}
+
+// Blanks, those of Japanese text included, are no answer.
+bool is_blank(const Value& value) {
+  if (!value.is_text()) return value.is_empty();
+  const std::string& text = value.text();
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    constexpr std::string_view kIdeographicSpace = "\u3000";
+    if (text.compare(i, kIdeographicSpace.size(), kIdeographicSpace) == 0) {
+      i += kIdeographicSpace.size() - 1;
+    } else if (std::string_view(" \t\r\n").find(text[i]) == std::string_view::npos) {
+      return false;
+    }
+  }
+  return true;
+}
+
+Result<void> check_required(const StateReader& state, const EntityId& ticket,
+                            const Transition& step) {
+  for (const FieldId field : step.required) {
+    if (is_blank(state.value(ticket, field))) {
+      return make_error(ErrorCode::kMissingField,
+                        std::string(code_of(step.to)) + " needs a " + find_field(field)->name);
+    }
+  }
+  return {};
+}
+
+// A change is pre-approved when it is routine, and approved before it is closed when there was no
+// time to ask; a service request that nobody was asked about needs nobody's approval.
+Result<void> check_approvals(const StateReader& state, const EntityId& ticket, TicketState to) {
+  const TicketType type = type_of(state, ticket);
+  const ChangeKind kind = change_kind_of(state, ticket);
+  const bool is_change = type == TicketType::kChange;
+  if (is_change && kind == ChangeKind::kRoutine) return {};
+  const bool needs_one = (to == kApproved && (is_change || type == TicketType::kRelease)) ||
+                         (to == kClosed && is_change && kind == ChangeKind::kEmergency);
+  const bool needs_no_objection = type == TicketType::kRequest && to == kFulfilling &&
+                                  state_of(state, ticket) == kAwaitingApproval;
+  if (!needs_one && !needs_no_objection) return {};
+  const ApprovalTally tally = tally_approvals(state, ticket);
+  if (tally.rejected > 0) {
+    return make_error(ErrorCode::kInvalidArgument, "an approver has rejected it");
+  }
+  if (tally.requested > 0 || (needs_one && tally.approved == 0)) {
+    return make_error(ErrorCode::kInvalidArgument, "not everybody asked has approved it yet");
+  }
+  return {};
+}
+
+Result<void> check_links(const StateReader& state, const EntityId& ticket, TicketState to) {
+  if (to != kFixInChange || !linked(state, ticket, LinkType::kFixedBy).empty()) return {};
+  return make_error(ErrorCode::kInvalidArgument, "no change is linked that fixes it");
 }
 
 }  // namespace
-
-std::span<const Transition> incident_transitions() { return kIncident; }
 
 bool is_finished_state(TicketState state) {
   return state == kResolved || state == kFulfilled || state == kMonitoring || state == kClosed;
@@ -56,43 +108,62 @@ bool is_finished_state(TicketState state) {
 
 bool is_open_state(TicketState state) { return !is_finished_state(state) && state != kCancelled; }
 
-std::vector<TicketState> allowed_states(TicketState from, Permission permission) {
+const char* code_of(TicketState state) {
+  const Choice* choice = find_choice(ChoiceList::kTicketState, static_cast<std::int64_t>(state));
+  return choice ? choice->code : "?";
+}
+
+TicketType type_of(const StateReader& state, const EntityId& ticket) {
+  const Value type = state.value(ticket, field::kTicketType);
+  return type.is_empty() ? TicketType::kIncident : static_cast<TicketType>(type.integer());
+}
+
+TicketState state_of(const StateReader& state, const EntityId& ticket) {
+  return static_cast<TicketState>(state.integer(ticket, field::kTicketState));
+}
+
+std::vector<TicketState> allowed_states(const StateReader& state, const EntityId& ticket,
+                                        Permission permission, std::int64_t now_ms) {
   std::vector<TicketState> states;
-  for (const Transition& transition : kIncident) {
-    if (transition.from == from && transition.least <= permission) states.push_back(transition.to);
+  if (!may_reopen(state, ticket, now_ms)) return states;
+  for (const Transition* step : steps(state, ticket, kNoState)) {
+    const bool is_known = std::find(states.begin(), states.end(), step->to) != states.end();
+    if (step->least <= permission && !is_known) states.push_back(step->to);
   }
   return states;
 }
 
-Result<void> check_transition(const TransitionFacts& facts) {
-  const Transition* found = nullptr;
-  for (const Transition& transition : kIncident) {
-    if (transition.from == facts.from && transition.to == facts.to) found = &transition;
+std::vector<FieldId> required_fields(const StateReader& state, const EntityId& ticket,
+                                     TicketState to, Permission permission) {
+  for (const Transition* step : steps(state, ticket, to)) {
+    if (step->least <= permission) return step->required;
   }
-  if (!found) {
-    return make_error(ErrorCode::kInvalidTransition, std::string(code_of(facts.from)) +
-                                                         " cannot become " + code_of(facts.to) +
-                                                         "; allowed: " + list_allowed(facts));
+  return {};
+}
+
+Result<void> check_transition(const StateReader& state, const EntityId& ticket, TicketState to,
+                              Permission permission, std::int64_t now_ms) {
+  const std::vector<const Transition*> found = steps(state, ticket, to);
+  const auto allowed = [&] { return list_allowed(state, ticket, permission, now_ms); };
+  if (found.empty()) {
+    return make_error(ErrorCode::kInvalidTransition, std::string(code_of(state_of(state, ticket))) +
+                                                         " cannot become " + code_of(to) +
+                                                         allowed());
   }
-  if (facts.permission < found->least) {
-    return make_error(ErrorCode::kForbidden, std::string("your role may not make it ") +
-                                                 code_of(facts.to) +
-                                                 "; allowed: " + list_allowed(facts));
+  const auto step = std::find_if(found.begin(), found.end(), [permission](const Transition* one) {
+    return one->least <= permission;
+  });
+  if (step == found.end()) {
+    return make_error(ErrorCode::kForbidden,
+                      std::string("your role may not make it ") + code_of(to) + allowed());
   }
-  if (facts.to == kPending && !facts.has_pending_reason) {
-    return make_error(ErrorCode::kMissingField, "pending needs a pending_reason");
-  }
-  if (facts.to == kResolved && !facts.has_resolution) {
-    return make_error(ErrorCode::kMissingField, "resolved needs a resolution");
-  }
-  if (facts.to == kResolved && !facts.has_cause_code) {
-    return make_error(ErrorCode::kMissingField, "resolved needs a cause_code");
-  }
-  if (facts.from == kClosed && facts.now_ms - facts.closed_at_ms > kReopenWindowMs) {
+  if (!may_reopen(state, ticket, now_ms)) {
     return make_error(ErrorCode::kInvalidTransition,
                       "closed more than 14 days ago: open a linked follow-up instead");
   }
-  return {};
+  if (const auto filled = check_required(state, ticket, **step); !filled) return filled;
+  if (const auto approved = check_approvals(state, ticket, to); !approved) return approved;
+  return check_links(state, ticket, to);
 }
 
 }  // namespace genba

@@ -1,42 +1,38 @@
-// The incident's workflow (ITIL's seven steps as states): which transitions there are, who may make
-// them, and what must be filled in first.
+// The workflow of tickets: which states a ticket may be brought to, by whom, and what must be there
+// first. The tables are WorkflowBook's; WORKFLOW.md shows them.
 #pragma once
 
-#include <span>
 #include <vector>
 
-#include "core/model/cell.h"
-#include "core/model/choices.h"
+#include "core/process/workflow_book.h"
 
 namespace genba {
 
-struct Transition {
-  TicketState from;
-  TicketState to;
-  Permission least;
-};
-
-// A closed incident may be reopened for this long; later a linked follow-up is opened instead.
+// A closed ticket may be reopened for this long; later a linked follow-up is opened instead.
 constexpr std::int64_t kReopenWindowMs = 14ll * 24 * 60 * 60 * 1000;
 
-std::span<const Transition> incident_transitions();
 bool is_finished_state(TicketState state);  // resolved, fulfilled, monitoring or closed
 bool is_open_state(TicketState state);      // neither finished nor cancelled
-// The states that the permission may bring an incident to from here, in the order of the table.
-std::vector<TicketState> allowed_states(TicketState from, Permission permission);
+const char* code_of(TicketState state);     // "in_progress"
 
-// What the guards look at, as the ticket would be after the change.
-struct TransitionFacts {
-  TicketState from;
-  TicketState to;
-  Permission permission = Permission::kNone;
-  bool has_pending_reason = false;
-  bool has_resolution = false;
-  bool has_cause_code = false;
-  std::int64_t closed_at_ms = 0;  // of a closed ticket
-  std::int64_t now_ms = 0;
-};
-// kInvalidTransition names the allowed states; kForbidden; kMissingField names the field.
-Result<void> check_transition(const TransitionFacts& facts);
+TicketType type_of(const StateReader& state, const EntityId& ticket);
+TicketState state_of(const StateReader& state, const EntityId& ticket);
+
+// The states that whoever has the permission (permission_on) may bring the ticket to from where it
+// is, in the order of the table. What must be filled in first is not looked at: a screen asks for
+// it. Every screen and command line asks here.
+std::vector<TicketState> allowed_states(const StateReader& state, const EntityId& ticket,
+                                        Permission permission, std::int64_t now_ms);
+
+// What has to be filled in for that step, whether it is already or not; empty when there is no such
+// step.
+std::vector<FieldId> required_fields(const StateReader& state, const EntityId& ticket,
+                                     TicketState to, Permission permission);
+
+// Whether the ticket, with the fields that it has in `state`, may be brought to `to` now.
+// kInvalidTransition and kForbidden name the allowed states; kMissingField names the field, as the
+// last word; kInvalidArgument says what else stands in the way.
+Result<void> check_transition(const StateReader& state, const EntityId& ticket, TicketState to,
+                              Permission permission, std::int64_t now_ms);
 
 }  // namespace genba

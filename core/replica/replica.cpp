@@ -89,11 +89,27 @@ Result<void> Replica::submit(const Command& command, const CommandContext& conte
   Result<std::vector<Operation>> operations = plan_operations(command, state_, context);
   if (!operations) return operations.error();
   if (operations->empty()) return {};
-  return submit_group(std::move(*operations), context.now_ms, std::nullopt);
+  Result<OperationGroup> group = next_group(std::move(*operations), context.now_ms);
+  if (!group) return group.error();
+  // What would be rejected as things stand is told at once and never recorded.
+  Decision decision = foresee(*group);
+  if (decision.outcome == Outcome::kRejected) return decision.rejection;
+  enqueue(std::move(*group), std::move(decision));
+  return {};
 }
 
 Result<void> Replica::submit_group(std::vector<Operation> operations, std::int64_t wall_ms,
                                    std::optional<ImportedOrigin> imported) {
+  Result<OperationGroup> group = next_group(std::move(operations), wall_ms);
+  if (!group) return group.error();
+  group->imported = imported;
+  Decision decision = foresee(*group);
+  enqueue(std::move(*group), std::move(decision));
+  return {};
+}
+
+Result<OperationGroup> Replica::next_group(std::vector<Operation> operations,
+                                           std::int64_t wall_ms) const {
   if (operations.empty() || operations.size() > kMaxOperationsInGroup) {
     return make_error(ErrorCode::kTooLarge, "a change has 1 to 4096 parts");
   }
@@ -101,13 +117,11 @@ Result<void> Replica::submit_group(std::vector<Operation> operations, std::int64
   group.lane = identity_.lane;
   group.first_dseq = last_dseq_ + 1;
   group.wall_ms = wall_ms;
-  group.imported = imported;
   group.operations = std::move(operations);
-  enqueue(std::move(group));
-  return {};
+  return group;
 }
 
-void Replica::enqueue(OperationGroup group) {
+void Replica::enqueue(OperationGroup group, Decision decision) {
   last_dseq_ = group.last_dseq();
   for (const Operation& operation : group.operations) {
     if (operation.field == field::kTicketOfflineLabel) ++labels_;
@@ -116,15 +130,18 @@ void Replica::enqueue(OperationGroup group) {
   encode(body, group);
   put_record(kRecordGroup, body.take());
   outbox_.push_back({std::move(group), std::nullopt});
-  predict(outbox_.back().group);
+  apply_predicted(std::move(decision));
 }
 
-void Replica::predict(const OperationGroup& group) {
+Decision Replica::foresee(const OperationGroup& group) const {
   DecisionContext context;
   context.actor = identity_.user;
   context.role = identity_.role;
   context.received_ms = context.effective_ms = group.wall_ms;
-  Decision decision = decide(group, Prediction(*this), context);
+  return decide(group, Prediction(*this), context);
+}
+
+void Replica::apply_predicted(Decision decision) {
   for (Effect& effect : decision.effects) {
     pending_.insert(effect.entity);
     if (effect.create) {
@@ -139,7 +156,7 @@ void Replica::predict(const OperationGroup& group) {
 }
 
 void Replica::predict_all() {
-  for (const OutboxEntry& entry : outbox_) predict(entry.group);
+  for (const OutboxEntry& entry : outbox_) apply_predicted(foresee(entry.group));
 }
 
 void Replica::undo_predictions() {

@@ -137,9 +137,12 @@ class Replica {
 
   void apply_confirmed(const Effect& effect);
   void forget(const EntityId& id);
-  void enqueue(OperationGroup group);
+  Result<OperationGroup> next_group(std::vector<Operation> operations, std::int64_t wall_ms) const;
+  void enqueue(OperationGroup group, Decision decision);
   void undo_predictions();
-  void predict(const OperationGroup& group);
+  // What the authority would decide if nobody else changed anything.
+  Decision foresee(const OperationGroup& group) const;
+  void apply_predicted(Decision decision);
   void predict_all();
   void drop_answered();
   void put_record(RecordType type, Bytes body);

@@ -104,7 +104,9 @@ void Replica::replay(RecordType type, ByteReader& in) {
     }
     case kRecordGroup: {
       OperationGroup group = decode_group(in);
-      if (!in.failed()) enqueue(std::move(group));
+      if (in.failed()) return;
+      Decision decision = foresee(group);
+      enqueue(std::move(group), std::move(decision));
       return;
     }
     case kRecordOutcome: {

@@ -20,7 +20,9 @@ struct TicketPage {
   TicketState status() const { return static_cast<TicketState>(integer(field::kTicketState)); }
   Role role() const { return model.replica->identity().role; }
   EntityId me() const { return model.replica->identity().user; }
-  bool may(FieldId field) const { return may_write(role(), *find_field(field)); }
+  // What this person may do with this ticket.
+  Permission permission() const { return permission_on(state(), id, me(), role()); }
+  bool may(FieldId field) const { return permission() >= find_field(field)->least; }
   std::string label(FieldId field) const { return find_field(field)->label(model.language); }
 };
 

@@ -1,69 +1,15 @@
 #include "wasm/views/ticket_transitions.h"
 
 #include <algorithm>
-#include <iterator>
 #include <optional>
 
 #include "core/process/workflow.h"
 #include "wasm/ui/ui.h"
-#include "wasm/views/cause_codes.h"
 #include "wasm/views/error_text.h"
+#include "wasm/views/ticket_steps.h"
 
 namespace genba {
 namespace {
-
-struct Face {
-  Message label;
-  ui::Icon icon;
-};
-
-Face face_of(TicketState from, TicketState to) {
-  switch (to) {
-    case TicketState::kNew: return {Message::kActionToNew, ui::Icon::kInbox};
-    case TicketState::kAssigned: return {Message::kActionToAssigned, ui::Icon::kUser};
-    case TicketState::kInProgress:
-      if (from == TicketState::kPending) return {Message::kActionResume, ui::Icon::kPlay};
-      return is_open_state(from) ? Face{Message::kActionStart, ui::Icon::kPlay}
-                                 : Face{Message::kActionReopen, ui::Icon::kRefresh};
-    case TicketState::kPending: return {Message::kActionPending, ui::Icon::kPause};
-    case TicketState::kResolved: return {Message::kActionResolve, ui::Icon::kCheck};
-    case TicketState::kMonitoring: return {Message::kActionMonitor, ui::Icon::kClock};
-    case TicketState::kClosed: return {Message::kActionClose, ui::Icon::kCheck};
-    case TicketState::kCancelled: return {Message::kActionCancelTicket, ui::Icon::kClose};
-    default: return {Message::kActionStart, ui::Icon::kPlay};
-  }
-}
-
-// The usual next step from each state; it is the primary button.
-TicketState usual_next(TicketState from) {
-  switch (from) {
-    case TicketState::kInProgress: return TicketState::kResolved;
-    case TicketState::kResolved:
-    case TicketState::kMonitoring: return TicketState::kClosed;
-    case TicketState::kCancelled: return TicketState::kNew;
-    default: return TicketState::kInProgress;
-  }
-}
-
-// Steps back and aside belong into the menu.
-bool is_rare(TicketState to) {
-  return to == TicketState::kNew || to == TicketState::kAssigned || to == TicketState::kCancelled;
-}
-
-// The usual step first, then the others in the order of the workflow, the rare ones last.
-std::vector<TicketState> ordered_states(const TicketPage& page) {
-  const TicketState from = page.status();
-  const TicketState usual = usual_next(from);
-  std::vector<TicketState> states = allowed_states(from, permission_of(page.role()));
-  const auto rank = [usual](TicketState to) { return to == usual ? 0 : is_rare(to) ? 2 : 1; };
-  std::stable_sort(states.begin(), states.end(),
-                   [&](TicketState a, TicketState b) { return rank(a) < rank(b); });
-  return states;
-}
-
-bool is_blank(const std::string& text) {
-  return text.find_first_not_of(" \t\r\n") == std::string::npos;
-}
 
 void draw_problem(const std::string& problem) {
   if (problem.empty()) return;
@@ -75,16 +21,13 @@ void draw_problem(const std::string& problem) {
 
 void TicketTransitions::draw(const TicketPage& page) {
   const Model& model = page.model;
-  const std::vector<TicketState> states = ordered_states(page);
+  const TicketSteps steps = steps_of(page);
+  const std::vector<TicketState>& states = steps.states;
   const bool may_assign = page.may(field::kTicketAssignedTo);
-  const auto first_rare = std::find_if(states.begin(), states.end(), [&](TicketState to) {
-    return is_rare(to) && to != usual_next(page.status());
-  });
-  const auto common = static_cast<std::size_t>(first_rare - states.begin());
-  const std::size_t in_row = std::min<std::size_t>(common, ui::is_phone() ? 1 : 3);
+  const std::size_t in_row = std::min<std::size_t>(steps.common, ui::is_phone() ? 1 : 3);
   const ui::Row row;
   for (std::size_t i = 0; i < in_row; ++i) {
-    const Face face = face_of(page.status(), states[i]);
+    const StepFace face = face_of(page.status(), states[i]);
     const auto kind = i == 0 ? ui::ButtonKind::kPrimary : ui::ButtonKind::kSecondary;
     if (ui::button(t(model, face.label), {.kind = kind, .icon = face.icon})) {
       start(page, states[i]);
@@ -98,7 +41,7 @@ void TicketTransitions::draw(const TicketPage& page) {
   }
   std::vector<ui::MenuItem> items;
   for (std::size_t i = in_row; i < states.size(); ++i) {
-    const Face face = face_of(page.status(), states[i]);
+    const StepFace face = face_of(page.status(), states[i]);
     items.push_back({.label = ts(model, face.label),
                      .icon = face.icon,
                      .danger = states[i] == TicketState::kCancelled});
@@ -122,19 +65,23 @@ void TicketTransitions::start(const TicketPage& page, TicketState to) {
   tried_ = false;
   problem_.clear();
   seen_ = page.model.replica->head();
-  switch (to) {
-    case TicketState::kPending:
-      reason_.clear();
-      wake_at_.clear();
-      asking_pending_ = true;
-      return;
-    case TicketState::kResolved:
-      resolution_ = page.value(field::kTicketResolution).text();
-      cause_ = page.value(field::kTicketCauseCode).text();
-      asking_resolve_ = true;
-      return;
-    case TicketState::kCancelled: asking_cancel_ = true; return;
-    default: break;
+  to_ = to;
+  if (to == TicketState::kPending) {
+    reason_.clear();
+    wake_at_.clear();
+    asking_pending_ = true;
+    return;
+  }
+  if (to == TicketState::kCancelled) {
+    asking_cancel_ = true;
+    return;
+  }
+  const std::vector<FieldId> required =
+      required_fields(page.state(), page.id, to, page.permission());
+  if (!required.empty()) {
+    required_.open(page, required);
+    asking_step_ = true;
+    return;
   }
   ChangeState command;
   command.ticket = page.id;
@@ -149,7 +96,7 @@ void TicketTransitions::change(const TicketPage& page, const ChangeState& comman
     problem_ = error_text(done.error(), page.model.language);
     return;
   }
-  asking_pending_ = asking_resolve_ = asking_cancel_ = false;
+  asking_pending_ = asking_step_ = asking_cancel_ = false;
   ui::toast(t(page.model, Message::kStateDone,
               choice_label(ChoiceList::kTicketState, static_cast<std::int64_t>(command.to),
                            page.model.language)));
@@ -158,7 +105,7 @@ void TicketTransitions::change(const TicketPage& page, const ChangeState& comman
 void TicketTransitions::draw_dialogs(const TicketPage& page) {
   const Model& model = page.model;
   draw_pending(page);
-  draw_resolve(page);
+  draw_step(page);
   draw_assign(page);
   const bool confirmed = ui::confirm("cancel-ticket", &asking_cancel_,
                                      {.title = t(model, Message::kCancelTitle),
@@ -205,39 +152,25 @@ void TicketTransitions::draw_pending(const TicketPage& page) {
   change(page, command);
 }
 
-void TicketTransitions::draw_resolve(const TicketPage& page) {
+// What the step asks for: a resolution and a cause code, a plan, a workaround …
+void TicketTransitions::draw_step(const TicketPage& page) {
   const Model& model = page.model;
-  ui::Dialog dialog("resolve", t(model, Message::kResolveTitle), &asking_resolve_, {.width = 560});
+  const std::string_view title = t(model, face_of(page.status(), to_).label);
+  ui::Dialog dialog("step", title, &asking_step_, {.width = 560});
   if (!dialog) return;
-  std::optional<ui::Form> form(std::in_place, t(model, Message::kResolveTitle));
-  const auto problem = [&](bool missing, Message message) {
-    return tried_ && missing ? t(model, message) : std::string_view();
-  };
-  ui::text_area("resolution", page.label(field::kTicketResolution), &resolution_,
-                {.help = t(model, Message::kResolveHint),
-                 .error = problem(is_blank(resolution_), Message::kResolutionMissing),
-                 .required = true,
-                 .min_lines = 4});
-  std::vector<ui::Choice> causes = cause_choices(model.language);
-  const bool is_known = std::any_of(causes.begin(), causes.end(),
-                                    [&](const ui::Choice& cause) { return cause.value == cause_; });
-  if (!cause_.empty() && !is_known) causes.push_back({cause_, cause_});
-  ui::choice_field("cause", page.label(field::kTicketCauseCode), causes, &cause_,
-                   {.error = problem(cause_.empty(), Message::kCauseMissing), .required = true});
+  std::optional<ui::Form> form(std::in_place, title);
+  required_.draw(page, tried_);
   draw_problem(problem_);
   form.reset();
   dialog.actions();
-  if (ui::button(t(model, Message::kCancel))) asking_resolve_ = false;
-  const bool wanted =
-      ui::button(t(model, Message::kActionResolve), {.kind = ui::ButtonKind::kPrimary});
-  if (!wanted) return;
+  if (ui::button(t(model, Message::kCancel))) asking_step_ = false;
+  if (!ui::button(title, {.kind = ui::ButtonKind::kPrimary})) return;
   tried_ = true;
-  if (is_blank(resolution_) || cause_.empty()) return;
+  if (!required_.is_complete()) return;
   ChangeState command;
   command.ticket = page.id;
-  command.to = TicketState::kResolved;
-  command.resolution = resolution_;
-  command.cause_code = cause_;
+  command.to = to_;
+  command.fields = required_.changes(page);
   change(page, command);
 }
 

@@ -5,6 +5,7 @@
 #include <string>
 
 #include "wasm/views/choices.h"
+#include "wasm/views/required_fields.h"
 #include "wasm/views/ticket_page.h"
 
 namespace genba {
@@ -19,14 +20,16 @@ class TicketTransitions {
   void start(const TicketPage& page, TicketState to);
   void change(const TicketPage& page, const ChangeState& command);
   void draw_pending(const TicketPage& page);
-  void draw_resolve(const TicketPage& page);
+  void draw_step(const TicketPage& page);
   void draw_assign(const TicketPage& page);
   void assign(const TicketPage& page, const Assign& command);
 
-  bool asking_pending_ = false, asking_resolve_ = false, asking_cancel_ = false,
+  bool asking_pending_ = false, asking_step_ = false, asking_cancel_ = false,
        asking_assign_ = false, tried_ = false;
   Seq seen_ = 0;
-  std::string reason_, wake_at_, resolution_, cause_, group_, person_, problem_;
+  TicketState to_ = TicketState::kNew;  // the step that is being asked about
+  RequiredFields required_;
+  std::string reason_, wake_at_, group_, person_, problem_;
   ChoiceCache choices_;
 };
 

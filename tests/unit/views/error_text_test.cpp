@@ -3,7 +3,7 @@
 #include <doctest/doctest.h>
 
 #include "core/model/fields.h"
-#include "core/process/workflow.h"
+#include "tests/unit/process/one_ticket.h"
 
 namespace genba {
 namespace {
@@ -18,25 +18,19 @@ bool contains(const std::string& text, const char* part) {
 }  // namespace
 
 TEST_CASE("a refused transition names the allowed states as the screen names them") {
-  TransitionFacts facts;
-  facts.from = TicketState::kPending;
-  facts.to = TicketState::kClosed;
-  facts.permission = Permission::kAgent;
-  const Error error = check_transition(facts).error();
+  const test::OneTicket ticket(TicketType::kIncident, TicketState::kPending);
+  const Error error = ticket.check(TicketState::kClosed, Role::kAgent).error();
   CHECK(contains(error_text(error, kJa), "対応中、解決済み"));
   CHECK(contains(error_text(error, kEn), "In progress, Resolved"));
   CHECK_FALSE(contains(error_text(error, kJa), "in_progress"));
 }
 
 TEST_CASE("a missing field is named by its label") {
-  TransitionFacts facts;
-  facts.from = TicketState::kInProgress;
-  facts.to = TicketState::kPending;
-  facts.permission = Permission::kAgent;
-  CHECK(contains(error_text(check_transition(facts).error(), kJa), "「保留の理由」"));
-  facts.to = TicketState::kResolved;
-  facts.has_resolution = true;
-  CHECK(contains(error_text(check_transition(facts).error(), kJa), "「原因コード」"));
+  test::OneTicket ticket(TicketType::kIncident, TicketState::kInProgress);
+  const auto said = [&](TicketState to) { return error_text(ticket.check(to).error(), kJa); };
+  CHECK(contains(said(TicketState::kPending), "「保留の理由」"));
+  ticket.set(field::kTicketResolution, "再起動");
+  CHECK(contains(said(TicketState::kResolved), "「原因コード」"));
   CHECK(contains(error_text({ErrorCode::kMissingField, "title"}, kEn), "Title"));
 }
 
