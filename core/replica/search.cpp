@@ -1,58 +1,59 @@
 #include "core/replica/search.h"
 
+#include <span>
+
 #include "core/replica/ticket_label.h"
 
 namespace genba {
 namespace {
 
-constexpr FieldId kSearched[] = {
+constexpr FieldId kOfTicket[] = {
     field::kTicketTitle,      field::kTicketDescription,       field::kTicketOfflineLabel,
     field::kTicketSource,     field::kTicketConfigurationItem, field::kTicketSymptom,
     field::kTicketResolution,
 };
+constexpr FieldId kOfArticle[] = {
+    field::kArticleTitle,  field::kArticleTitleEn,  field::kArticleBody,
+    field::kArticleBodyEn, field::kArticleKeywords,
+};
+
+std::span<const FieldId> searched_fields(Kind kind) {
+  if (kind == Kind::kTicket) return kOfTicket;
+  if (kind == Kind::kArticle) return kOfArticle;
+  return {};
+}
 
 }  // namespace
 
-bool TicketSearch::update(const State& state, std::size_t budget) {
-  const Table& tickets = state.table(Kind::kTicket);
-  if (state.version() != version_) {
-    const State::Changes changes = state.changes_since(version_);
-    version_ = state.version();
-    if (changes.all) {
-      next_ = 0;
-      all_until_ = tickets.size();
-      waiting_.clear();
-    }
-    for (const Handle handle : changes.handles) {
-      if (state.ids().kind(handle) == Kind::kTicket) waiting_.push_back(state.ids().row(handle));
-    }
-  }
-  for (; budget > 0 && next_ < all_until_; --budget) index_row(state, next_++);
-  for (; budget > 0 && !waiting_.empty(); --budget) {
-    index_row(state, waiting_.back());
-    waiting_.pop_back();
-  }
-  return next_ == all_until_ && waiting_.empty();
+bool RecordSearch::update(const State& state, std::size_t budget) {
+  return changed_.update(state, budget, [&](Row row) { index_row(state, row); });
 }
 
-void TicketSearch::index_row(const State& state, Row row) {
-  const Table& tickets = state.table(Kind::kTicket);
+void RecordSearch::index_row(const State& state, Row row) {
+  const Table& table = state.table(kind_);
   text_.clear();
-  if (tickets.is_live(row)) {
-    text_ = ticket_label(state, state.id(Kind::kTicket, row));
-    for (const FieldId field : kSearched) {
-      const std::string_view part = tickets.column(field).text(row);
-      if (!part.empty()) text_.append("\n").append(part);
+  const auto append = [&](std::string_view part) {
+    if (!part.empty()) text_.append("\n").append(part);
+  };
+  if (table.is_live(row)) {
+    if (kind_ == Kind::kTicket) append(ticket_label(state, state.id(kind_, row)));
+    for (const FieldId field : searched_fields(kind_)) {
+      if (table.column(field).type() == ValueType::kTextSet) {
+        const Value items = state.get(kind_, row, field);
+        for (const std::string& item : items.set()) append(item);
+      } else {
+        append(table.column(field).text(row));
+      }
     }
   }
   index_.set(row, text_);
 }
 
-RowMask TicketSearch::find(const State& state, std::string_view query) const {
-  const Table& tickets = state.table(Kind::kTicket);
-  RowMask mask(tickets.size(), 0);
+RowMask RecordSearch::find(const State& state, std::string_view query) const {
+  const Table& table = state.table(kind_);
+  RowMask mask(table.size(), 0);
   for (const Row row : index_.find(query)) {
-    if (row < mask.size() && tickets.is_live(row)) mask[row] = 1;
+    if (row < mask.size() && table.is_live(row)) mask[row] = 1;
   }
   return mask;
 }

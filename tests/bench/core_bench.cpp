@@ -114,7 +114,7 @@ void measure_lists(const Measurement& measure, const State& state) {
 }
 
 void measure_searches(const Measurement& measure, const State& state) {
-  TicketSearch search;
+  RecordSearch search(Kind::kTicket);
   const Clock::time_point start = Clock::now();
   const double build_start = cpu_ms();
   search.update(state);

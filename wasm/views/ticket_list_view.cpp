@@ -61,7 +61,7 @@ class TicketListView final : public View {
     const State& state = model.state();
     if (&state != state_) {
       state_ = &state;
-      search_ = {};
+      search_ = RecordSearch(Kind::kTicket);
       version_ = ~std::uint64_t{0};
     }
     const std::int64_t minute = model.now_ms / 60'000;
@@ -220,7 +220,7 @@ class TicketListView final : public View {
 
   std::string path_ = "?";  // of the address; never what an address has at first
   TicketFilter filter_, found_for_;
-  TicketSearch search_;
+  RecordSearch search_{Kind::kTicket};
   const State* state_ = nullptr;  // what search_ is about
   bool is_complete_ = false;      // search_ knows every ticket
   std::uint64_t version_ = ~std::uint64_t{0};

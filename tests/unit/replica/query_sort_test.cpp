@@ -118,7 +118,7 @@ TEST_CASE("an unknown sort column is refused by name") {
 
 TEST_CASE("a search narrows a query, and follows what is changed, added and removed") {
   Fixture fixture;
-  TicketSearch search;
+  RecordSearch search(Kind::kTicket);
   const auto hits = [&](const char* words) {
     const RowMask mask = search.find(fixture.state, words);
     Query query;
@@ -141,7 +141,7 @@ TEST_CASE("a search narrows a query, and follows what is changed, added and remo
 
 TEST_CASE("a search index built in small steps ends up knowing everything") {
   Fixture fixture;
-  TicketSearch search;
+  RecordSearch search(Kind::kTicket);
   int steps = 1;
   while (!search.update(fixture.state, 2)) ++steps;
   CHECK(steps == 3);
