@@ -17,11 +17,28 @@ void remember(std::vector<EntityId>& list, const EntityId& id) {
   if (std::find(list.begin(), list.end(), id) == list.end()) list.push_back(id);
 }
 
-void sign_comment(Draft& draft, const EntityId& comment) {
+void sign(Draft& draft, const EntityId& id, FieldId signature) {
   const EntityId author =
       draft.group().imported ? draft.group().imported->actor : draft.context().actor;
-  if (!author.is_null()) draft.derive(comment, field::kCommentAuthor, Value::of(author));
+  if (!author.is_null()) draft.derive(id, signature, Value::of(author));
+}
+
+void sign_comment(Draft& draft, const EntityId& comment) {
+  sign(draft, comment, field::kCommentAuthor);
   draft.derive(comment, field::kCommentWrittenAt, Value::of(draft.context().effective_ms));
+}
+
+void derive_article(Draft& draft, const EntityId& article) {
+  if (draft.is_new(article)) {
+    sign(draft, article, field::kArticleAuthor);
+    if (draft.value(article, field::kArticleState).is_empty()) {
+      const auto state = static_cast<std::int64_t>(ArticleState::kDraft);
+      draft.derive(article, field::kArticleState, Value::of(state));
+    }
+  }
+  const std::int64_t updated_ms = draft.integer(article, field::kArticleUpdatedAt);
+  draft.derive(article, field::kArticleUpdatedAt,
+               Value::of(std::max(updated_ms, draft.context().effective_ms)));
 }
 
 }  // namespace
@@ -29,11 +46,16 @@ void sign_comment(Draft& draft, const EntityId& comment) {
 void derive_consequences(Draft& draft) {
   // Effects that consequences add are not looked at again: each ticket is derived once.
   const std::vector<Effect> effects = draft.effects();
-  std::vector<EntityId> tickets, comments;
+  std::vector<EntityId> tickets, comments, articles;
   for (const Effect& effect : effects) {
     if (kind_of(effect.field) == Kind::kTicket) remember(tickets, effect.entity);
     if (kind_of(effect.field) == Kind::kComment) remember(comments, effect.entity);
+    if (kind_of(effect.field) == Kind::kArticle) remember(articles, effect.entity);
+    if (effect.field == creation_of(Kind::kFaqVisit)) {
+      sign(draft, effect.entity, field::kFaqVisitVisitor);
+    }
   }
+  for (const EntityId& article : articles) derive_article(draft, article);
   for (const EntityId& comment : comments) {
     remember(tickets, draft.value(comment, field::kCommentTicket).reference());
     sign_comment(draft, comment);

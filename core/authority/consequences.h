@@ -1,5 +1,6 @@
 // What follows from a change without anybody asking for it: the ticket's number, priority,
-// counters, instants and SLA clocks, a comment's author, a reply that wakes a pending ticket.
+// counters, instants and SLA clocks, a reply that wakes a pending ticket; who wrote a comment or an
+// article, and when.
 //
 // Each consequence is one function over a TicketChange in a file of its own below consequences/;
 // consequences.cpp says in which order they run.

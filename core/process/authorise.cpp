@@ -17,7 +17,9 @@ bool import_may_state(const FieldSpec& spec) {
 Permission least_to_create(Kind kind) {
   switch (kind) {
     case Kind::kTicket:
-    case Kind::kComment: return Permission::kRequester;
+    case Kind::kComment:
+    case Kind::kFaqVisit: return Permission::kRequester;
+    case Kind::kArticle: return Permission::kAgent;
     case Kind::kUser: return Permission::kAdmin;
     case Kind::kConflict:
     case Kind::kNone: return Permission::kAuthority;
@@ -29,16 +31,30 @@ Error forbidden(std::string what) {
   return make_error(ErrorCode::kForbidden, "your role may not " + std::move(what));
 }
 
-// The ticket that an entity belongs to; null when it is none's.
-EntityId ticket_of(const Operation& operation, const StateReader& state) {
+// The requester whose an entity is; null when it is none's.
+EntityId owner_of(const Operation& operation, const StateReader& state) {
+  const EntityId& id = operation.entity;
   switch (kind_of(operation.field)) {
-    case Kind::kTicket: return operation.entity;
-    case Kind::kComment:
-      return operation.field == field::kCommentTicket
-                 ? operation.value.reference()
-                 : state.value(operation.entity, field::kCommentTicket).reference();
+    case Kind::kTicket: return state.value(id, field::kTicketRequester).reference();
+    case Kind::kComment: {
+      const EntityId ticket = operation.field == field::kCommentTicket
+                                  ? operation.value.reference()
+                                  : state.value(id, field::kCommentTicket).reference();
+      return state.value(ticket, field::kTicketRequester).reference();
+    }
+    case Kind::kFaqVisit: return state.value(id, field::kFaqVisitVisitor).reference();
     default: return {};
   }
+}
+
+// An agent drafts; what everybody reads is in the hands of group leads and above.
+bool is_of_published_article(const Operation& operation, const StateReader& state) {
+  if (kind_of(operation.field) != Kind::kArticle) return false;
+  const auto is_published = [](const Value& value) {
+    return !value.is_empty() && value.integer() != static_cast<std::int64_t>(ArticleState::kDraft);
+  };
+  return is_published(state.value(operation.entity, field::kArticleState)) ||
+         (operation.field == field::kArticleState && is_published(operation.value));
 }
 
 }  // namespace
@@ -78,11 +94,12 @@ Result<void> authorise(const Operation& operation, bool imported, bool is_new,
   if (!spec) return make_error(ErrorCode::kUnsupported, "unknown field");
   if (imported && (import_may_state(*spec) || spec->least <= Permission::kAdmin)) return {};
   if (permission < spec->least) return forbidden(std::string("write ") + spec->name);
+  if (permission < Permission::kGroupLead && is_of_published_article(operation, state)) {
+    return forbidden("publish articles, or change published ones");
+  }
   if (permission == Permission::kRequester && !is_new) {
-    const EntityId ticket = ticket_of(operation, state);
-    const bool own =
-        !ticket.is_null() && state.value(ticket, field::kTicketRequester).reference() == actor;
-    if (!own) return forbidden("change what others reported");
+    const EntityId owner = owner_of(operation, state);
+    if (owner.is_null() || owner != actor) return forbidden("change what others reported");
   }
   return {};
 }

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <iterator>
 
 #include "core/process/authorise.h"
 #include "core/process/civil_time.h"
@@ -42,7 +43,7 @@ class Planner {
     if (kind == Kind::kNone) return make_error(ErrorCode::kNotFound, "no such record");
     for (const FieldChange& change : command.fields) {
       const FieldSpec* spec = find_field(change.field);
-      if (change.field == field::kTicketTitle && is_blank(change.value.text())) {
+      if (is_title(change.field) && is_blank(change.value.text())) {
         return make_error(ErrorCode::kMissingField, "title");
       }
       if (spec && (spec->merge == MergeRule::kTransition || spec->merge == MergeRule::kImmutable)) {
@@ -114,9 +115,12 @@ class Planner {
       return make_error(ErrorCode::kInvalidArgument, "not a kind of record that is made like this");
     }
     create(command.id, command.kind, Facet::kPublic);
+    bool needs_title = command.kind == Kind::kArticle;
     for (const FieldChange& change : command.fields) {
+      if (is_title(change.field) && !is_blank(change.value.text())) needs_title = false;
       if (const auto done = edit(command.id, command.kind, change); !done) return done.error();
     }
+    if (needs_title) return make_error(ErrorCode::kMissingField, "title");
     return check_roles();
   }
 
@@ -136,6 +140,9 @@ class Planner {
   }
 
  private:
+  static bool is_title(FieldId id) {
+    return id == field::kTicketTitle || id == field::kArticleTitle;
+  }
   static bool is_blank(const std::string& text) {
     return text.find_first_not_of(" \t\r\n") == std::string::npos;
   }
@@ -187,7 +194,30 @@ class Planner {
         state_.kind(change.value.reference()) != spec->target) {
       return make_error(ErrorCode::kNotFound, std::string(spec->name) + ": names nothing known");
     }
+    if (spec->merge == MergeRule::kAddWins) return edit_set(id, change);
     add(id, change.field, change.value);
+    return authorise_last(id);
+  }
+
+  // A set changes by what is added and what is taken away.
+  Result<void> edit_set(const EntityId& id, const FieldChange& change) {
+    const TextSet before = id == created_ ? TextSet() : state_.value(id, change.field).set();
+    const TextSet& after = change.value.set();
+    for (const Action action : {Action::kAdd, Action::kRemove}) {
+      const bool adds = action == Action::kAdd;
+      const TextSet& more = adds ? after : before;
+      const TextSet& less = adds ? before : after;
+      TextSet items;
+      std::set_difference(more.begin(), more.end(), less.begin(), less.end(),
+                          std::back_inserter(items));
+      if (items.empty()) continue;
+      add(id, change.field, Value::of(std::move(items)), action);
+      if (const auto allowed = authorise_last(id); !allowed) return allowed;
+    }
+    return {};
+  }
+
+  Result<void> authorise_last(const EntityId& id) const {
     return authorise(operations_.back(), false, id == created_, context_.actor, context_.role,
                      state_);
   }
@@ -206,6 +236,19 @@ class Planner {
   EntityId created_;
   Operations operations_;
 };
+
+// "VPN, 証明書": what stands between commas, without the space around it.
+TextSet parse_items(std::string_view text) {
+  TextSet items;
+  while (!text.empty()) {
+    const std::string_view item = text.substr(0, text.find(','));
+    text.remove_prefix(std::min(item.size() + 1, text.size()));
+    const std::size_t first = item.find_first_not_of(" \t");
+    if (first == std::string_view::npos) continue;
+    items.emplace_back(item.substr(first, item.find_last_not_of(" \t") - first + 1));
+  }
+  return items;
+}
 
 }  // namespace
 
@@ -249,6 +292,11 @@ Result<Value> parse_value(const FieldSpec& spec, std::string_view text) {
       const Result<std::int64_t> at = parse_instant(text);
       if (!at) return misfit("is not an RFC 3339 instant");
       return Value::of(*at);
+    }
+    case ValueType::kTextSet: {
+      Value value = Value::of(parse_items(text));
+      if (const auto fits = check_value(spec, value); !fits) return fits.error();
+      return value;
     }
     default: return misfit("cannot be given as text");
   }

@@ -91,8 +91,8 @@ struct CommandContext {
 Result<std::vector<Operation>> plan_operations(const Command& command, const StateReader& state,
                                                const CommandContext& context);
 
-// Parses what a person typed (a choice's code, a number, an RFC 3339 instant, text) for a field
-// that is not a reference.
+// Parses what a person typed (a choice's code, a number, an RFC 3339 instant, text, items between
+// commas) for a field that is not a reference.
 Result<Value> parse_value(const FieldSpec& spec, std::string_view text);
 
 }  // namespace genba

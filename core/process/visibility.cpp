@@ -39,6 +39,8 @@ class Eyes {
         return sees_internal(viewer_.role) ||
                read_(entity, field::kArticleState).integer() ==
                    static_cast<std::int64_t>(ArticleState::kPublished);
+      case Kind::kFaqVisit:
+        return sees_internal(viewer_.role) || names_me(entity, field::kFaqVisitVisitor);
       case Kind::kSavedReport:
         return names_me(entity, field::kSavedReportOwner) ||
                is_yes(read_(entity, field::kSavedReportShared));

@@ -10,8 +10,8 @@
 // - Restricted tickets: only who is named on them (requester, assignee, participants), and security
 //   officers.
 // - What belongs to a ticket (comments, links …) is seen with it, a link with both its ends; a
-//   notice by its recipient; an unpublished article by agents and above; a saved view or report by
-//   its owner, or by all when it is shared.
+//   notice by its recipient; an unpublished article by agents and above, a visit to the FAQ by them
+//   and its visitor; a saved view or report by its owner, or by all when it is shared.
 #pragma once
 
 #include <functional>

@@ -72,12 +72,13 @@ Result<EntityId> find_by_name(const State& state, Kind kind, std::string_view na
 std::string name_of(const State& state, const EntityId& id, Language language) {
   const Kind kind = state.kind(id);
   if (kind == Kind::kTicket) return ticket_label(state, id);
-  const FieldSpec* name_en = find_field(kind, "name_en");
+  const bool is_article = kind == Kind::kArticle;
+  const FieldSpec* name_en = find_field(kind, is_article ? "title_en" : "name_en");
   if (language == Language::kEnglish && name_en) {
     std::string english = state.value(id, name_en->id).text();
     if (!english.empty()) return english;
   }
-  const FieldSpec* name = find_field(kind, "name");
+  const FieldSpec* name = find_field(kind, is_article ? "title" : "name");
   return name ? state.value(id, name->id).text() : std::string();
 }
 
