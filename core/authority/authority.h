@@ -44,6 +44,10 @@ class AuthorityStore : public DecisionReader {
   // Tickets whose `next_check_at` is now or earlier, the earliest first, at most `limit`.
   virtual std::vector<EntityId> due(std::int64_t now_ms, std::size_t limit) const = 0;
 
+  // The tickets that have a `next_check_at`, so all that are not over, in the order in which they
+  // came to be, after `after` (null: from the first), at most `limit`.
+  virtual std::vector<EntityId> open_tickets(const EntityId& after, std::size_t limit) const = 0;
+
   // Writes. append() puts one effect at head().seq + 1: into the log, and into its cell or entity.
   virtual void append(const AuditRecord& record) = 0;
   virtual void keep(Lane lane, const Known& known) = 0;  // and acked(lane) = last_dseq

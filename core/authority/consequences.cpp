@@ -44,6 +44,7 @@ void derive_article(Draft& draft, const EntityId& article) {
 }  // namespace
 
 void derive_consequences(Draft& draft) {
+  derive_revisions(draft);
   // Effects that consequences add are not looked at again: each ticket is derived once.
   const std::vector<Effect> effects = draft.effects();
   std::vector<EntityId> tickets, comments, articles;

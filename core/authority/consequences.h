@@ -14,7 +14,10 @@ namespace genba {
 // Adds to the draft the derived effects of what it holds so far.
 void derive_consequences(Draft& draft);
 
-// The consequences, in their order.
+// Of configuration: versions of calendars, SLA policies and OLAs.
+void derive_revisions(Draft& draft);
+
+// Of tickets, in their order.
 void derive_beginning(TicketChange& change);  // type, state, number, opened at
 void derive_reply(TicketChange& change);      // comments: answers, and the requester's reply
 void derive_priority(TicketChange& change);

@@ -7,6 +7,7 @@
 #include "core/authority/consequences.h"
 #include "core/authority/draft.h"
 #include "core/process/authorise.h"
+#include "core/process/due_override.h"
 #include "core/process/text_merge.h"
 #include "core/process/visibility.h"
 #include "core/process/workflow.h"
@@ -29,11 +30,25 @@ class Decider {
         if (!done) return {Outcome::kRejected, done.error(), {}};
       }
     }
+    if (const Result<void> done = check_overrides(); !done) {
+      return {Outcome::kRejected, done.error(), {}};
+    }
     derive_consequences(draft_);
     return {outcome_, {}, draft_.take_effects()};
   }
 
  private:
+  Result<void> check_overrides() const {
+    if (group_.imported) return {};
+    for (const Operation& operation : group_.operations) {
+      if (!is_due_override(operation.field)) continue;
+      const Result<void> done =
+          check_due_overrides([&](FieldId field) { return draft_.value(operation.entity, field); });
+      if (!done) return done;
+    }
+    return {};
+  }
+
   static bool is_transition(const Operation& operation) {
     const FieldSpec* spec = find_field(operation.field);
     return spec && spec->merge == MergeRule::kTransition;

@@ -21,6 +21,8 @@ class TicketChange {
 
   bool is_new() const { return draft_.is_new(id_); }
   bool is_imported() const { return draft_.group().imported.has_value(); }
+  // Nobody did it: it happens because its time has come.
+  bool is_by_itself() const { return draft_.group().operations.empty(); }
   std::int64_t now() const { return draft_.context().effective_ms; }
   // Who did it; null when nobody is known.
   EntityId actor() const {
@@ -50,7 +52,7 @@ class TicketChange {
   }
 
   // What moves the clocks besides the fields; read by derive_sla.
-  void note(ClockEventType type) { noted_.push_back({type, now(), {}}); }
+  void note(ClockEventType type) { noted_.push_back({.type = type, .at_ms = now()}); }
   std::vector<ClockEvent>& noted() { return noted_; }
 
  private:

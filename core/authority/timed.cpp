@@ -3,12 +3,14 @@
 #include <algorithm>
 
 #include "core/authority/consequences.h"
+#include "core/authority/sla_sweep.h"
 
 namespace genba {
 namespace {
 
 constexpr TimedConsequence kTimed[] = {
     {wake_up_due, wake_up},
+    {clock_breach_due, breach_clocks},
 };
 // What may happen to one ticket before others get their turn.
 constexpr int kMaxStepsAtOnce = 64;
@@ -76,7 +78,7 @@ std::size_t act_on_time(AuthorityStore& store, std::int64_t now_ms, std::size_t 
     int steps = 0;
     while (steps < kMaxStepsAtOnce && step(store, ticket, now_ms, random)) ++steps;
   }
-  return due.size();
+  return due.size() + judge_open_tickets(store, now_ms, limit, random);
 }
 
 }  // namespace genba

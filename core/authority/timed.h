@@ -25,12 +25,15 @@ struct TimedConsequence {
 constexpr std::int64_t kNothingDue = 253'402'300'799'999;
 void derive_next_check(TicketChange& change);
 
-// Lets everything happen that is due at now_ms, for at most `limit` tickets; how many were looked
-// at. Within a transaction of the store's owner, like accept().
+// Lets everything happen that is due at now_ms, for at most `limit` tickets, and judges as many
+// open tickets anew by edited SLA policies (sla_sweep.h); how many were looked at. Within a
+// transaction of the store's owner, like accept().
 std::size_t act_on_time(AuthorityStore& store, std::int64_t now_ms, std::size_t limit,
                         RandomSource& random);
 
 // The timed consequences.
+std::optional<std::int64_t> clock_breach_due(const TicketChange& change);
+void breach_clocks(TicketChange& change);
 std::optional<std::int64_t> wake_up_due(const TicketChange& change);
 void wake_up(TicketChange& change);
 

@@ -40,9 +40,9 @@ class CaseReader {
   // Appends the policy that `object` describes; what it does not name is taken from `policy`.
   Result<void> add_policy(const Json& object, SlaPolicy policy, const std::string& where) {
     constexpr const char* kBudgets[] = {"response_minutes", "resolution_minutes"};
-    for (std::size_t clock = 0; clock < kSlaClockKinds; ++clock) {
+    for (std::size_t clock = 0; clock < std::size(kBudgets); ++clock) {
       const Json* minutes = member(object, kBudgets[clock]);
-      if (minutes == nullptr && policy.budget_ms[clock] >= 0) continue;
+      if (minutes == nullptr && policy.budget_ms[clock]) continue;
       const double value = minutes != nullptr && minutes->is_number() ? minutes->get<double>() : -1;
       if (!(value >= 0 && value <= kMaxBudgetMinutes)) {
         return malformed(where, std::string("\"") + kBudgets[clock] +
@@ -155,7 +155,7 @@ Json print_instant(const std::optional<std::int64_t>& instant_ms) {
   return format_instant(*instant_ms);
 }
 
-Json print_clock(const SlaClock& clock, const SlaCase& question) {
+Json print_clock(const SlaClock& clock, std::span<const std::string> custom_reasons) {
   const Choice* state =
       find_choice(ChoiceList::kClockState, static_cast<std::int64_t>(clock.state));
   Json out;
@@ -177,7 +177,7 @@ Json print_clock(const SlaClock& clock, const SlaCase& question) {
     each["from"] = format_instant(segment.from_ms);
     each["to"] = format_instant(segment.to_ms);
     each["counted"] = segment.counted();
-    each["reason"] = sla_segment_code(segment, question.custom_reasons);
+    each["reason"] = sla_segment_code(segment, custom_reasons);
     segments.push_back(std::move(each));
   }
   return out;
@@ -199,9 +199,7 @@ Result<SlaCase> parse_sla_case(std::string_view calendar, std::string_view polic
   Result<Json> policy_json = sla_json::parse_document(policy, "policy");
   if (!policy_json) return policy_json.error();
   if (!policy_json->is_object()) return malformed("policy", "not an object");
-  constexpr std::int64_t kMustBeNamed = -1;
   SlaPolicy defaults;
-  defaults.budget_ms.fill(kMustBeNamed);
   defaults.calendar = question.business.get();
   defaults.pause_reasons = default_pause_reasons();
   if (Result<void> added = reader.add_policy(*policy_json, defaults, "policy"); !added) {
@@ -220,10 +218,17 @@ Result<SlaCase> parse_sla_case(std::string_view calendar, std::string_view polic
   return question;
 }
 
-std::string print_sla_json(const SlaResult& result, const SlaCase& question) {
-  Json out;
-  out["response"] = print_clock(result.response, question);
-  out["resolution"] = print_clock(result.resolution, question);
+std::string print_sla_json(const SlaResult& result, std::span<const std::string> custom_reasons) {
+  constexpr std::pair<const char*, SlaClockKind> kClocks[] = {
+      {"response", SlaClockKind::kResponse},
+      {"resolution", SlaClockKind::kResolution},
+      {"next_update", SlaClockKind::kNextUpdate},
+      {"ola", SlaClockKind::kOla},
+      {"vendor", SlaClockKind::kVendor}};
+  Json out = Json::object();
+  for (const auto& [name, kind] : kClocks) {
+    if (result.of(kind).promised) out[name] = print_clock(result.of(kind), custom_reasons);
+  }
   return out.dump(2, ' ', false, Json::error_handler_t::replace);
 }
 

@@ -18,6 +18,7 @@
 #pragma once
 
 #include <memory>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -42,7 +43,8 @@ Result<CalendarDefinition> parse_calendar_json(std::string_view text);
 Result<SlaCase> parse_sla_case(std::string_view calendar, std::string_view policy,
                                std::string_view events, const TimeZoneDatabase& zones);
 
-// Indented by two spaces, the last line not ended. Whole minutes are integers, others fractions.
-std::string print_sla_json(const SlaResult& result, const SlaCase& question);
+// The clocks that are promised. Indented by two spaces, the last line not ended. Whole minutes are
+// integers, others fractions. custom_reasons[i] is the code of reason kFirstCustomReason + i.
+std::string print_sla_json(const SlaResult& result, std::span<const std::string> custom_reasons);
 
 }  // namespace genba

@@ -2,6 +2,7 @@
 
 #include <string>
 
+#include "core/process/configuration.h"
 #include "core/process/groups.h"
 
 namespace genba {
@@ -11,7 +12,8 @@ namespace {
 // and counts Genba's own records.
 bool import_may_state(const FieldSpec& spec) {
   return spec.merge == MergeRule::kDerived && spec.id != field::kTicketNumber &&
-         spec.id != field::kTicketSlaEvents && spec.kind != Kind::kConflict;
+         spec.id != field::kTicketSlaEvents && spec.kind != Kind::kConflict &&
+         !is_configuration(spec.kind);
 }
 
 Permission least_to_create(Kind kind) {
@@ -22,6 +24,7 @@ Permission least_to_create(Kind kind) {
     case Kind::kArticle: return Permission::kAgent;
     case Kind::kUser: return Permission::kAdmin;
     case Kind::kConflict:
+    case Kind::kRevision:
     case Kind::kNone: return Permission::kAuthority;
     default: return Permission::kManager;
   }
@@ -87,7 +90,8 @@ Result<void> authorise(const Operation& operation, bool imported, bool is_new,
   if (is_creation(operation.field)) {
     // An import brings the people and groups that its history names.
     const Permission least = imported ? Permission::kManager : least_to_create(kind);
-    if (permission >= least && kind != Kind::kConflict) return {};
+    const bool is_ours = kind == Kind::kConflict || kind == Kind::kRevision;
+    if (permission >= least && !is_ours) return {};
     return forbidden("create this");
   }
   const FieldSpec* spec = find_field(operation.field);

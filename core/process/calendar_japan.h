@@ -9,7 +9,7 @@
 
 #include <vector>
 
-#include "core/process/calendar.h"
+#include "core/process/calendar_text.h"
 
 namespace genba {
 
@@ -18,9 +18,11 @@ constexpr int kFirstHolidayYear = 2007;
 constexpr int kLastHolidayYear = 2099;
 
 // Ascending. Empty for a year outside kFirstHolidayYear … kLastHolidayYear.
-std::vector<DayNumber> japan_holidays(int year);
+std::vector<Holiday> japan_holidays(int year);
+// Those of the years, and from 29 December to 3 January.
+std::vector<Holiday> default_business_holidays(int first_year, int last_year);
 
-// Mon–Fri 09:00–18:00 Asia/Tokyo, closed on national holidays and from 29 December to 3 January.
+// Mon–Fri 09:00–18:00 Asia/Tokyo, closed on those holidays of all the years.
 CalendarDefinition default_business_calendar();
 
 }  // namespace genba

@@ -6,6 +6,7 @@
 
 #include "core/process/authorise.h"
 #include "core/process/civil_time.h"
+#include "core/process/due_override.h"
 #include "core/process/workflow.h"
 
 namespace genba {
@@ -52,6 +53,15 @@ class Planner {
       }
       if (state_.value(command.id, change.field) == change.value) continue;
       if (const auto done = edit(command.id, kind, change); !done) return done.error();
+    }
+    if (kind == Kind::kTicket) {
+      const auto after = [&](FieldId field) {
+        for (const FieldChange& change : command.fields) {
+          if (change.field == field) return change.value;
+        }
+        return state_.value(command.id, field);
+      };
+      if (const auto done = check_due_overrides(after); !done) return done.error();
     }
     return std::move(operations_);
   }

@@ -1,5 +1,6 @@
 #include "core/process/configuration.h"
 
+#include "core/process/sla_book.h"
 #include "core/process/workflow_book.h"
 
 namespace genba {
@@ -24,10 +25,11 @@ bool is_configuration(Kind kind) {
   }
 }
 
-Configuration Configuration::compile(const StateReader&) {
-  Configuration configuration;
-  configuration.workflow_ = std::make_shared<const WorkflowBook>();
-  return configuration;
+Configuration Configuration::compile(const StateReader& state) {
+  Configuration made;
+  made.workflow_ = std::make_shared<const WorkflowBook>();
+  made.sla_ = std::make_shared<const SlaBook>(SlaBook::compile(state, made.problems_));
+  return made;
 }
 
 }  // namespace genba

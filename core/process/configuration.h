@@ -14,7 +14,8 @@
 
 namespace genba {
 
-class WorkflowBook;
+class SlaBook;       // core/process/sla_book.h
+class WorkflowBook;  // core/process/workflow_book.h
 
 class Configuration {
  public:
@@ -27,10 +28,12 @@ class Configuration {
   const std::vector<Problem>& problems() const { return problems_; }
 
   const WorkflowBook& workflow() const { return *workflow_; }
+  const SlaBook& sla() const { return *sla_; }
 
  private:
   std::vector<Problem> problems_;
   std::shared_ptr<const WorkflowBook> workflow_;
+  std::shared_ptr<const SlaBook> sla_;
 };
 
 // Whether a change to an entity of this kind changes the configuration.

@@ -1,5 +1,8 @@
 #include "core/process/defaults.h"
 
+#include "core/process/calendar_japan.h"
+#include "core/process/sla_policy.h"
+
 namespace genba {
 namespace {
 
@@ -23,8 +26,16 @@ constexpr Category kCategories[] = {
     {"request", "依頼", "Request"},
 };
 
-Operation set_text(const EntityId& id, FieldId field, const char* text) {
-  return {id, field, Action::kSet, Value::of(std::string(text)), 0};
+// Of these years the business calendar knows the holidays; importing a list adds more.
+constexpr int kFirstYear = 2010;
+constexpr int kLastYear = 2049;
+
+Operation set(const EntityId& id, FieldId field, Value value) {
+  return {id, field, Action::kSet, std::move(value), 0};
+}
+
+Operation set_text(const EntityId& id, FieldId field, std::string text) {
+  return set(id, field, Value::of(std::move(text)));
 }
 
 Operation create(const EntityId& id, Kind kind) {
@@ -32,7 +43,53 @@ Operation create(const EntityId& id, Kind kind) {
           Value::of(static_cast<std::int64_t>(Facet::kPublic)), 0};
 }
 
+std::vector<Operation> business_calendar() {
+  const EntityId id = business_calendar_id();
+  const std::vector<Holiday> holidays = default_business_holidays(kFirstYear, kLastYear);
+  const CalendarDefinition calendar = default_business_calendar();
+  return {create(id, Kind::kCalendar),
+          set_text(id, field::kCalendarName, "業務時間"),
+          set_text(id, field::kCalendarNameEn, "Business hours"),
+          set_text(id, field::kCalendarZone, calendar.zone),
+          set_text(id, field::kCalendarWeekly, print_weekly(calendar.weekly)),
+          set_text(id, field::kCalendarHolidays, print_holidays(holidays))};
+}
+
+std::vector<Operation> sla_policy(const DefaultSlaPolicy& policy) {
+  const EntityId id = default_sla_policy_id(policy.priority);
+  const auto number = static_cast<std::int64_t>(policy.priority);
+  const Choice* priority = find_choice(ChoiceList::kPriority, number);
+  std::vector<Operation> operations = {
+      create(id, Kind::kSlaPolicy),
+      set_text(id, field::kSlaPolicyName, priority->label_ja),
+      set_text(id, field::kSlaPolicyNameEn, priority->label_en),
+      set(id, field::kSlaPolicyPosition, Value::of(number)),
+      set(id, field::kSlaPolicyEnabled, Value::of(1)),
+      set_text(id, field::kSlaPolicyCondition, std::string("priority = ") + priority->code),
+      set_text(id, field::kSlaPolicyResponse, policy.response),
+      set_text(id, field::kSlaPolicyResolution, policy.resolution),
+  };
+  if (!policy.always_open) {
+    operations.push_back(set(id, field::kSlaPolicyCalendar, Value::of(business_calendar_id())));
+  }
+  TextSet reasons;
+  for (const PendingReason reason : default_pause_reasons()) {
+    reasons.push_back(
+        find_choice(ChoiceList::kPendingReason, static_cast<std::int64_t>(reason))->code);
+  }
+  operations.push_back(
+      {id, field::kSlaPolicyPauseReasons, Action::kAdd, Value::of(std::move(reasons)), 0});
+  return operations;
+}
+
 }  // namespace
+
+EntityId business_calendar_id() { return derive_id("calendar", "business"); }
+
+EntityId default_sla_policy_id(Priority priority) {
+  const auto number = static_cast<std::int64_t>(priority);
+  return derive_id("sla_policy", find_choice(ChoiceList::kPriority, number)->code);
+}
 
 EntityId default_category_id(std::string_view code) { return derive_id("category", code); }
 
@@ -50,6 +107,10 @@ std::vector<std::vector<Operation>> default_configuration() {
   const EntityId desk = service_desk_group_id();
   groups.push_back({create(desk, Kind::kGroup), set_text(desk, field::kGroupName, "サービスデスク"),
                     set_text(desk, field::kGroupNameEn, "Service desk")});
+  groups.push_back(business_calendar());
+  for (const DefaultSlaPolicy& policy : default_sla_policies()) {
+    groups.push_back(sla_policy(policy));
+  }
   return groups;
 }
 

@@ -25,8 +25,9 @@ bool is_closed(DayNumber day) {
   if (weekday_of(day) >= 5) return true;
   const CivilDate date = civil_date_of(day);
   if ((date.month == 12 && date.day >= 29) || (date.month == 1 && date.day <= 3)) return true;
-  const std::vector<DayNumber> holidays = japan_holidays(date.year);
-  return std::binary_search(holidays.begin(), holidays.end(), day);
+  const std::vector<Holiday> holidays = japan_holidays(date.year);
+  return std::any_of(holidays.begin(), holidays.end(),
+                     [day](const Holiday& holiday) { return holiday.day == day; });
 }
 
 }  // namespace

@@ -10,7 +10,6 @@
 #include <cstdint>
 #include <optional>
 #include <span>
-#include <string>
 #include <vector>
 
 #include "core/model/choices.h"
@@ -19,15 +18,15 @@
 
 namespace genba {
 
-enum class SlaClockKind : std::uint8_t { kResponse, kResolution };
-constexpr std::size_t kSlaClockKinds = 2;
+enum class SlaClockKind : std::uint8_t { kResponse, kResolution, kNextUpdate, kOla, kVendor };
+constexpr std::size_t kSlaClockKinds = 5;
 
 // Reasons of a configuration's own are numbered from here on; smaller ones are PendingReason's.
 constexpr std::int64_t kFirstCustomReason = 1000;
 
 struct SlaPolicy {
-  // The promised business time of each clock, ≥ 0.
-  std::array<std::int64_t, kSlaClockKinds> budget_ms{};
+  // The promised business time of each clock, ≥ 0; none: no such promise, no such clock.
+  std::array<std::optional<std::int64_t>, kSlaClockKinds> budget_ms{};
   const Calendar* calendar = nullptr;  // not owned; outlives the call
   std::vector<PendingReason> pause_reasons;
   std::uint32_t version = 1;
@@ -35,25 +34,33 @@ struct SlaPolicy {
   bool pauses_for(PendingReason reason) const;
 };
 
+// The numbers are stored (ticket_clocks.h).
 enum class SlaEventType : std::uint8_t {
-  kCreated,       // first, once; carries the policy
-  kAcknowledged,  // explicitly, by an agent
-  kPublicReply,   // by a human; automatic replies are no events
-  kPending,       // carries the reason
-  kResumed,
-  kResolved,
-  kReopened,
-  kClosed,
-  kCancelled,
-  kPolicy,     // another priority, or an edited policy or calendar; carries the policy
-  kManualDue,  // carries the clock and its due
+  kCreated = 0,       // first, once; carries the policy
+  kAcknowledged = 1,  // explicitly, by an agent
+  kPublicReply = 2,   // by a human; automatic replies are no events
+  kPending = 3,       // carries the reason
+  kResumed = 4,
+  kResolved = 5,
+  kReopened = 6,
+  kClosed = 7,
+  kCancelled = 8,
+  kPolicy = 9,      // another priority, or an edited policy or calendar; carries the policy
+  kManualDue = 10,  // carries the clock and its due, or kNoDue
+  kGroup = 11,      // another support group; carries the policy of its OLA
+  kOla = 12,        // an edited OLA; carries the policy
+  kBreached = 13,   // a breach on record that later news would hide; carries the clock and its due
 };
+constexpr std::size_t kSlaEventTypes = 14;
+
+// Of kManualDue: the policy's due time rules again.
+constexpr std::int64_t kNoDue = -1;
 
 struct SlaEvent {
   SlaEventType type = SlaEventType::kCreated;
   std::int64_t at_ms = 0;
   PendingReason reason{};
-  std::size_t policy = 0;  // index into the policies
+  std::size_t policy = 0;  // index into the policies; one without budgets promises nothing
   SlaClockKind clock = SlaClockKind::kResolution;
   std::int64_t due_ms = 0;
 };
@@ -77,6 +84,8 @@ struct SlaSegment {
 };
 
 struct SlaClock {
+  // False when there is no such promise, or the clock has not begun: all else is meaningless.
+  bool promised = false;
   ClockState state = ClockState::kRunning;
   std::int64_t budget_ms = 0;     // of the policy, or what a manual due leaves
   std::int64_t elapsed_ms = 0;    // counted
@@ -89,15 +98,21 @@ struct SlaClock {
   std::optional<std::int64_t> stopped_at_ms;
   std::size_t policy = 0;  // the policy that judged it
   bool manual_due = false;
-  // Breaches under targets that no longer rule, oldest first.
+  // Breaches under targets that no longer rule, of earlier laps, and those that later news would
+  // hide; oldest first.
   std::vector<std::int64_t> earlier_breaches_ms;
-  // From creation to the stop or now, without holes; neighbours differ in kind or reason.
+  // From the start to the stop or now, without holes; neighbours differ in kind or reason.
   std::vector<SlaSegment> segments;
 };
 
 struct SlaResult {
   SlaClock response;
   SlaClock resolution;
+  SlaClock next_update;
+  SlaClock ola;
+  SlaClock vendor;
+
+  const SlaClock& of(SlaClockKind kind) const;
 };
 
 enum class SlaDetail : std::uint8_t { kFigures, kSegments };

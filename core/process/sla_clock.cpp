@@ -21,9 +21,9 @@ struct Phase {
 struct Target {
   std::size_t policy = 0;
   int manual_dues = 0;  // set so far; the last one rules
-  std::int64_t manual_due_ms = 0;
+  std::int64_t manual_due_ms = kNoDue;
 
-  bool has_manual_due() const { return manual_dues > 0; }
+  bool has_manual_due() const { return manual_due_ms != kNoDue; }
 };
 
 struct Count {
@@ -37,43 +37,38 @@ class ClockWalk {
   ClockWalk(const SlaClockRule& rule, std::span<const SlaPolicy> policies)
       : rule_(rule), policies_(policies) {}
 
-  void start(const SlaEvent& creation) {
-    target_.policy = wanted_.policy = creation.policy;
-    target_from_ms_ = creation.at_ms;
-    phases_.push_back({creation.at_ms, Mode::kRunning, {}});
-  }
-
   Result<void> apply(const SlaEvent& event) {
     const std::uint32_t type = 1u << static_cast<unsigned>(event.type);
-    if (event.type == SlaEventType::kPolicy) {
-      wanted_.policy = event.policy;
-      if (!has_ended(mode())) return retarget(event.at_ms);
-    } else if (event.type == SlaEventType::kManualDue) {
-      if (event.clock != rule_.kind) return {};
-      ++wanted_.manual_dues;
-      wanted_.manual_due_ms = event.due_ms;
-      if (!has_ended(mode())) return retarget(event.at_ms);
+    note_waiting(event);
+    const bool is_target = note_target(event, type);
+    if (event.type == SlaEventType::kBreached) {
+      if (event.clock == rule_.kind) keep_breach(event.due_ms);
+    } else if (!is_started()) {
+      const bool starts = (rule_.starts_on & type) != 0 &&
+                          (rule_.runs_while == PendingReason{} || waiting_for_ == rule_.runs_while);
+      if (starts) begin_lap(event.at_ms);
     } else if (has_ended(mode())) {
-      if ((rule_.resumes_on & type) == 0) return {};
-      // A finished clock keeps its target; once it runs again, the ticket's present one rules.
+      if ((rule_.resumes_on & type) != 0) return resume(event.at_ms);
+    } else if ((rule_.restarts_on & type) != 0) {
       if (Result<void> done = retarget(event.at_ms); !done) return done;
-      enter(event.at_ms, Mode::kRunning);
+      restart(event.at_ms);
+    } else if (is_target) {
+      return retarget(event.at_ms);
     } else if ((rule_.ends_on & type) != 0) {
       enter(event.at_ms, Mode::kMet);
     } else if ((rule_.abandoned_on & type) != 0) {
       enter(event.at_ms, Mode::kAbandoned);
-    } else if (event.type == SlaEventType::kPending && rule_.pauses) {
-      const bool pauses = policies_[target_.policy].pauses_for(event.reason);
-      enter(event.at_ms, pauses ? Mode::kPaused : Mode::kRunning, event.reason);
-    } else if (event.type == SlaEventType::kResumed && mode() == Mode::kPaused) {
-      enter(event.at_ms, Mode::kRunning);
+    } else if (event.type == SlaEventType::kPending ? can_pause() : can_resume(event)) {
+      enter(event.at_ms, working_mode());
     }
     return {};
   }
 
   Result<SlaClock> judge(std::int64_t now_ms, SlaDetail detail) const {
-    const std::int64_t end_ms = has_ended(mode()) ? phases_.back().from_ms : now_ms;
     SlaClock clock;
+    if (!is_promised()) return clock;
+    const std::int64_t end_ms = has_ended(mode()) ? phases_.back().from_ms : now_ms;
+    clock.promised = true;
     clock.policy = target_.policy;
     clock.manual_due = target_.has_manual_due();
     clock.budget_ms = budget_ms();
@@ -102,11 +97,89 @@ class ClockWalk {
   }
 
  private:
+  bool is_started() const { return !phases_.empty(); }
   Mode mode() const { return phases_.back().mode; }
-  const Calendar& calendar() const { return *policies_[target_.policy].calendar; }
+  const SlaPolicy& policy() const { return policies_[target_.policy]; }
+  const Calendar& calendar() const { return *policy().calendar; }
+  const std::optional<std::int64_t>& promise() const {
+    return policy().budget_ms[static_cast<std::size_t>(rule_.kind)];
+  }
+  bool is_promised() const {
+    return is_started() && (target_.has_manual_due() || promise().has_value());
+  }
 
-  void enter(std::int64_t at_ms, Mode mode, PendingReason reason = {}) {
-    phases_.push_back({at_ms, mode, reason});
+  void note_waiting(const SlaEvent& event) {
+    switch (event.type) {
+      case SlaEventType::kPending: waiting_for_ = event.reason; return;
+      case SlaEventType::kResumed:
+      case SlaEventType::kResolved:
+      case SlaEventType::kReopened:
+      case SlaEventType::kClosed:
+      case SlaEventType::kCancelled: waiting_for_.reset(); return;
+      default: return;
+    }
+  }
+
+  // Whether the event sets what the clock is to be measured by.
+  bool note_target(const SlaEvent& event, std::uint32_t type) {
+    if ((rule_.targets_on & type) != 0) {
+      wanted_.policy = event.policy;
+      return true;
+    }
+    if (event.type != SlaEventType::kManualDue || event.clock != rule_.kind) return false;
+    ++wanted_.manual_dues;
+    wanted_.manual_due_ms = event.due_ms;
+    return true;
+  }
+
+  // How the clock runs while it has not ended.
+  Mode working_mode() const {
+    if (rule_.runs_while != PendingReason{}) {
+      return waiting_for_ == rule_.runs_while ? Mode::kRunning : Mode::kPaused;
+    }
+    const bool pauses = rule_.pauses && waiting_for_ && policy().pauses_for(*waiting_for_);
+    return pauses ? Mode::kPaused : Mode::kRunning;
+  }
+  bool can_pause() const { return rule_.pauses || rule_.runs_while != PendingReason{}; }
+  // A clock that only runs while pending pauses at the very moment at which others run on.
+  bool can_resume(const SlaEvent& event) const {
+    return event.type == SlaEventType::kResumed &&
+           (rule_.runs_while != PendingReason{} || mode() == Mode::kPaused);
+  }
+
+  void enter(std::int64_t at_ms, Mode mode) {
+    phases_.push_back({at_ms, mode, waiting_for_.value_or(PendingReason{})});
+  }
+
+  void begin_lap(std::int64_t at_ms) {
+    target_ = wanted_;
+    target_from_ms_ = at_ms;
+    phases_.clear();
+    enter(at_ms, working_mode());
+  }
+
+  // A new lap; a pause goes on as it was judged when it began.
+  void restart(std::int64_t at_ms) {
+    const Phase last = phases_.back();
+    begin_lap(at_ms);
+    if (!has_ended(last.mode)) phases_.back() = {at_ms, last.mode, last.reason};
+  }
+
+  // A finished clock keeps its target; once it runs again, the ticket's present one rules.
+  Result<void> resume(std::int64_t at_ms) {
+    if (Result<void> done = retarget(at_ms); !done) return done;
+    if (rule_.is_fresh_on_resume) {
+      begin_lap(at_ms);
+    } else {
+      enter(at_ms, working_mode());
+    }
+    return {};
+  }
+
+  void keep_breach(std::int64_t breach_ms) {
+    if (earlier_breaches_ms_.empty() || earlier_breaches_ms_.back() != breach_ms) {
+      earlier_breaches_ms_.push_back(breach_ms);
+    }
   }
 
   std::int64_t end_of(std::size_t phase, std::int64_t until_ms) const {
@@ -139,8 +212,7 @@ class ClockWalk {
   // A manual due is the promise of the time counted until then, had the clock run on from the
   // moment at which it was set; so later pauses move it like any other due time.
   std::int64_t budget_ms() const {
-    const SlaPolicy& policy = policies_[target_.policy];
-    if (!target_.has_manual_due()) return policy.budget_ms[static_cast<std::size_t>(rule_.kind)];
+    if (!target_.has_manual_due()) return *promise();
     const std::int64_t due_ms = target_.manual_due_ms;
     constexpr std::int64_t kUnlimited = std::numeric_limits<std::int64_t>::max();
     const Count before = count_until(std::min(due_ms, target_from_ms_), kUnlimited);
@@ -152,10 +224,7 @@ class ClockWalk {
   Result<void> retarget(std::int64_t at_ms) {
     Result<SlaClock> before = judge(at_ms, SlaDetail::kFigures);
     if (!before) return before.error();
-    if (before->breached_at_ms &&
-        (earlier_breaches_ms_.empty() || earlier_breaches_ms_.back() != *before->breached_at_ms)) {
-      earlier_breaches_ms_.push_back(*before->breached_at_ms);
-    }
+    if (before->breached_at_ms) keep_breach(*before->breached_at_ms);
     if (wanted_.manual_dues != target_.manual_dues) target_from_ms_ = at_ms;
     target_ = wanted_;
     return {};
@@ -214,8 +283,9 @@ class ClockWalk {
   const SlaClockRule& rule_;
   std::span<const SlaPolicy> policies_;
   std::vector<Phase> phases_;
-  Target target_;                    // rules the clock
-  Target wanted_;                    // the ticket's, which a finished clock does not follow
+  Target target_;  // rules the clock
+  Target wanted_;  // the ticket's, which a finished clock does not follow
+  std::optional<PendingReason> waiting_for_;
   std::int64_t target_from_ms_ = 0;  // when the manual due began to rule
   std::vector<std::int64_t> earlier_breaches_ms_;
 };
@@ -226,8 +296,7 @@ Result<SlaClock> compute_sla_clock(const SlaClockRule& rule, std::span<const Sla
                                    std::span<const SlaPolicy> policies, std::int64_t now_ms,
                                    SlaDetail detail) {
   ClockWalk walk(rule, policies);
-  walk.start(events.front());
-  for (const SlaEvent& event : events.subspan(1)) {
+  for (const SlaEvent& event : events) {
     if (event.at_ms > now_ms) break;
     if (Result<void> applied = walk.apply(event); !applied) return applied.error();
   }

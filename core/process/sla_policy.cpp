@@ -1,46 +1,20 @@
 #include "core/process/sla_policy.h"
 
+#include "core/process/promise.h"
+
 namespace genba {
 namespace {
 
-enum class Unit : std::uint8_t { kMinutes, kHours, kBusinessDays };
-
-struct Promise {
-  int amount;
-  Unit unit;
-
-  std::int64_t ms(const Calendar& calendar) const {
-    switch (unit) {
-      case Unit::kMinutes: return amount * kMinuteMs;
-      case Unit::kHours: return amount * kHourMs;
-      case Unit::kBusinessDays: break;
-    }
-    return amount * calendar.usual_day_ms();
-  }
+constexpr DefaultSlaPolicy kPolicies[] = {
+    {Priority::kP1, "15m", "4h", true},
+    {Priority::kP2, "1h", "8h", false},
+    {Priority::kP3, "4h", "3bd", false},
+    {Priority::kP4, "1bd", "5bd", false},
 };
-
-struct Row {
-  Priority priority;
-  Promise response;
-  Promise resolution;
-  bool always_open;
-};
-
-constexpr Row kRows[] = {
-    {Priority::kP1, {15, Unit::kMinutes}, {4, Unit::kHours}, true},
-    {Priority::kP2, {1, Unit::kHours}, {8, Unit::kHours}, false},
-    {Priority::kP3, {4, Unit::kHours}, {3, Unit::kBusinessDays}, false},
-    {Priority::kP4, {1, Unit::kBusinessDays}, {5, Unit::kBusinessDays}, false},
-};
-
-const Row& row_of(Priority priority) {
-  for (const Row& row : kRows) {
-    if (row.priority == priority) return row;
-  }
-  return kRows[3];
-}
 
 }  // namespace
+
+std::span<const DefaultSlaPolicy> default_sla_policies() { return kPolicies; }
 
 std::vector<PendingReason> default_pause_reasons() {
   return {PendingReason::kAwaitingRequester, PendingReason::kAwaitingVendor};
@@ -48,10 +22,15 @@ std::vector<PendingReason> default_pause_reasons() {
 
 SlaPolicy default_sla_policy(Priority priority, const Calendar& business,
                              const Calendar& always_open) {
-  const Row& row = row_of(priority);
+  const DefaultSlaPolicy* found = &kPolicies[std::size(kPolicies) - 1];
+  for (const DefaultSlaPolicy& each : kPolicies) {
+    if (each.priority == priority) found = &each;
+  }
   SlaPolicy policy;
-  policy.calendar = row.always_open ? &always_open : &business;
-  policy.budget_ms = {row.response.ms(*policy.calendar), row.resolution.ms(*policy.calendar)};
+  policy.calendar = found->always_open ? &always_open : &business;
+  const std::int64_t day_ms = policy.calendar->usual_day_ms();
+  policy.budget_ms = {parse_promise(found->response).value().ms(day_ms),
+                      parse_promise(found->resolution).value().ms(day_ms)};
   policy.pause_reasons = default_pause_reasons();
   return policy;
 }

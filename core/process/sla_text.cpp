@@ -10,6 +10,10 @@ using Words = const char* [2];
 
 constexpr Words kResponse = {"1次回答", "Response"};
 constexpr Words kResolution = {"解決", "Resolution"};
+constexpr Words kNextUpdate = {"次回連絡", "Next update"};
+constexpr Words kOla = {"OLA", "OLA"};
+constexpr Words kVendor = {"ベンダー", "Vendor"};
+constexpr Words kNoPromise = {"約束なし", "nothing promised"};
 constexpr Words kElapsed = {"経過", "elapsed"};
 constexpr Words kPausedTime = {"一時停止", "paused"};
 constexpr Words kRemaining = {"残り", "remaining"};
@@ -18,7 +22,7 @@ constexpr Words kBudget = {"目標", "target"};
 constexpr Words kDue = {"期日", "due"};
 constexpr Words kManual = {"(手動)", " (set by hand)"};
 constexpr Words kBreachedAt = {"違反", "breached"};
-constexpr Words kEarlierBreach = {"以前の目標での違反", "breached under an earlier target"};
+constexpr Words kEarlierBreach = {"以前の違反", "earlier breach"};
 constexpr Words kStoppedAt = {"終了", "ended"};
 constexpr Words kHours = {"時間", " h"};
 constexpr Words kMinutes = {"分", " min"};
@@ -37,7 +41,16 @@ class Writer {
   Writer(const TimeZone& zone, std::span<const std::string> custom_reasons, Language language)
       : zone_(zone), custom_reasons_(custom_reasons), language_(language) {}
 
+  // Nothing of a further clock that was not promised.
+  void further_clock(const Words& name, const SlaClock& clock) {
+    if (clock.promised) this->clock(name, clock);
+  }
+
   void clock(const Words& name, const SlaClock& clock) {
+    if (!clock.promised) {
+      out_.append(word(name)).append(word(kColon)).append(word(kNoPromise)).push_back('\n');
+      return;
+    }
     const Choice* state =
         find_choice(ChoiceList::kClockState, static_cast<std::int64_t>(clock.state));
     out_.append(word(name)).append(word(kColon)).append(state->label(language_)).append("\n  ");
@@ -161,6 +174,9 @@ std::string sla_text(const SlaResult& result, const TimeZone& zone,
   Writer out(zone, custom_reasons, language);
   out.clock(kResponse, result.response);
   out.clock(kResolution, result.resolution);
+  out.further_clock(kNextUpdate, result.next_update);
+  out.further_clock(kOla, result.ola);
+  out.further_clock(kVendor, result.vendor);
   return out.take();
 }
 

@@ -3,130 +3,226 @@
 #include <algorithm>
 
 #include "core/model/bytes.h"
-#include "core/process/sla_defaults.h"
+#include "core/process/configuration.h"
+#include "core/process/sla_book.h"
 
 namespace genba {
 namespace {
 
+constexpr std::uint8_t kVersion = 2;
 // A ticket that moves for ever keeps the events that still matter: its record stays below this.
 constexpr std::size_t kMaxEvents = 4000;
 
-void encode_event(ByteWriter& out, const ClockEvent& event, std::int64_t previous_ms) {
-  out.byte(static_cast<std::uint8_t>(event.type));
-  out.zigzag(event.at_ms - previous_ms);
-  if (event.type == ClockEventType::kPending) {
-    out.zigzag(static_cast<std::int64_t>(event.reason));
-  } else if (event.type == ClockEventType::kCreated || event.type == ClockEventType::kPolicy) {
-    out.zigzag(static_cast<std::int64_t>(event.priority));
+constexpr std::uint32_t bit(SlaEventType type) { return 1u << static_cast<unsigned>(type); }
+constexpr std::uint32_t kPolicyTargets = bit(SlaEventType::kCreated) | bit(SlaEventType::kPolicy);
+constexpr std::uint32_t kOlaTargets = bit(SlaEventType::kGroup) | bit(SlaEventType::kOla);
+constexpr std::uint32_t kDues = bit(SlaEventType::kManualDue);
+constexpr std::uint32_t kStates = bit(SlaEventType::kPending) | bit(SlaEventType::kResumed) |
+                                  bit(SlaEventType::kResolved) | bit(SlaEventType::kReopened) |
+                                  bit(SlaEventType::kClosed) | bit(SlaEventType::kCancelled);
+
+// The events that an event may not overtake: those of its own kind. Answers overtake everything.
+std::uint32_t order_of(SlaEventType type) {
+  for (const std::uint32_t kind : {kPolicyTargets, kOlaTargets, kDues, kStates}) {
+    if ((kind & bit(type)) != 0) return kind;
   }
+  return 0;
 }
 
-Result<std::vector<ClockEvent>> decode_events(std::string_view record) {
-  std::vector<ClockEvent> events;
-  ByteReader in(record);
-  std::int64_t at_ms = 0;
-  while (!in.at_end() && !in.failed()) {
-    ClockEvent event;
-    const std::uint8_t type = in.byte();
-    if (type < 1 || type > static_cast<std::uint8_t>(ClockEventType::kPolicy)) in.fail();
-    event.type = static_cast<ClockEventType>(type);
-    const std::int64_t step = in.zigzag();
-    if (step < -kEndInstantMs || step > kEndInstantMs) in.fail();
-    if (in.failed()) break;
-    event.at_ms = at_ms += step;
-    if (!is_supported_instant(at_ms)) in.fail();
-    if (event.type == ClockEventType::kPending) {
-      event.reason = static_cast<PendingReason>(in.zigzag());
-    } else if (event.type == ClockEventType::kCreated || event.type == ClockEventType::kPolicy) {
-      event.priority = static_cast<Priority>(in.zigzag());
-      if (!find_choice(ChoiceList::kPriority, static_cast<std::int64_t>(event.priority))) in.fail();
-    }
-    events.push_back(event);
-  }
-  if (const auto done = in.finish("SLA record"); !done) return done.error();
-  return events;
+bool carries_terms(SlaEventType type) { return ((kPolicyTargets | kOlaTargets) & bit(type)) != 0; }
+bool carries_due(SlaEventType type) {
+  return type == SlaEventType::kManualDue || type == SlaEventType::kBreached;
 }
 
-Bytes encode_events(std::span<const ClockEvent> events) {
-  ByteWriter out;
-  std::int64_t previous_ms = 0;
-  for (const ClockEvent& event : events) {
-    encode_event(out, event, previous_ms);
-    previous_ms = event.at_ms;
+EntityId last_terms(const std::vector<ClockEvent>& events, std::uint32_t types) {
+  for (auto event = events.rbegin(); event != events.rend(); ++event) {
+    if ((types & bit(event->type)) != 0) return event->terms;
   }
-  return out.take();
+  return {};
 }
 
-SlaEventType type_of(ClockEventType type) {
-  switch (type) {
-    case ClockEventType::kCreated: return SlaEventType::kCreated;
-    case ClockEventType::kAcknowledged: return SlaEventType::kAcknowledged;
-    case ClockEventType::kPublicReply: return SlaEventType::kPublicReply;
-    case ClockEventType::kPending: return SlaEventType::kPending;
-    case ClockEventType::kResumed: return SlaEventType::kResumed;
-    case ClockEventType::kResolved: return SlaEventType::kResolved;
-    case ClockEventType::kReopened: return SlaEventType::kReopened;
-    case ClockEventType::kClosed: return SlaEventType::kClosed;
-    case ClockEventType::kCancelled: return SlaEventType::kCancelled;
-    case ClockEventType::kPolicy: return SlaEventType::kPolicy;
+// Numbers of the revisions named, from 1; 0 is none.
+class Revisions {
+ public:
+  std::size_t number(const EntityId& id) {
+    if (id.is_null()) return 0;
+    const auto found = std::find(ids_.begin(), ids_.end(), id);
+    if (found != ids_.end()) return static_cast<std::size_t>(found - ids_.begin()) + 1;
+    ids_.push_back(id);
+    return ids_.size();
   }
-  return SlaEventType::kPolicy;
+  const std::vector<EntityId>& ids() const { return ids_; }
+
+ private:
+  std::vector<EntityId> ids_;
+};
+
+ClockEvent decode_event(ByteReader& in, std::int64_t previous_ms,
+                        const std::vector<EntityId>& revisions) {
+  ClockEvent event;
+  const std::uint8_t type = in.byte();
+  if (type >= kSlaEventTypes) in.fail();
+  event.type = static_cast<SlaEventType>(type);
+  const std::int64_t step_ms = in.zigzag();
+  if (step_ms < 0 || step_ms > kEndInstantMs) in.fail();
+  if (in.failed()) return event;
+  event.at_ms = previous_ms + step_ms;
+  if (!is_supported_instant(event.at_ms)) in.fail();
+  if (event.type == SlaEventType::kPending) {
+    event.reason = static_cast<PendingReason>(in.zigzag());
+  } else if (carries_terms(event.type)) {
+    const std::uint64_t number = in.varint();
+    if (number > revisions.size()) in.fail();
+    if (number > 0 && !in.failed()) event.terms = revisions[static_cast<std::size_t>(number) - 1];
+  } else if (carries_due(event.type)) {
+    const std::uint8_t clock = in.byte();
+    if (clock >= kSlaClockKinds) in.fail();
+    event.clock = static_cast<SlaClockKind>(clock);
+    event.due_ms = in.zigzag();
+  }
+  return event;
 }
 
-Result<SlaResult> compute(std::span<const ClockEvent> events, std::int64_t now_ms,
-                          SlaDetail detail) {
-  std::vector<SlaEvent> sla_events;
-  sla_events.reserve(events.size());
-  for (const ClockEvent& event : events) {
-    SlaEvent sla_event;
-    sla_event.type = type_of(event.type);
-    sla_event.at_ms = event.at_ms;
-    sla_event.reason = event.reason;
-    sla_event.policy = default_policy_index(event.priority);
-    sla_events.push_back(sla_event);
-  }
-  return compute_sla(sla_events, default_policies(), std::max(now_ms, events.back().at_ms), detail);
+const SlaPolicy& nothing_promised() {
+  thread_local const Calendar always = Calendar::always_open();
+  thread_local const SlaPolicy nothing = [] {
+    SlaPolicy policy;
+    policy.calendar = &always;
+    return policy;
+  }();
+  return nothing;
 }
 
 }  // namespace
 
-ClockResult record_clock_events(std::string_view record, std::int64_t opened_ms,
-                                std::span<const ClockEvent> events, std::int64_t now_ms) {
-  ClockResult result;
-  Result<std::vector<ClockEvent>> known = decode_events(record);
-  std::vector<ClockEvent> all = known ? std::move(*known) : std::vector<ClockEvent>();
-  for (ClockEvent event : events) {
-    event.at_ms = std::clamp(event.at_ms, std::max(opened_ms, kFirstInstantMs), kEndInstantMs - 1);
-    all.push_back(event);
+Result<ClockRecord> ClockRecord::decode(std::string_view bytes) {
+  ClockRecord record;
+  if (bytes.empty()) return record;
+  ByteReader in(bytes);
+  if (in.byte() != kVersion) return make_error(ErrorCode::kMalformed, "SLA record: version");
+  std::vector<EntityId> revisions(in.count(sizeof(EntityId)));
+  for (EntityId& id : revisions) id = decode_id(in);
+  std::int64_t at_ms = 0;
+  while (!in.at_end() && !in.failed()) {
+    record.events_.push_back(decode_event(in, at_ms, revisions));
+    at_ms = record.events_.back().at_ms;
+    const bool is_creation = record.events_.back().type == SlaEventType::kCreated;
+    if (is_creation != (record.events_.size() == 1)) in.fail();
   }
-  const bool has_begin = !all.empty() && all.front().type == ClockEventType::kCreated;
-  if (!has_begin || all.size() > kMaxEvents) {
-    result.record = record;
-    return result;
-  }
-  // What happened offline takes its place in time; among equals the order of arrival stands.
-  std::stable_sort(all.begin() + 1, all.end(),
-                   [](const ClockEvent& a, const ClockEvent& b) { return a.at_ms < b.at_ms; });
-  result.record = encode_events(all);
-  const Result<SlaResult> clocks = compute(all, now_ms, SlaDetail::kFigures);
-  if (!clocks) return result;
-  result.response = clocks->response.state;
-  result.response_due_ms = clocks->response.due_ms;
-  result.resolution = clocks->resolution.state;
-  result.resolution_due_ms = clocks->resolution.due_ms;
-  for (const ClockEvent& event : all) {
-    const bool answers =
-        event.type == ClockEventType::kAcknowledged || event.type == ClockEventType::kPublicReply;
-    if (answers && !result.responded_at_ms) result.responded_at_ms = event.at_ms;
-  }
-  return result;
+  if (const auto done = in.finish("SLA record"); !done) return done.error();
+  return record;
 }
 
-Result<SlaResult> explain_clocks(std::string_view record, std::int64_t now_ms) {
-  const Result<std::vector<ClockEvent>> events = decode_events(record);
-  if (!events) return events.error();
-  if (events->empty()) return make_error(ErrorCode::kMalformed, "SLA record: empty");
-  return compute(*events, now_ms, SlaDetail::kSegments);
+Bytes ClockRecord::encode() const {
+  Revisions revisions;
+  for (const ClockEvent& event : events_) {
+    if (carries_terms(event.type)) revisions.number(event.terms);
+  }
+  ByteWriter out;
+  out.byte(kVersion);
+  out.varint(revisions.ids().size());
+  for (const EntityId& id : revisions.ids()) encode_id(out, id);
+  std::int64_t previous_ms = 0;
+  for (const ClockEvent& event : events_) {
+    out.byte(static_cast<std::uint8_t>(event.type));
+    out.zigzag(event.at_ms - previous_ms);
+    previous_ms = event.at_ms;
+    if (event.type == SlaEventType::kPending) {
+      out.zigzag(static_cast<std::int64_t>(event.reason));
+    } else if (carries_terms(event.type)) {
+      out.varint(revisions.number(event.terms));
+    } else if (carries_due(event.type)) {
+      out.byte(static_cast<std::uint8_t>(event.clock));
+      out.zigzag(event.due_ms);
+    }
+  }
+  return out.take();
+}
+
+EntityId ClockRecord::policy() const { return last_terms(events_, kPolicyTargets); }
+EntityId ClockRecord::ola() const { return last_terms(events_, kOlaTargets); }
+
+bool ClockRecord::add(ClockEvent event) {
+  if (events_.size() >= kMaxEvents || events_.empty() != (event.type == SlaEventType::kCreated)) {
+    return false;
+  }
+  event.at_ms = std::clamp(event.at_ms, kFirstInstantMs, kEndInstantMs - 1);
+  if (!events_.empty()) event.at_ms = std::max(event.at_ms, events_.front().at_ms);
+  if (event.type == SlaEventType::kManualDue && event.due_ms != kNoDue) {
+    event.due_ms = std::clamp(event.due_ms, events_.front().at_ms, kEndInstantMs - 1);
+  }
+  const std::uint32_t order = order_of(event.type);
+  for (const ClockEvent& before : events_) {
+    if ((order & bit(before.type)) != 0) event.at_ms = std::max(event.at_ms, before.at_ms);
+  }
+  // Among equals the order of arrival stands.
+  const auto place =
+      std::upper_bound(events_.begin(), events_.end(), event.at_ms,
+                       [](std::int64_t at_ms, const ClockEvent& e) { return at_ms < e.at_ms; });
+  events_.insert(place, event);
+  return true;
+}
+
+Result<SlaResult> ClockRecord::clocks(const StateReader& state, std::int64_t now_ms,
+                                      SlaDetail detail) const {
+  if (events_.empty()) return make_error(ErrorCode::kMalformed, "SLA record: empty");
+  const SlaBook& book = state.configuration().sla();
+  std::vector<EntityId> revisions = {EntityId{}};
+  std::vector<SlaPolicy> policies = {nothing_promised()};
+  std::vector<SlaEvent> events;
+  events.reserve(events_.size());
+  for (const ClockEvent& each : events_) {
+    SlaEvent event{each.type, each.at_ms, each.reason, 0, each.clock, each.due_ms};
+    if (carries_terms(each.type)) {
+      const auto known = std::find(revisions.begin(), revisions.end(), each.terms);
+      event.policy = static_cast<std::size_t>(known - revisions.begin());
+      if (known == revisions.end()) {
+        const SlaPolicy* terms = book.terms(state, each.terms);
+        if (terms == nullptr) {
+          return make_error(ErrorCode::kNotFound, "an SLA revision is not known here");
+        }
+        revisions.push_back(each.terms);
+        policies.push_back(*terms);
+      }
+    }
+    events.push_back(event);
+  }
+  return compute_sla(events, policies, std::max(now_ms, events.back().at_ms), detail);
+}
+
+std::optional<std::int64_t> ClockRecord::responded_at_ms() const {
+  for (const ClockEvent& event : events_) {
+    if (event.type == SlaEventType::kAcknowledged || event.type == SlaEventType::kPublicReply) {
+      return event.at_ms;
+    }
+  }
+  return std::nullopt;
+}
+
+Result<SlaResult> explain_clocks(const StateReader& state, std::string_view record,
+                                 std::int64_t now_ms) {
+  const Result<ClockRecord> decoded = ClockRecord::decode(record);
+  if (!decoded) return decoded.error();
+  return decoded->clocks(state, now_ms, SlaDetail::kSegments);
+}
+
+bool has_run_out(const StateReader& state, std::string_view record, SlaClockKind clock,
+                 std::int64_t due_ms, std::int64_t now_ms) {
+  if (due_ms >= now_ms || !is_supported_instant(due_ms) || !is_supported_instant(now_ms)) {
+    return false;
+  }
+  const Result<ClockRecord> decoded = ClockRecord::decode(record);
+  const Calendar* calendar = decoded ? calendar_of(state, *decoded, clock) : nullptr;
+  // Exactly used is no breach: until the next opening a due time at closing still stands.
+  return calendar == nullptr || calendar->business_ms(due_ms, now_ms) > 0;
+}
+
+const Calendar* calendar_of(const StateReader& state, const ClockRecord& record,
+                            SlaClockKind clock) {
+  const EntityId revision = clock == SlaClockKind::kOla ? record.ola() : record.policy();
+  if (revision.is_null()) return nothing_promised().calendar;
+  const SlaPolicy* terms = state.configuration().sla().terms(state, revision);
+  return terms != nullptr ? terms->calendar : nullptr;
 }
 
 }  // namespace genba

@@ -1,6 +1,7 @@
 // The zones that travel inside the program, made from the build machine's tzdata by
-// scripts/generate/time_zones.mjs. The WebAssembly build knows no others; natively the system's own
-// come first (sync-server/platform/system_time_zones.h), and a test proves that both agree.
+// scripts/generate/time_zones.mjs. Calendars of a workspace know no others, natively and as
+// WebAssembly; `genba sla explain` reads the system's own
+// (sync-server/platform/system_time_zones.h), and a test proves that both agree.
 #pragma once
 
 #include "core/process/time_zone.h"

@@ -133,6 +133,19 @@ std::vector<EntityId> LocalAuthority::due(std::int64_t now_ms, std::size_t limit
   return ids;
 }
 
+std::vector<EntityId> LocalAuthority::open_tickets(const EntityId& after, std::size_t limit) const {
+  const State& state = replica_.state();
+  const Table& tickets = state.table(Kind::kTicket);
+  const Column& next = tickets.column(field::kTicketNextCheckAt);
+  const Row last = state.find(after);
+  std::vector<EntityId> open;
+  for (Row row = last == kNoRow ? 0 : last + 1; row < tickets.size() && open.size() < limit;
+       ++row) {
+    if (tickets.is_live(row) && !next.is_empty(row)) open.push_back(state.id(Kind::kTicket, row));
+  }
+  return open;
+}
+
 Value LocalAuthority::value_at(const EntityId& id, FieldId field, Seq) const {
   return confirmed_.value(id, field);
 }

@@ -40,6 +40,7 @@ class LocalAuthority final : public AuthorityStore {
   }
   const Configuration& configuration() const override { return confirmed_.configuration(); }
   std::vector<EntityId> due(std::int64_t now_ms, std::size_t limit) const override;
+  std::vector<EntityId> open_tickets(const EntityId& after, std::size_t limit) const override;
   Value value_at(const EntityId& id, FieldId field, Seq seq) const override;
   std::int64_t next_number(TicketType type) const override;
   Head head() const override { return head_; }

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <vector>
 
+#include "core/process/ticket_clocks.h"
 #include "core/process/workflow.h"
 #include "core/replica/query_columns.h"
 #include "core/replica/query_dates.h"
@@ -103,11 +104,28 @@ std::int64_t age_bucket(const QueryContext& context, std::int64_t state, std::in
 }
 
 // A clock's state as of now: the authority stores `breached` when it next looks at the ticket, but
-// a running clock past its due time is in breach already. Exactly used is no breach.
-std::int64_t clock(const QueryContext& context, std::int64_t state, std::int64_t due) {
-  const bool is_late = state == static_cast<std::int64_t>(ClockState::kRunning) &&
-                       due != kNoInteger && due < context.now_ms;
-  return is_late ? static_cast<std::int64_t>(ClockState::kBreached) : state;
+// a running clock that has run out is in breach already.
+std::int64_t clock(const StateReader& state, std::string_view record, SlaClockKind kind,
+                   std::int64_t stored, std::int64_t due, std::int64_t now_ms) {
+  const bool may_be_late = stored == static_cast<std::int64_t>(ClockState::kRunning) &&
+                           due != kNoInteger && due < now_ms;
+  if (!may_be_late || !has_run_out(state, record, kind, due, now_ms)) return stored;
+  return static_cast<std::int64_t>(ClockState::kBreached);
+}
+
+template <SlaClockKind kKind, FieldId kState, FieldId kDue>
+void clocks(const State& state, const QueryContext& context, std::span<std::int64_t> out) {
+  const auto stored = tickets(state, kState), due = tickets(state, kDue);
+  const Column& records = state.table(Kind::kTicket).column(field::kTicketSlaEvents);
+  for (std::size_t row = 0; row < out.size(); ++row) {
+    out[row] = clock(state, records.text(static_cast<Row>(row)), kKind, at(stored, row),
+                     at(due, row), context.now_ms);
+  }
+}
+template <SlaClockKind kKind, FieldId kState, FieldId kDue>
+std::int64_t one_clock(const TicketCells& ticket, const QueryContext& context) {
+  return clock(ticket.state(), ticket.value(field::kTicketSlaEvents).text(), kKind,
+               ticket.integer(kState), ticket.integer(kDue), context.now_ms);
 }
 
 constexpr Kind kTicket = Kind::kTicket;
@@ -123,6 +141,10 @@ template <FieldId kField>
 constexpr Computation month() {
   return {months<kField>, one<month_of, kField>};
 }
+template <SlaClockKind kKind, FieldId kState, FieldId kDue>
+constexpr Computation clock_of() {
+  return {clocks<kKind, kState, kDue>, one_clock<kKind, kState, kDue>};
+}
 constexpr Computation kAge = of<age, field::kTicketState, field::kTicketOpenedAt>();
 
 // clang-format off
@@ -137,8 +159,11 @@ constexpr ComputedColumn kComputed[] = {
     {kTicket, "age_minutes", kNumber, kAge, {}, {}, kMinuteMs, "未解決の経過時間（分）", "Age in minutes"},
     {kTicket, "age_days", kNumber, kAge, {}, {}, kDayMs, "未解決の経過日数", "Age in days"},
     {kTicket, "age_bucket", kChoice, of<age_bucket, field::kTicketState, field::kTicketOpenedAt>(), kAgeBuckets, {}, 1, "経過日数の区分", "Age bucket"},
-    {kTicket, "response_clock", kChoice, of<clock, field::kTicketResponseClock, field::kTicketResponseDue>(), {}, kClockState, 1, "", ""},
-    {kTicket, "resolution_clock", kChoice, of<clock, field::kTicketResolutionClock, field::kTicketResolutionDue>(), {}, kClockState, 1, "", ""},
+    {kTicket, "response_clock", kChoice, clock_of<SlaClockKind::kResponse, field::kTicketResponseClock, field::kTicketResponseDue>(), {}, kClockState, 1, "", ""},
+    {kTicket, "resolution_clock", kChoice, clock_of<SlaClockKind::kResolution, field::kTicketResolutionClock, field::kTicketResolutionDue>(), {}, kClockState, 1, "", ""},
+    {kTicket, "next_update_clock", kChoice, clock_of<SlaClockKind::kNextUpdate, field::kTicketNextUpdateClock, field::kTicketNextUpdateDue>(), {}, kClockState, 1, "", ""},
+    {kTicket, "ola_clock", kChoice, clock_of<SlaClockKind::kOla, field::kTicketOlaClock, field::kTicketOlaDue>(), {}, kClockState, 1, "", ""},
+    {kTicket, "vendor_clock", kChoice, clock_of<SlaClockKind::kVendor, field::kTicketVendorClock, field::kTicketVendorDue>(), {}, kClockState, 1, "", ""},
 };
 // clang-format on
 

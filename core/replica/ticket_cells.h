@@ -19,6 +19,7 @@ class TicketCells {
     slot_of_.fill(kNoSlot);
   }
 
+  const StateReader& state() const { return state_; }
   const EntityId& ticket() const { return ticket_; }
   const Value& value(FieldId field) const { return slot(field).value; }
   // kNoInteger (table.h) where there is no value.

@@ -145,6 +145,17 @@ std::vector<EntityId> MemoryStore::due(std::int64_t now_ms, std::size_t limit) c
   return ids;
 }
 
+std::vector<EntityId> MemoryStore::open_tickets(const EntityId& after, std::size_t limit) const {
+  const std::vector<EntityId> tickets = entities(Kind::kTicket);
+  auto next = std::find(tickets.begin(), tickets.end(), after);
+  next = next == tickets.end() ? tickets.begin() : next + 1;
+  std::vector<EntityId> open;
+  for (; next != tickets.end() && open.size() < limit; ++next) {
+    if (timers_.count(*next) > 0) open.push_back(*next);
+  }
+  return open;
+}
+
 Value MemoryStore::value_at(const EntityId& id, FieldId field, Seq seq) const {
   const auto found = cells_.find({id, field});
   if (found == cells_.end()) return {};

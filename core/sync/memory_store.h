@@ -36,6 +36,7 @@ class MemoryStore final : public SyncStore {
   void keep(Lane lane, const Known& known) override;
 
   std::vector<EntityId> due(std::int64_t now_ms, std::size_t limit) const override;
+  std::vector<EntityId> open_tickets(const EntityId& after, std::size_t limit) const override;
   Value value_at(const EntityId& id, FieldId field, Seq seq) const override;
   std::int64_t next_number(TicketType type) const override;
   Kind kind(const EntityId& id) const override;

@@ -1,4 +1,5 @@
-// genba sla explain: the SLA clocks of a history given as files, with every segment and its reason.
+// genba sla: explain, show, policy list, policy set. This file: explain, the SLA clocks of a
+// history given as files, with every segment and its reason.
 //
 // Reads the forms that core/exchange/sla_json.h describes; needs no data folder and changes
 // nothing.
@@ -11,6 +12,7 @@
 #include "core/model/bytes.h"
 #include "core/process/sla_text.h"
 #include "sync-server/cli/commands.h"
+#include "sync-server/cli/sla_workspace.h"
 #include "sync-server/platform/system_time_zones.h"
 
 namespace genba::cli {
@@ -65,7 +67,7 @@ int explain(const SlaOptions& options) {
       compute_sla(question->events, question->policies, *now_ms, SlaDetail::kSegments);
   if (!result) return fail(result.error(), json);
   const std::string text =
-      json ? print_sla_json(*result, *question) + "\n"
+      json ? print_sla_json(*result, question->custom_reasons) + "\n"
            : sla_text(*result, question->business->zone(), question->custom_reasons,
                       options.language == "ja" ? Language::kJapanese : Language::kEnglish);
   std::fwrite(text.data(), 1, text.size(), stdout);
@@ -75,8 +77,9 @@ int explain(const SlaOptions& options) {
 }  // namespace
 
 void add_sla_command(CliCommand& program, Selection& selection) {
-  CliCommand* sla = program.add_subcommand("sla", "Explain SLA clocks");
+  CliCommand* sla = program.add_subcommand("sla", "SLA policies, and clocks explained");
   sla->require_subcommand();
+  add_sla_workspace_commands(*sla, selection);
   auto options = std::make_shared<SlaOptions>();
   CliCommand* command = sla->add_subcommand(
       "explain", "Print both clocks of a history: state, figures, due, and each segment's reason");

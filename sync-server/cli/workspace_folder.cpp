@@ -32,6 +32,8 @@ Result<std::unique_ptr<WorkspaceFolder>> WorkspaceFolder::open(const std::string
         workspace.start_alone(platform::login_name(), platform::now_ms(), folder->random_);
     if (!done) return done.error();
   }
+  // What became due while nobody looked; it is stored with the next change.
+  workspace.act_on_time(platform::now_ms(), folder->random_);
   return folder;
 }
 

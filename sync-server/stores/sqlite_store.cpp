@@ -166,6 +166,9 @@ Result<void> SqliteStore::prepare_statements() {
       {&due_,
        "SELECT id FROM timers JOIN entities ON number = ticket WHERE at_ms <= ?"
        " ORDER BY at_ms, ticket LIMIT ?"},
+      {&open_tickets_,
+       "SELECT id FROM timers JOIN entities ON number = ticket WHERE ticket > ?"
+       " ORDER BY ticket LIMIT ?"},
       {&set_timer_,
        "INSERT INTO timers(ticket, at_ms) VALUES(?,?)"
        " ON CONFLICT(ticket) DO UPDATE SET at_ms = excluded.at_ms"},

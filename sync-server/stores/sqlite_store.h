@@ -58,6 +58,7 @@ class SqliteStore final : public ServerStore {
   std::vector<EntityId> referring(FieldId field, const EntityId& target) const override;
   const Configuration& configuration() const override { return configuration_.get(*this); }
   std::vector<EntityId> due(std::int64_t now_ms, std::size_t limit) const override;
+  std::vector<EntityId> open_tickets(const EntityId& after, std::size_t limit) const override;
   Value value_at(const EntityId& id, FieldId field, Seq seq) const override;
   std::int64_t next_number(TicketType type) const override;
 
@@ -111,7 +112,7 @@ class SqliteStore final : public ServerStore {
   mutable Statement find_lane_, lane_by_device_, insert_lane_, update_lane_;
   mutable Statement effects_of_, sight_changes_;
   mutable Statement entities_of_kind_, referring_, insert_reference_;
-  mutable Statement due_, set_timer_, delete_timer_;
+  mutable Statement due_, open_tickets_, set_timer_, delete_timer_;
   mutable Statement find_outcome_, insert_outcome_, find_number_, set_number_;
 };
 

@@ -182,6 +182,12 @@ std::vector<EntityId> SqliteStore::due(std::int64_t now_ms, std::size_t limit) c
   return read_ids(due_, failure_);
 }
 
+std::vector<EntityId> SqliteStore::open_tickets(const EntityId& after, std::size_t limit) const {
+  const std::int64_t last = after.is_null() ? 0 : find_entity(after)->number;
+  open_tickets_.bind(1, last).bind(2, static_cast<std::int64_t>(limit));
+  return read_ids(open_tickets_, failure_);
+}
+
 void SqliteStore::count_number(const Effect& effect) {
   const auto type = static_cast<TicketType>(integer(effect.entity, field::kTicketType));
   const std::int64_t number = effect.value.integer();

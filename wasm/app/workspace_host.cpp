@@ -13,12 +13,25 @@ namespace {
 
 constexpr double kFirstRetryMs = 1000;
 constexpr double kLongestRetryMs = 60 * 1000;
+// How often an alone workspace looks for what has become due.
+constexpr double kClockMs = 5000;
 
 }  // namespace
 
 void WorkspaceHost::start(Handlers handlers) {
   handlers_ = std::move(handlers);
   platform::on_storage_lost([this] { lost(); });
+  watch_clock();
+}
+
+void WorkspaceHost::watch_clock() {
+  if (place_ == Place::kHere && is_started()) {
+    const Seq head = workspace_->replica().head();
+    workspace_->act_on_time(platform::now_ms(), random_);
+    // Nothing happened: nothing to store, and no frame to draw.
+    if (workspace_->replica().head() != head) changed();
+  }
+  clock_.set(kClockMs, [this] { watch_clock(); });
 }
 
 void WorkspaceHost::open(bool steal) {

@@ -79,6 +79,7 @@ class WorkspaceHost {
   void committed(const Result<void>& result);
   void note_files(const FileBatch& batch);
   void submit_again();
+  void watch_clock();
 
   Handlers handlers_;
   DeviceRandom random_;
@@ -92,6 +93,7 @@ class WorkspaceHost {
   int failures_ = 0;
   Error save_error_;
   platform::Timer retry_;
+  platform::Timer clock_;
   std::vector<Unsaved> unsaved_;   // since the batch was taken
   std::vector<Unsaved> in_batch_;  // in the batch
   std::vector<std::function<void()>> when_saved_;

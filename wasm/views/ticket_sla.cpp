@@ -93,6 +93,15 @@ void draw_clock(const Model& model, Message name, const SlaClock& clock) {
                .paused = clock.state == ClockState::kPaused});
 }
 
+// In the order in which they are shown.
+constexpr std::pair<SlaClockKind, Message> kClocks[] = {
+    {SlaClockKind::kResponse, Message::kSlaResponse},
+    {SlaClockKind::kResolution, Message::kSlaResolution},
+    {SlaClockKind::kNextUpdate, Message::kSlaNextUpdate},
+    {SlaClockKind::kOla, Message::kSlaOla},
+    {SlaClockKind::kVendor, Message::kSlaVendor},
+};
+
 void explain(const Model& model, Message name, const SlaClock& clock) {
   ui::heading(t(model, name), 3);
   ui::caption(t(model, Message::kSlaUsed, format_duration(clock.elapsed_ms, model.language),
@@ -118,7 +127,7 @@ void SlaPanel::refresh(const TicketPage& page) {
   clocks_.reset();
   const Value record = page.value(field::kTicketSlaEvents);
   if (record.text().empty()) return;
-  Result<SlaResult> clocks = explain_clocks(record.text(), page.model.now_ms);
+  Result<SlaResult> clocks = explain_clocks(page.state(), record.text(), page.model.now_ms);
   if (clocks) clocks_ = std::move(*clocks);
 }
 
@@ -130,10 +139,11 @@ void SlaPanel::draw(const TicketPage& page) {
     ui::text(t(model, Message::kSlaStopped), {.tone = ui::Tone::kMuted});
     return;
   }
-  draw_clock(model, Message::kSlaResponse, clocks_->response);
-  ui::gap(ui::kSpace16);
-  draw_clock(model, Message::kSlaResolution, clocks_->resolution);
-  ui::gap(ui::kSpace8);
+  for (const auto& [kind, name] : kClocks) {
+    if (!clocks_->of(kind).promised) continue;
+    draw_clock(model, name, clocks_->of(kind));
+    ui::gap(ui::kSpace8);
+  }
   if (!model.is_alone && model.replica->is_pending(page.id)) {
     ui::caption(t(model, Message::kSlaEstimate));
   }
@@ -142,9 +152,11 @@ void SlaPanel::draw(const TicketPage& page) {
       .icon = explaining_ ? ui::Icon::kChevronUp : ui::Icon::kChevronDown};
   if (ui::button(t(model, Message::kSlaExplain), options)) explaining_ = !explaining_;
   if (!explaining_) return;
-  explain(model, Message::kSlaResponse, clocks_->response);
-  ui::gap(ui::kSpace8);
-  explain(model, Message::kSlaResolution, clocks_->resolution);
+  for (const auto& [kind, name] : kClocks) {
+    if (!clocks_->of(kind).promised) continue;
+    explain(model, name, clocks_->of(kind));
+    ui::gap(ui::kSpace8);
+  }
 }
 
 }  // namespace genba

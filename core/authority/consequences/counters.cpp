@@ -8,6 +8,21 @@ namespace {
 
 void raise(TicketChange& change, FieldId field) { change.derive(field, change.integer(field) + 1); }
 
+bool only_clocks_moved(const TicketChange& change) {
+  constexpr FieldId kClocks[] = {
+      field::kTicketSlaEvents,       field::kTicketSlaPolicy,       field::kTicketResponseDue,
+      field::kTicketResponseClock,   field::kTicketResolutionDue,   field::kTicketResolutionClock,
+      field::kTicketNextUpdateDue,   field::kTicketNextUpdateClock, field::kTicketOlaDue,
+      field::kTicketOlaClock,        field::kTicketVendorDue,       field::kTicketVendorClock,
+      field::kTicketResponseMinutes,
+  };
+  const std::vector<Effect>& effects = change.draft().effects();
+  return std::all_of(effects.begin(), effects.end(), [&](const Effect& effect) {
+    return effect.entity == change.id() &&
+           std::find(std::begin(kClocks), std::end(kClocks), effect.field) != std::end(kClocks);
+  });
+}
+
 }  // namespace
 
 void derive_counters(TicketChange& change) {
@@ -24,6 +39,8 @@ void derive_counters(TicketChange& change) {
 }
 
 void derive_update(TicketChange& change) {
+  // Clocks that run on are no update of the ticket.
+  if (change.is_by_itself() && only_clocks_moved(change)) return;
   change.derive(field::kTicketUpdatedAt,
                 std::max(change.integer(field::kTicketUpdatedAt), change.now()));
   raise(change, field::kTicketUpdateCount);

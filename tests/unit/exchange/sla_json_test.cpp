@@ -34,7 +34,7 @@ std::string answer_text(std::string_view policy, std::string_view events, std::s
   const SlaResult result =
       compute_sla(asked.events, asked.policies, parse_instant(now).value(), SlaDetail::kSegments)
           .value();
-  return print_sla_json(result, asked);
+  return print_sla_json(result, asked.custom_reasons);
 }
 
 Json answer(std::string_view policy, std::string_view events, std::string_view now) {
@@ -219,7 +219,7 @@ TEST_CASE("damaged text is refused or answered, never more") {
     const auto result =
         compute_sla(read->events, read->policies, parse_instant("2027-01-01T00:00:00Z").value(),
                     SlaDetail::kSegments);
-    if (result) CHECK_FALSE(print_sla_json(*result, *read).empty());
+    if (result) CHECK_FALSE(print_sla_json(*result, read->custom_reasons).empty());
   }
 }
 

@@ -12,8 +12,8 @@ namespace {
 
 std::string listed(int year) {
   std::string days;
-  for (const DayNumber day : japan_holidays(year)) {
-    days.append(days.empty() ? "" : " ").append(format_date(day).substr(5));
+  for (const Holiday& holiday : japan_holidays(year)) {
+    days.append(days.empty() ? "" : " ").append(format_date(holiday.day).substr(5));
   }
   return days;
 }

@@ -219,6 +219,9 @@ class Walk {
         fresh_due_ = true;
         if (!ended()) take_over(event.at_ms);
         break;
+      case SlaEventType::kGroup:
+      case SlaEventType::kOla:
+      case SlaEventType::kBreached: break;  // not of these two clocks
     }
   }
 

@@ -117,7 +117,7 @@ RandomCase random_case(Random& random, const Scene& scene) {
     const bool tiny = random.chance(10);
     policy.budget_ms = {random_instant(random, 0, tiny ? kMinuteMs : 8 * kHourMs),
                         random_instant(random, 0, tiny ? kMinuteMs : 30 * kHourMs)};
-    oracle.budget_ms = policy.budget_ms;
+    oracle.budget_ms = {*policy.budget_ms[0], *policy.budget_ms[1]};
     for (int reason = 1; reason <= 4; ++reason) {
       if (random.chance(50)) policy.pause_reasons.push_back(static_cast<PendingReason>(reason));
     }
