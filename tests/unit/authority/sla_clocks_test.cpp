@@ -1,6 +1,7 @@
 // A ticket's SLA clocks as the authority keeps them: one test for each sentence of domain.md.
 #include <algorithm>
 
+#include "core/replica/workspace.h"
 #include "tests/unit/authority/sla_desk.h"
 
 using namespace genba;
@@ -358,4 +359,61 @@ TEST_CASE("the order in which answers arrive changes nothing") {
     CHECK(desk.due(ticket, field::kTicketRespondedAt) == "2026-11-20T00:20:00Z");
     CHECK(desk.store.integer(ticket, field::kTicketResponseMinutes) == 10);
   }
+}
+
+TEST_CASE("reopened, the next update is owed anew and the other clocks go on") {
+  Desk desk;
+  desk.set(kP2, field::kSlaPolicyNextUpdate, "2h");
+  const EntityId ticket = desk.open();
+  desk.move(ticket, TicketState::kInProgress);
+  desk.move(ticket, TicketState::kResolved);
+  desk.go("2026-11-20T11:00:00+09:00");
+  desk.move(ticket, TicketState::kInProgress);
+  CHECK(desk.due(ticket, field::kTicketNextUpdateDue) == "2026-11-20T04:00:00Z");
+}
+
+TEST_CASE("a note that arrives late takes no breach back, not even for a moment") {
+  Desk desk;
+  const EntityId ticket = desk.open();
+  Device offline(desk.store, kAgent, 2);
+  offline.now = desk.now;
+  offline.sync(desk.now);
+  offline.now = at("2026-11-20T09:50:00+09:00");
+  REQUIRE(offline.edit(ticket, field::kTicketUrgency,
+                       Value::of(static_cast<std::int64_t>(Level::kHigh))));
+  REQUIRE(offline.edit(ticket, field::kTicketCustomer, Value::of(std::string("総務部"))));
+  REQUIRE(offline.submit(Assign{ticket, service_desk_group_id(), std::nullopt}));
+  desk.go("2026-11-20T12:00:00+09:00");
+  const std::size_t before = desk.store.log().size();
+  offline.now = desk.now;
+  offline.sync(desk.now);
+  for (std::size_t i = before; i < desk.store.log().size(); ++i) {
+    CHECK(desk.store.log()[i].effect.field != kResponse);
+  }
+  CHECK(desk.clock(ticket, kResponse) == ClockState::kBreached);
+}
+
+TEST_CASE("a workspace without a server judges its open tickets anew, and then rests") {
+  SeededRandom random(3);
+  Workspace workspace;
+  REQUIRE(workspace.start_alone("太郎", kFriday, random));
+  workspace.act_on_time(kFriday, random);
+  CreateTicket create;
+  create.id = random.new_id(kFriday);
+  create.fields = {{field::kTicketTitle, Value::of(std::string("部品待ち"))}};
+  REQUIRE(workspace.submit(create, kFriday, random));
+  const EntityId p4 = default_sla_policy_id(Priority::kP4);
+  REQUIRE(
+      workspace.submit(EditFields{p4, {{field::kSlaPolicyResponse, Value::of(std::string("2h"))}}},
+                       kFriday, random));
+  workspace.act_on_time(kFriday + 1, random);
+  const auto due = [&] { return workspace.state().integer(create.id, field::kTicketResponseDue); };
+  CHECK(due() == kFriday + 2 * kHourMs);
+  const Seq head = workspace.replica().head();
+  workspace.act_on_time(kFriday + 2 * kHourMs, random);
+  CHECK_MESSAGE(workspace.replica().head() == head, "nothing happened: nothing to store or draw");
+  workspace.act_on_time(kFriday + 2 * kHourMs + 1, random);
+  CHECK(workspace.state().integer(create.id, kResponse) ==
+        static_cast<std::int64_t>(ClockState::kBreached));
+  CHECK(workspace.verify());
 }
