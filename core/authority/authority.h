@@ -51,6 +51,8 @@ class AuthorityStore : public DecisionReader {
   // Writes. append() puts one effect at head().seq + 1: into the log, and into its cell or entity.
   virtual void append(const AuditRecord& record) = 0;
   virtual void keep(Lane lane, const Known& known) = 0;  // and acked(lane) = last_dseq
+  // What was appended belongs together and is whole: reads must see it from now on.
+  virtual void settle() {}
 };
 
 struct PushContext {

@@ -3,14 +3,16 @@
 #include <algorithm>
 #include <vector>
 
+#include "core/authority/notify.h"
 #include "core/authority/timed.h"
 
 namespace genba {
 namespace {
 
 constexpr void (*kTicketConsequences[])(TicketChange&) = {
-    derive_beginning, derive_reply, derive_priority, derive_counters,
-    derive_instants,  derive_sla,   derive_update,   derive_next_check,
+    derive_beginning,  derive_reply,    derive_priority,   derive_rules,
+    derive_counters,   derive_instants, derive_sla,        derive_import,
+    derive_escalation, derive_update,   derive_next_check,
 };
 
 void remember(std::vector<EntityId>& list, const EntityId& id) {
@@ -41,6 +43,16 @@ void derive_article(Draft& draft, const EntityId& article) {
                Value::of(std::max(updated_ms, draft.context().effective_ms)));
 }
 
+enum class Rules { kRun, kNone };
+
+void derive_ticket(Draft& draft, const EntityId& ticket, std::vector<EntityId> comments,
+                   Rules rules = Rules::kRun) {
+  TicketChange change(draft, ticket, std::move(comments));
+  for (const auto consequence : kTicketConsequences) {
+    if (consequence != derive_rules || rules == Rules::kRun) consequence(change);
+  }
+}
+
 }  // namespace
 
 void derive_consequences(Draft& draft) {
@@ -61,15 +73,23 @@ void derive_consequences(Draft& draft) {
     remember(tickets, draft.value(comment, field::kCommentTicket).reference());
     sign_comment(draft, comment);
   }
+  const std::size_t before_rules = draft.effects().size();
   for (const EntityId& ticket : tickets) {
     if (draft.kind(ticket) != Kind::kTicket) continue;
     std::vector<EntityId> own;
     for (const EntityId& comment : comments) {
       if (draft.value(comment, field::kCommentTicket).reference() == ticket) own.push_back(comment);
     }
-    TicketChange change(draft, ticket, std::move(own));
-    for (const auto consequence : kTicketConsequences) consequence(change);
+    derive_ticket(draft, ticket, std::move(own));
   }
+  // Tasks that rules have added; rules do not run on what rules make.
+  std::vector<EntityId> made;
+  for (std::size_t i = before_rules; i < draft.effects().size(); ++i) {
+    const Effect& effect = draft.effects()[i];
+    if (effect.field == creation_of(Kind::kTicket)) made.push_back(effect.entity);
+  }
+  for (const EntityId& ticket : made) derive_ticket(draft, ticket, {}, Rules::kNone);
+  derive_notices(draft);
 }
 
 }  // namespace genba

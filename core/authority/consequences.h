@@ -23,7 +23,10 @@ void derive_reply(TicketChange& change);      // comments: answers, and the requ
 void derive_priority(TicketChange& change);
 void derive_counters(TicketChange& change);  // reassignments, reopenings, contacts
 void derive_instants(TicketChange& change);  // resolved at, closed at; what a state forgets
+void derive_rules(TicketChange& change);     // of events; may set any of the above again
 void derive_sla(TicketChange& change);
-void derive_update(TicketChange& change);  // updated at, update count
+void derive_import(TicketChange& change);      // warnings whose time passed before the import
+void derive_escalation(TicketChange& change);  // which policy applies, and since when
+void derive_update(TicketChange& change);      // updated at, update count
 
 }  // namespace genba

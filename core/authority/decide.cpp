@@ -8,6 +8,7 @@
 #include "core/authority/draft.h"
 #include "core/process/authorise.h"
 #include "core/process/due_override.h"
+#include "core/process/rule_book.h"
 #include "core/process/text_merge.h"
 #include "core/process/visibility.h"
 #include "core/process/workflow.h"
@@ -97,6 +98,9 @@ class Decider {
       return missing(spec.kind);
     }
     if (const Result<void> fits = check_value(spec, operation.value); !fits) return fits;
+    if (const Result<void> reads = check_expression(spec.id, operation.value); !reads) {
+      return make_error(reads.error().code, std::string(spec.name) + ": " + reads.error().detail);
+    }
     if ((operation.action != Action::kSet) != (spec.merge == MergeRule::kAddWins)) {
       return make_error(ErrorCode::kInvalidArgument,
                         std::string(spec.name) + ": the wrong kind of change");

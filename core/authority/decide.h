@@ -27,6 +27,9 @@ class DecisionReader : public StateReader {
   virtual Value value_at(const EntityId& id, FieldId field, Seq seq) const = 0;
   // The number that the next ticket of this type gets, from 1; 0 when only the authority knows.
   virtual std::int64_t next_number(TicketType type) const = 0;
+  // Whether it sees the whole workspace: a replica that predicts does not, and leaves what depends
+  // on the rest to the authority.
+  virtual bool sees_all() const { return true; }
 };
 
 struct DecisionContext {

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "core/process/workload.h"
+
 namespace genba {
 
 Kind Draft::kind(const EntityId& id) const {
@@ -35,6 +37,23 @@ std::vector<EntityId> Draft::referring(FieldId field, const EntityId& target) co
     if (value(effect.entity, field).reference() == target) ids.push_back(effect.entity);
   }
   return ids;
+}
+
+std::size_t Draft::open_tickets_of(const EntityId& user) const {
+  std::size_t count = base_.open_tickets_of(user);
+  std::vector<EntityId> touched;
+  for (const auto& [key, cell] : cells_) {
+    if (key.field == field::kTicketState || key.field == field::kTicketAssignedTo) {
+      touched.push_back(key.entity);
+    }
+  }
+  std::sort(touched.begin(), touched.end());
+  touched.erase(std::unique(touched.begin(), touched.end()), touched.end());
+  for (const EntityId& ticket : touched) {
+    if (!is_new(ticket) && bearer_of(base_, ticket) == user) --count;
+    if (bearer_of(*this, ticket) == user) ++count;
+  }
+  return count;
 }
 
 Effect Draft::effect_of(const EntityId& id, FieldId field, Dseq dseq, std::uint8_t flags) const {

@@ -18,6 +18,7 @@ class Draft final : public StateReader {
   Cell cell(const EntityId& id, FieldId field) const override;
   std::vector<EntityId> entities(Kind kind) const override;
   std::vector<EntityId> referring(FieldId field, const EntityId& target) const override;
+  std::size_t open_tickets_of(const EntityId& user) const override;
   // As before the group: what it changes rules from the next group on.
   const Configuration& configuration() const override { return base_.configuration(); }
 

@@ -25,7 +25,8 @@ class Sweep {
     Draft draft(store_, nobody_, context_);
     TicketChange change(draft, ticket, {});
     derive_sla(change);
-    if (!draft.effects().empty()) derive_next_check(change);
+    derive_escalation(change);
+    derive_next_check(change);
     append_effects(draft.take_effects(), store_, random_);
   }
 

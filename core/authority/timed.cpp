@@ -11,6 +11,9 @@ namespace {
 constexpr TimedConsequence kTimed[] = {
     {wake_up_due, wake_up},
     {clock_breach_due, breach_clocks},
+    {sla_warning_due, send_sla_warning},
+    {escalation_due, escalate},
+    {time_rule_due, run_time_rule},
 };
 // What may happen to one ticket before others get their turn.
 constexpr int kMaxStepsAtOnce = 64;
@@ -54,10 +57,11 @@ bool step(AuthorityStore& store, const EntityId& ticket, std::int64_t now_ms,
   if (is_due) {
     next.what->act(change);
     derive_consequences(draft);
-  } else {
-    derive_next_check(change);
   }
+  // Also when nothing of the ticket itself changed: what was done is not due any more.
+  derive_next_check(change);
   append_effects(draft.take_effects(), store, random);
+  store.settle();
   return is_due;
 }
 

@@ -36,5 +36,11 @@ std::optional<std::int64_t> clock_breach_due(const TicketChange& change);
 void breach_clocks(TicketChange& change);
 std::optional<std::int64_t> wake_up_due(const TicketChange& change);
 void wake_up(TicketChange& change);
+std::optional<std::int64_t> sla_warning_due(const TicketChange& change);
+void send_sla_warning(TicketChange& change);
+std::optional<std::int64_t> escalation_due(const TicketChange& change);
+void escalate(TicketChange& change);
+std::optional<std::int64_t> time_rule_due(const TicketChange& change);
+void run_time_rule(TicketChange& change);
 
 }  // namespace genba

@@ -47,6 +47,8 @@ class StateReader {
   // The entities whose reference `field` names `target`, in the order in which they came to be.
   // is_indexed_reference(field) must hold.
   virtual std::vector<EntityId> referring(FieldId field, const EntityId& target) const = 0;
+  // How many open tickets are assigned to the user (core/process/workload.h).
+  virtual std::size_t open_tickets_of(const EntityId& user) const = 0;
   // What the rules of the workspace are, compiled from its configuration entities.
   virtual const Configuration& configuration() const = 0;
 

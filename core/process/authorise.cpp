@@ -13,7 +13,7 @@ namespace {
 bool import_may_state(const FieldSpec& spec) {
   return spec.merge == MergeRule::kDerived && spec.id != field::kTicketNumber &&
          spec.id != field::kTicketSlaEvents && spec.kind != Kind::kConflict &&
-         !is_configuration(spec.kind);
+         !is_configuration(creation_of(spec.kind));
 }
 
 Permission least_to_create(Kind kind) {
@@ -23,8 +23,11 @@ Permission least_to_create(Kind kind) {
     case Kind::kFaqVisit: return Permission::kRequester;
     case Kind::kArticle: return Permission::kAgent;
     case Kind::kUser: return Permission::kAdmin;
+    case Kind::kShift: return Permission::kGroupLead;
     case Kind::kConflict:
+    case Kind::kNotice:
     case Kind::kRevision:
+    case Kind::kRuleRun:
     case Kind::kNone: return Permission::kAuthority;
     default: return Permission::kManager;
   }
@@ -84,14 +87,19 @@ bool may_write(Role role, const FieldSpec& spec) { return permission_of(role) >=
 Result<void> authorise(const Operation& operation, bool imported, bool is_new,
                        const EntityId& actor, Role role, const StateReader& state) {
   const Permission permission = permission_of(role);
+  if (operation.field == field::kNoticeRead) {
+    const EntityId recipient = state.value(operation.entity, field::kNoticeRecipient).reference();
+    if (recipient == actor) return {};
+    return make_error(ErrorCode::kForbidden, "only its recipient marks a notice as read");
+  }
   if (permission == Permission::kNone) return forbidden("change anything");
   if (imported && permission < Permission::kManager) return forbidden("import history");
   const Kind kind = kind_of(operation.field);
   if (is_creation(operation.field)) {
     // An import brings the people and groups that its history names.
-    const Permission least = imported ? Permission::kManager : least_to_create(kind);
-    const bool is_ours = kind == Kind::kConflict || kind == Kind::kRevision;
-    if (permission >= least && !is_ours) return {};
+    Permission least = least_to_create(kind);
+    if (imported && least != Permission::kAuthority) least = Permission::kManager;
+    if (permission >= least) return {};
     return forbidden("create this");
   }
   const FieldSpec* spec = find_field(operation.field);
@@ -100,6 +108,10 @@ Result<void> authorise(const Operation& operation, bool imported, bool is_new,
   if (permission < spec->least) return forbidden(std::string("write ") + spec->name);
   if (permission < Permission::kGroupLead && is_of_published_article(operation, state)) {
     return forbidden("publish articles, or change published ones");
+  }
+  if (operation.field == field::kTicketAssignmentGroup && permission == Permission::kAgent &&
+      !is_new && !is_own_work(state, actor, operation.entity)) {
+    return forbidden("reassign a ticket of another group");
   }
   if (permission == Permission::kRequester && !is_new) {
     const EntityId owner = owner_of(operation, state);

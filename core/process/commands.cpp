@@ -7,6 +7,7 @@
 #include "core/process/authorise.h"
 #include "core/process/civil_time.h"
 #include "core/process/due_override.h"
+#include "core/process/rule_book.h"
 #include "core/process/workflow.h"
 
 namespace genba {
@@ -149,6 +150,19 @@ class Planner {
     return check_roles();
   }
 
+  Result<Operations> operator()(const MarkNoticesRead& command) {
+    for (const EntityId& notice : command.notices) {
+      if (state_.kind(notice) != Kind::kNotice) {
+        return make_error(ErrorCode::kNotFound, "no such notice");
+      }
+      const auto read = static_cast<std::int64_t>(command.read ? Boolean::kYes : Boolean::kNo);
+      if (state_.integer(notice, field::kNoticeRead) != read) {
+        put(notice, field::kNoticeRead, read);
+      }
+    }
+    return check_roles();
+  }
+
  private:
   static bool is_title(FieldId id) {
     return id == field::kTicketTitle || id == field::kArticleTitle;
@@ -200,6 +214,9 @@ class Planner {
       return make_error(ErrorCode::kInvalidArgument, "not a field of this kind of record");
     }
     if (const auto fits = check_value(*spec, change.value); !fits) return fits;
+    if (const auto reads = check_expression(spec->id, change.value); !reads) {
+      return make_error(reads.error().code, std::string(spec->name) + ": " + reads.error().detail);
+    }
     if (spec->type == ValueType::kReference && !change.value.is_empty() &&
         state_.kind(change.value.reference()) != spec->target) {
       return make_error(ErrorCode::kNotFound, std::string(spec->name) + ": names nothing known");
@@ -264,7 +281,8 @@ TextSet parse_items(std::string_view text) {
 
 Result<std::vector<Operation>> plan_operations(const Command& command, const StateReader& state,
                                                const CommandContext& context) {
-  if (permission_of(context.role) == Permission::kNone) {
+  const bool is_reading = std::holds_alternative<MarkNoticesRead>(command);
+  if (permission_of(context.role) == Permission::kNone && !is_reading) {
     return make_error(ErrorCode::kForbidden, "your role may only read");
   }
   return std::visit(Planner(state, context), command);

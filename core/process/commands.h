@@ -75,8 +75,14 @@ struct SettleConflict {
   bool take_loser = false;
 };
 
+// The author's own notices; what is so already is passed over.
+struct MarkNoticesRead {
+  std::vector<EntityId> notices;
+  bool read = true;
+};
+
 using Command = std::variant<CreateTicket, EditFields, ChangeTags, AddComment, Assign, ChangeState,
-                             CreateEntity, SettleConflict>;
+                             CreateEntity, SettleConflict, MarkNoticesRead>;
 
 struct CommandContext {
   EntityId actor;

@@ -1,14 +1,21 @@
 #include "core/process/configuration.h"
 
+#include "core/process/rota.h"
+#include "core/process/rule_book.h"
 #include "core/process/sla_book.h"
 #include "core/process/workflow_book.h"
 
 namespace genba {
 
-bool is_configuration(Kind kind) {
-  switch (kind) {
+bool is_configuration(FieldId field) {
+  // Whose turn it was changes with every assignment in turn, and rules nothing by itself.
+  if (field == field::kGroupLastAssigned) return false;
+  switch (kind_of(field)) {
     case Kind::kUser:
     case Kind::kGroup:
+    case Kind::kCategory:
+    case Kind::kService:
+    case Kind::kSite:
     case Kind::kMembership:
     case Kind::kCalendar:
     case Kind::kSlaPolicy:
@@ -26,10 +33,17 @@ bool is_configuration(Kind kind) {
 }
 
 Configuration Configuration::compile(const StateReader& state) {
-  Configuration made;
-  made.workflow_ = std::make_shared<const WorkflowBook>();
-  made.sla_ = std::make_shared<const SlaBook>(SlaBook::compile(state, made.problems_));
-  return made;
+  Configuration configuration;
+  configuration.rota_ = std::make_shared<const Rota>(Rota::compile(state));
+  RuleBook::Problems problems;
+  configuration.rules_ = std::make_shared<const RuleBook>(RuleBook::compile(state, problems));
+  for (auto& [entity, text] : problems) {
+    configuration.problems_.push_back({entity, std::move(text)});
+  }
+  configuration.sla_ =
+      std::make_shared<const SlaBook>(SlaBook::compile(state, configuration.problems_));
+  configuration.workflow_ = std::make_shared<const WorkflowBook>();
+  return configuration;
 }
 
 }  // namespace genba

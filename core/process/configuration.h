@@ -15,6 +15,8 @@
 namespace genba {
 
 class SlaBook;       // core/process/sla_book.h
+class Rota;          // core/process/rota.h
+class RuleBook;      // core/process/rule_book.h
 class WorkflowBook;  // core/process/workflow_book.h
 
 class Configuration {
@@ -26,20 +28,23 @@ class Configuration {
     std::string text;  // English
   };
   const std::vector<Problem>& problems() const { return problems_; }
-
+  const Rota& rota() const { return *rota_; }
+  const RuleBook& rules() const { return *rules_; }
   const WorkflowBook& workflow() const { return *workflow_; }
   const SlaBook& sla() const { return *sla_; }
 
  private:
   std::vector<Problem> problems_;
+  std::shared_ptr<const Rota> rota_;
+  std::shared_ptr<const RuleBook> rules_;
   std::shared_ptr<const WorkflowBook> workflow_;
   std::shared_ptr<const SlaBook> sla_;
 };
 
-// Whether a change to an entity of this kind changes the configuration.
-bool is_configuration(Kind kind);
+// Whether a change of this field (or the creation of its entity) changes the configuration.
+bool is_configuration(FieldId field);
 
-// Holders call note() with the kind of every entity that changes.
+// Holders call note() with every field that changes.
 class ConfigurationCache {
  public:
   const Configuration& get(const StateReader& state) const {
@@ -47,8 +52,8 @@ class ConfigurationCache {
       compiled_ = std::make_unique<const Configuration>(Configuration::compile(state));
     return *compiled_;
   }
-  void note(Kind kind) {
-    if (is_configuration(kind)) compiled_.reset();
+  void note(FieldId field) {
+    if (is_configuration(field)) compiled_.reset();
   }
   void clear() { compiled_.reset(); }
 

@@ -82,6 +82,21 @@ std::vector<Operation> sla_policy(const DefaultSlaPolicy& policy) {
   return operations;
 }
 
+// P1 not acknowledged in 10 minutes: next on call; then who leads, then who manages.
+std::vector<Operation> default_escalation() {
+  const EntityId id = derive_id("escalation_policy", "p1");
+  return {create(id, Kind::kEscalationPolicy),
+          set_text(id, field::kEscalationPolicyName, "P1の未応答"),
+          set_text(id, field::kEscalationPolicyNameEn, "P1 not acknowledged"),
+          {id, field::kEscalationPolicyPosition, Action::kSet, Value::of(1), 0},
+          {id, field::kEscalationPolicyEnabled, Action::kSet, Value::of(1), 0},
+          set_text(id, field::kEscalationPolicyCondition, "priority = P1"),
+          set_text(id, field::kEscalationPolicyLevels,
+                   "after 10m notify on_duty level 2\n"
+                   "after 20m notify lead\n"
+                   "after 30m notify manager")};
+}
+
 }  // namespace
 
 EntityId business_calendar_id() { return derive_id("calendar", "business"); }
@@ -111,6 +126,7 @@ std::vector<std::vector<Operation>> default_configuration() {
   for (const DefaultSlaPolicy& policy : default_sla_policies()) {
     groups.push_back(sla_policy(policy));
   }
+  groups.push_back(default_escalation());
   return groups;
 }
 

@@ -5,7 +5,10 @@
 namespace genba {
 namespace {
 
-bool is_gesture(const Effect& effect) { return (effect.flags & kEffectDerived) == 0; }
+// Notices are drawn anew by the authority that is joined, so what was read of the old ones is moot.
+bool is_gesture(const Effect& effect) {
+  return (effect.flags & kEffectDerived) == 0 && kind_of(effect.field) != Kind::kNotice;
+}
 
 Operation operation_of(const Effect& effect) {
   Operation operation;

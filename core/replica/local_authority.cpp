@@ -35,17 +35,18 @@ Result<void> LocalAuthority::decide_waiting(std::int64_t now_ms, RandomSource& r
     context.received_ms = context.sent_ms = now_ms;
     // The device's own clock is the only one: what it said is when it happened.
     context.seen_ms = std::min(now_ms, waiting->group.wall_ms);
-    const std::size_t salts_before = salts_.size();
     const Result<GroupOutcome> outcome = accept(waiting->group, *this, context, random);
     if (!outcome) return outcome.error();
     replica_.receive_outcome(*outcome);
-    hand_over(salts_before);
+    hand_over();
   }
 }
 
-// What was decided since the salts were that many goes to the replica and into the records.
-void LocalAuthority::hand_over(std::size_t salts_before) {
-  records_.push_back(audit_record(std::string_view(salts_).substr(salts_before), head_, acked_));
+// What was decided goes to the replica and into the records.
+void LocalAuthority::hand_over() {
+  const std::string_view fresh = std::string_view(salts_).substr(recorded_salts_);
+  records_.push_back(audit_record(fresh, head_, acked_));
+  recorded_salts_ = salts_.size();
   replica_.receive_effects({{}, std::move(decided_), head_.seq, {}, acked_});
   decided_.clear();
 }
@@ -54,11 +55,14 @@ void LocalAuthority::act_on_time(std::int64_t now_ms, RandomSource& random) {
   constexpr std::size_t kTicketsAtOnce = 64;
   constexpr int kRounds = 256;  // one call does not hold a screen up for ever
   for (int round = 0; round < kRounds; ++round) {
-    const std::size_t salts_before = salts_.size();
     const std::size_t count = genba::act_on_time(*this, now_ms, kTicketsAtOnce, random);
-    if (!decided_.empty()) hand_over(salts_before);
+    settle();
     if (count < kTicketsAtOnce) return;
   }
+}
+
+void LocalAuthority::settle() {
+  if (!decided_.empty()) hand_over();
 }
 
 Result<void> LocalAuthority::verify() const {
@@ -105,6 +109,7 @@ Result<void> LocalAuthority::restore_record(std::string_view record) {
   head_ = head;
   acked_ = acked;
   salts_ += salts;
+  recorded_salts_ = salts_.size();
   return {};
 }
 

@@ -38,6 +38,9 @@ class LocalAuthority final : public AuthorityStore {
   std::vector<EntityId> referring(FieldId field, const EntityId& target) const override {
     return confirmed_.referring(field, target);
   }
+  std::size_t open_tickets_of(const EntityId& user) const override {
+    return confirmed_.open_tickets_of(user);
+  }
   const Configuration& configuration() const override { return confirmed_.configuration(); }
   std::vector<EntityId> due(std::int64_t now_ms, std::size_t limit) const override;
   std::vector<EntityId> open_tickets(const EntityId& after, std::size_t limit) const override;
@@ -48,16 +51,18 @@ class LocalAuthority final : public AuthorityStore {
   std::optional<Known> known(Lane lane, Dseq first_dseq) const override;
   void append(const AuditRecord& record) override;
   void keep(Lane lane, const Known& known) override;
+  void settle() override;
 
  private:
   void count_numbers() const;
-  void hand_over(std::size_t salts_before);
+  void hand_over();
 
   Replica& replica_;
   Replica::Confirmed confirmed_;
   Head head_;
   Dseq acked_ = 0;
-  Bytes salts_;  // 16 bytes an effect, in order
+  Bytes salts_;                     // 16 bytes an effect, in order
+  std::size_t recorded_salts_ = 0;  // bytes of them that are in records already
   std::vector<Effect> decided_;
   std::vector<Bytes> records_;
   // Highest number given, by ticket type; counted from the state when first asked.

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "core/process/visibility.h"
+#include "core/process/workload.h"
 
 namespace genba {
 namespace {
@@ -43,7 +44,11 @@ class Replica::Prediction final : public DecisionReader {
   std::vector<EntityId> referring(FieldId field, const EntityId& target) const override {
     return replica_.state_.referring(field, target);
   }
+  std::size_t open_tickets_of(const EntityId& user) const override {
+    return replica_.state_.open_tickets_of(user);
+  }
   const Configuration& configuration() const override { return replica_.state_.configuration(); }
+  bool sees_all() const override { return false; }
 
  private:
   const Replica& replica_;
@@ -67,6 +72,21 @@ std::vector<EntityId> Replica::Confirmed::referring(FieldId field, const EntityI
   std::vector<EntityId> ids = replica_.state_.referring(field, target);
   std::erase_if(ids, [this](const EntityId& id) { return !is_confirmed(id); });
   return ids;
+}
+
+std::size_t Replica::Confirmed::open_tickets_of(const EntityId& user) const {
+  std::size_t count = replica_.state_.open_tickets_of(user);
+  std::unordered_set<EntityId, EntityIdHash> touched;
+  for (const auto& [key, cell] : replica_.confirmed_) {
+    if (key.field == field::kTicketState || key.field == field::kTicketAssignedTo) {
+      touched.insert(key.entity);
+    }
+  }
+  for (const EntityId& ticket : touched) {
+    if (bearer_of(replica_.state_, ticket) == user) --count;
+    if (is_confirmed(ticket) && bearer_of(*this, ticket) == user) ++count;
+  }
+  return count;
 }
 
 Facet Replica::Confirmed::facet(const EntityId& id) const { return replica_.state_.facet(id); }

@@ -89,6 +89,7 @@ class Replica {
     Cell cell(const EntityId& id, FieldId field) const override;
     std::vector<EntityId> entities(Kind kind) const override;
     std::vector<EntityId> referring(FieldId field, const EntityId& target) const override;
+    std::size_t open_tickets_of(const EntityId& user) const override;
     // With what waits on top: a replica has no second one.
     const Configuration& configuration() const override { return replica_.state_.configuration(); }
 

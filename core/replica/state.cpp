@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cassert>
 
+#include "core/process/workflow.h"
+
 namespace genba {
 namespace {
 
@@ -70,6 +72,20 @@ std::vector<EntityId> State::referring(FieldId field, const EntityId& target) co
   return ids;
 }
 
+std::size_t State::open_tickets_of(const EntityId& user) const {
+  const Table& tickets = table(Kind::kTicket);
+  const Column& assignee = tickets.column(field::kTicketAssignedTo);
+  const Column& state = tickets.column(field::kTicketState);
+  const Handle handle = ids_.find(user);
+  if (handle == kNoHandle) return 0;
+  std::size_t count = 0;
+  for (Row row = 0; row < tickets.size(); ++row) {
+    if (assignee.reference(row) != handle || state.integer(row) == kNoInteger) continue;
+    if (is_open_state(static_cast<TicketState>(state.integer(row)))) ++count;
+  }
+  return count;
+}
+
 void State::create(Kind kind, const EntityId& id, Facet facet) {
   const Handle handle = ids_.intern(id);
   Table& table = tables_[static_cast<std::size_t>(kind)];
@@ -78,7 +94,7 @@ void State::create(Kind kind, const EntityId& id, Facet facet) {
   } else if (ids_.kind(handle) == kind) {
     table.revive(ids_.row(handle), facet);
   }
-  note_change(handle);
+  note_change(handle, creation_of(kind));
 }
 
 void State::remove(const EntityId& id) {
@@ -88,7 +104,7 @@ void State::remove(const EntityId& id) {
   const Kind kind = ids_.kind(handle);
   for (const FieldSpec& spec : fields_of(kind)) set(id, spec.id, {});
   tables_[static_cast<std::size_t>(kind)].remove(row);
-  note_change(handle);
+  note_change(handle, creation_of(kind));
 }
 
 void State::set(const EntityId& id, FieldId field, const Value& value) {
@@ -103,7 +119,7 @@ void State::set(const EntityId& id, FieldId field, const Value& value) {
     if (const Handle now = ids_.intern(value.reference())) index[now].push_back(row);
   }
   column.set(row, value, ids_);
-  note_change(ids_.find(id));
+  note_change(ids_.find(id), field);
 }
 
 void State::apply(const Effect& effect) {
@@ -133,8 +149,8 @@ State::Changes State::changes_since(std::uint64_t version) const {
   return changes;
 }
 
-void State::note_change(Handle handle) {
-  configuration_.note(ids_.kind(handle));
+void State::note_change(Handle handle, FieldId field) {
+  configuration_.note(field);
   const auto at = static_cast<std::size_t>(version_ % kJournalEntries);
   if (at >= journal_.size()) {
     journal_.push_back(handle);

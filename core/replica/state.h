@@ -22,6 +22,7 @@ class State final : public StateReader {
   Cell cell(const EntityId& id, FieldId field) const override;
   std::vector<EntityId> entities(Kind kind) const override;
   std::vector<EntityId> referring(FieldId field, const EntityId& target) const override;
+  std::size_t open_tickets_of(const EntityId& user) const override;
   const Configuration& configuration() const override { return configuration_.get(*this); }
 
   const Table& table(Kind kind) const { return tables_[static_cast<std::size_t>(kind)]; }
@@ -55,7 +56,7 @@ class State final : public StateReader {
   Hash256 digest() const;
 
  private:
-  void note_change(Handle handle);
+  void note_change(Handle handle, FieldId field);
 
   IdTable ids_;
   std::vector<Table> tables_;  // by kind number

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "core/process/visibility.h"
+#include "core/process/workload.h"
 
 namespace genba {
 
@@ -93,7 +94,7 @@ void MemoryStore::append(const AuditRecord& record) {
 
 void MemoryStore::index(const AuditRecord& record) {
   const Effect& effect = record.effect;
-  configuration_.note(kind_of(effect.field));
+  configuration_.note(effect.field);
   if (effect.create) {
     entities_[effect.entity] = {kind_of(effect.field), effect.facet};
     by_kind_[kind_of(effect.field)].push_back(effect.entity);
@@ -129,6 +130,13 @@ std::vector<EntityId> MemoryStore::referring(FieldId field, const EntityId& targ
   if (index == referring_.end()) return {};
   const auto found = index->second.find(target);
   return found == index->second.end() ? std::vector<EntityId>() : found->second;
+}
+
+std::size_t MemoryStore::open_tickets_of(const EntityId& user) const {
+  const std::vector<EntityId> tickets = entities(Kind::kTicket);
+  return static_cast<std::size_t>(
+      std::count_if(tickets.begin(), tickets.end(),
+                    [&](const EntityId& ticket) { return bearer_of(*this, ticket) == user; }));
 }
 
 std::vector<EntityId> MemoryStore::due(std::int64_t now_ms, std::size_t limit) const {

@@ -44,6 +44,7 @@ class MemoryStore final : public SyncStore {
   Cell cell(const EntityId& id, FieldId field) const override;
   std::vector<EntityId> entities(Kind kind) const override;
   std::vector<EntityId> referring(FieldId field, const EntityId& target) const override;
+  std::size_t open_tickets_of(const EntityId& user) const override;
   const Configuration& configuration() const override { return configuration_.get(*this); }
 
  private:

@@ -40,6 +40,11 @@ CREATE TABLE IF NOT EXISTS timers(
   at_ms INTEGER NOT NULL
 ) STRICT;
 CREATE INDEX IF NOT EXISTS timers_by_time ON timers(at_ms);
+CREATE TABLE IF NOT EXISTS bearers(
+  ticket INTEGER PRIMARY KEY,
+  user BLOB NOT NULL
+) STRICT;
+CREATE INDEX IF NOT EXISTS bearers_by_user ON bearers(user);
 CREATE TABLE IF NOT EXISTS effects(
   seq INTEGER PRIMARY KEY,
   entity INTEGER NOT NULL,
@@ -175,6 +180,11 @@ Result<void> SqliteStore::prepare_statements() {
       {&delete_timer_, "DELETE FROM timers WHERE ticket = ?"},
       {&effects_of_, "SELECT effect FROM effects WHERE entity = ? AND seq <= ? ORDER BY seq"},
       {&sight_changes_, sight_changes_sql().c_str()},
+      {&set_bearer_,
+       "INSERT INTO bearers(ticket, user) VALUES(?,?)"
+       " ON CONFLICT(ticket) DO UPDATE SET user = excluded.user"},
+      {&delete_bearer_, "DELETE FROM bearers WHERE ticket = ?"},
+      {&count_borne_, "SELECT count(*) FROM bearers WHERE user = ?"},
       {&find_lane_, "SELECT user, acked FROM lanes WHERE lane = ?"},
       {&lane_by_device_, "SELECT lane FROM lanes WHERE device = ? AND user = ?"},
       {&insert_lane_, "INSERT INTO lanes(device, user) VALUES(?,?) RETURNING lane"},

@@ -8,6 +8,7 @@
 //   numbers   ticket type → highest number given
 //   referring field, target → the entities whose reference names it
 //   timers    ticket → when it is to be looked at next
+//   bearers   ticket → whose open ticket it is
 //   workspace one row: id, epoch, cursor key
 //
 // What deciding reads again and again (cells of open tickets, lanes, numbers) is kept in bounded
@@ -56,6 +57,7 @@ class SqliteStore final : public ServerStore {
   Cell cell(const EntityId& id, FieldId field) const override;
   std::vector<EntityId> entities(Kind kind) const override;
   std::vector<EntityId> referring(FieldId field, const EntityId& target) const override;
+  std::size_t open_tickets_of(const EntityId& user) const override;
   const Configuration& configuration() const override { return configuration_.get(*this); }
   std::vector<EntityId> due(std::int64_t now_ms, std::size_t limit) const override;
   std::vector<EntityId> open_tickets(const EntityId& after, std::size_t limit) const override;
@@ -89,6 +91,7 @@ class SqliteStore final : public ServerStore {
   Cell read_cell(std::int64_t entity, FieldId field, Seq up_to) const;
   void count_number(const Effect& effect);
   void index_reference(std::int64_t entity, const Effect& effect);
+  void set_bearer(std::int64_t entity, const EntityId& ticket);
   void set_timer(std::int64_t entity, const Effect& effect);
   static std::vector<EntityId> read_ids(Statement& statement, std::optional<Error>& failure);
 
@@ -113,6 +116,7 @@ class SqliteStore final : public ServerStore {
   mutable Statement effects_of_, sight_changes_;
   mutable Statement entities_of_kind_, referring_, insert_reference_;
   mutable Statement due_, open_tickets_, set_timer_, delete_timer_;
+  mutable Statement set_bearer_, delete_bearer_, count_borne_;
   mutable Statement find_outcome_, insert_outcome_, find_number_, set_number_;
 };
 

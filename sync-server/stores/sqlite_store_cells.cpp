@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "core/process/visibility.h"
+#include "core/process/workload.h"
 #include "sync-server/stores/sqlite_store.h"
 
 namespace genba::stores {
@@ -128,7 +129,7 @@ void SqliteStore::append(const AuditRecord& record) {
   insert_effect_.bind(3, static_cast<std::int64_t>(effect.field)).bind_blob(4, bytes.bytes());
   note(insert_effect_.bind_blob(5, salt).bind_blob(6, view_of(record.link)).run());
   head_ = {effect.seq, record.link};
-  configuration_.note(kind_of(effect.field));
+  configuration_.note(effect.field);
   if (effect.create) return;
   cells_.erase({effect.entity, effect.field});
   const bool is_long = effect.value.is_text() && effect.value.text().size() > kMaxCachedText_bytes;
@@ -139,6 +140,26 @@ void SqliteStore::append(const AuditRecord& record) {
   if (effect.field == field::kTicketNumber) count_number(effect);
   if (effect.field == field::kTicketNextCheckAt) set_timer(entity, effect);
   if (is_indexed_reference(effect.field)) index_reference(entity, effect);
+  if (effect.field == field::kTicketAssignedTo || effect.field == field::kTicketState) {
+    set_bearer(entity, effect.entity);
+  }
+}
+
+void SqliteStore::set_bearer(std::int64_t entity, const EntityId& ticket) {
+  const EntityId bearer = bearer_of(*this, ticket);
+  if (bearer.is_null()) return note(delete_bearer_.bind(1, entity).run());
+  ByteWriter user;
+  encode_id(user, bearer);
+  note(set_bearer_.bind(1, entity).bind_blob(2, user.bytes()).run());
+}
+
+std::size_t SqliteStore::open_tickets_of(const EntityId& user) const {
+  ByteWriter bytes;
+  encode_id(bytes, user);
+  StatementScope scope(count_borne_);
+  Result<bool> row = count_borne_.bind_blob(1, bytes.bytes()).step();
+  if (!row) note(row.error());
+  return row && *row ? static_cast<std::size_t>(count_borne_.integer(0)) : 0;
 }
 
 void SqliteStore::set_timer(std::int64_t entity, const Effect& effect) {

@@ -64,7 +64,7 @@ class Gestures {
     if (tickets_.empty() || random_.chance(15)) return create();
     const EntityId ticket = tickets_[random_.below(tickets_.size())];
     const Seq base = random_.below(head + 1);
-    switch (random_.below(6)) {
+    switch (random_.below(7)) {
       case 0: return {{ticket, field::kTicketTitle, Action::kSet, text("件名"), base}};
       case 1: return {{ticket, field::kTicketDescription, Action::kSet, text("一\n二\n"), base}};
       case 2: {
@@ -73,6 +73,11 @@ class Gestures {
       }
       case 3: return {{ticket, field::kTicketTags, tag(), Value::of(TextSet{word()}), base}};
       case 4: return comment(ticket);
+      case 5: {
+        const EntityId user = random_.chance(50) ? kTaro : kHana;
+        const Value assignee = random_.chance(20) ? Value() : Value::of(user);
+        return {{ticket, field::kTicketAssignedTo, Action::kSet, assignee, head}};
+      }
       default: {
         const auto level = static_cast<std::int64_t>(1 + random_.below(3));
         return {{ticket, field::kTicketUrgency, Action::kSet, Value::of(level), base}};
@@ -124,6 +129,11 @@ OperationGroup group_of(Lane lane, const SyncStore& store, std::vector<Operation
   return group;
 }
 
+std::vector<Operation> new_user(const EntityId& user) {
+  return {{user, creation_of(Kind::kUser), Action::kCreate, number(Facet::kPublic), 0},
+          {user, field::kUserName, Action::kSet, Value::of("人"), 0}};
+}
+
 // One ticket, committed; its id.
 EntityId add_ticket(ServerStore& store, Lane lane, std::uint64_t seed) {
   SeededRandom random(seed);
@@ -138,6 +148,7 @@ EntityId add_ticket(ServerStore& store, Lane lane, std::uint64_t seed) {
 }  // namespace
 
 TEST_CASE("every store decides and keeps exactly what the in-memory store does") {
+  std::size_t borne = 0;
   for (std::uint64_t seed = 1; seed <= 20; ++seed) {
     CAPTURE(seed);
     Opened store;
@@ -151,6 +162,16 @@ TEST_CASE("every store decides and keeps exactly what the in-memory store does")
     SeededRandom fate(seed);
     SeededRandom salts_a(seed);
     SeededRandom salts_b(seed);
+    REQUIRE(store->begin(Transaction::kWrite));
+    for (const EntityId& user : {kTaro, kHana}) {
+      const OperationGroup group = group_of(lanes[0], model, new_user(user), kNow);
+      PushContext context = context_of(kTaro, kNow);
+      context.role = Role::kAdmin;
+      REQUIRE(accept(group, model, context, salts_a));
+      REQUIRE(accept(group, *store, context, salts_b));
+    }
+    model.commit();
+    REQUIRE(store->commit());
     Gestures gestures(seed * 1000);
     for (int batch = 0; batch < 25; ++batch) {
       REQUIRE(store->begin(Transaction::kWrite));
@@ -198,6 +219,10 @@ TEST_CASE("every store decides and keeps exactly what the in-memory store does")
     for (const EntityId& last : open) {
       CHECK(store->open_tickets(last, 2) == model.open_tickets(last, 2));
     }
+    for (const EntityId& user : {kTaro, kHana}) {
+      CHECK(store->open_tickets_of(user) == model.open_tickets_of(user));
+      borne += model.open_tickets_of(user);
+    }
     CHECK(store->sight_changes(0, model.head().seq) == model.sight_changes(0, model.head().seq));
     CHECK(store->sight_changes(40, 80) == model.sight_changes(40, 80));
     for (const EntityId& ticket : model.entities(Kind::kTicket)) {
@@ -209,6 +234,7 @@ TEST_CASE("every store decides and keeps exactly what the in-memory store does")
     }
     REQUIRE(store->commit());
   }
+  CHECK(borne > 20);
 }
 
 TEST_CASE("a store deals one lane to a device and user, and remembers it") {

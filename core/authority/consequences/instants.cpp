@@ -4,6 +4,9 @@
 namespace genba {
 
 void derive_instants(TicketChange& change) {
+  if (change.is_new() || change.changed(field::kTicketState)) {
+    change.derive(field::kTicketStateSince, change.now());
+  }
   // An import states them itself.
   if (change.is_imported() || !change.changed(field::kTicketState)) return;
   const TicketState state = change.state();
