@@ -1,0 +1,66 @@
+// `genba rule`, `genba inbox`, `genba group`, `genba shift`: rules from the command line, in one folder.
+import assert from 'node:assert/strict';
+import test from 'node:test';
+
+import { makeFolder, run } from './lib/program.mjs';
+
+const json = (done) => {
+  assert.equal(done.code, 0, done.err);
+  return JSON.parse(done.out);
+};
+const genba = (data, ...args) => run([...args, '--data', data, '--json']);
+
+test('a rule is written, tried on what is there, runs, and is found in the log', (t) => {
+  const data = makeFolder(t);
+  const old = json(genba(data, 'ticket', 'new', '--title', 'VPNがつながらない', 'impact=medium', 'urgency=medium'));
+  const rule = json(
+    genba(data, 'rule', 'add', 'VIP', '--trigger', 'created', '--condition', 'title ~ vpn', '--actions', 'set priority_override = P2 because "VIP"\\ntag add vip'),
+  );
+  assert.equal(rule.enabled, 'yes');
+  const tried = json(genba(data, 'rule', 'dry-run', 'VIP'));
+  assert.deepEqual([tried.tickets, tried.changed, tried.list[0].ticket], [1, 1, old.label]);
+  assert.match(tried.list[0].detail, /priority_override: \? → P2/);
+  const made = json(genba(data, 'ticket', 'new', '--title', 'VPN', 'impact=medium', 'urgency=medium'));
+  assert.equal(made.priority, 'P2');
+  assert.equal(json(genba(data, 'ticket', 'show', old.label)).priority, 'P3');
+  const log = json(genba(data, 'rule', 'log', '--ticket', made.label));
+  assert.equal(log.length, 1);
+  assert.deepEqual([log[0].rule, log[0].outcome], ['VIP', 'applied']);
+  assert.match(log[0].detail, /^created: title ~ vpn\n/);
+  json(genba(data, 'rule', 'disable', 'VIP'));
+  assert.equal(json(genba(data, 'rule', 'list'))[0].enabled, 'no');
+  assert.equal(json(genba(data, 'ticket', 'new', '--title', 'VPN', 'impact=medium', 'urgency=medium')).priority, 'P3');
+});
+
+test('a rule that does not parse is refused with line and column, and nothing is stored', (t) => {
+  const data = makeFolder(t);
+  json(genba(data, 'ticket', 'new', '--title', 'VPN'));
+  const refused = genba(data, 'rule', 'add', 'x', '--trigger', 'created', '--actions', 'notify lead\\nsett');
+  assert.equal(refused.code, 3);
+  assert.match(JSON.parse(refused.err).error.message, /actions: line 2, column 1: expected set, assign/);
+  assert.equal(genba(data, 'rule', 'add', 'y', '--trigger', 'time', '--actions', 'escalate').code, 3);
+  assert.deepEqual(json(genba(data, 'rule', 'list')), []);
+  assert.equal(genba(data, 'rule', 'dry-run', 'x').code, 4);
+});
+
+test('members, shifts and the inbox', (t) => {
+  const data = makeFolder(t);
+  json(genba(data, 'ticket', 'new', '--title', 'VPN'));
+  const me = json(genba(data, 'ticket', 'list'))[0];
+  assert.ok(me);
+  assert.equal(genba(data, 'group', 'add', 'ネットワーク').code, 0);
+  const user = process.env.USER ?? process.env.LOGNAME ?? 'root';
+  const join = genba(data, 'group', 'join', 'ネットワーク', user, '--lead');
+  if (join.code !== 0) return t.skip(join.err);
+  assert.deepEqual(json(genba(data, 'group', 'members', 'ネットワーク')), [{ user, lead: true, open_tickets: 0 }]);
+  const shift = ['shift', 'add', 'ネットワーク', user, '--from', '2026-01-01T00:00:00Z', '--until', '2099-01-01T00:00:00Z'];
+  assert.equal(genba(data, ...shift).code, 0);
+  assert.equal(json(genba(data, 'shift', 'list'))[0].level, 1);
+  json(genba(data, 'rule', 'add', '知らせる', '--trigger', 'time', '--after', '0m', '--actions', 'notify on_duty "確認"', '--condition', 'title ~ 監視'));
+  json(genba(data, 'ticket', 'new', '--title', '監視', 'assignment_group=ネットワーク'));
+  const inbox = json(genba(data, 'inbox'));
+  assert.equal(inbox.unread, 1);
+  assert.deepEqual([inbox.notices[0].reason, inbox.notices[0].text], ['rule', '確認']);
+  json(genba(data, 'inbox', '--mark-read'));
+  assert.equal(json(genba(data, 'inbox')).unread, 0);
+});
