@@ -20,6 +20,10 @@ class SettingsView final : public View {
       draw_sync(model, actions);
       grid.next();
       draw_display(model, actions);
+      if (permission_of(model.replica->identity().role) >= Permission::kManager) {
+        grid.next();
+        draw_process(model, actions);
+      }
       grid.next();
       draw_about(model);
     }
@@ -107,6 +111,15 @@ class SettingsView final : public View {
     }
     ui::gap(ui::kSpace12);
     ui::text(t(model, Message::kSettingsTheme), {.tone = ui::Tone::kMuted});
+  }
+
+  static void draw_process(const Model& model, Actions& actions) {
+    const ui::Card card({.title = t(model, Message::kRulesTitle)});
+    ui::text(t(model, Message::kRulesEmptyHint), {.tone = ui::Tone::kMuted});
+    ui::gap(ui::kSpace12);
+    if (ui::button(t(model, Message::kRulesTitle), {.icon = ui::Icon::kFilter})) {
+      actions.open("/rules");
+    }
   }
 
   static void draw_about(const Model& model) {

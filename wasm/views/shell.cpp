@@ -2,6 +2,7 @@
 
 #include <vector>
 
+#include "core/replica/inbox.h"
 #include "wasm/ui/ui.h"
 #include "wasm/views/address.h"
 #include "wasm/views/words.h"
@@ -20,10 +21,18 @@ constexpr Place kPlaces[] = {
     {"/", Message::kNavHome, ui::Icon::kHome, true},
     {"/tickets", Message::kNavTickets, ui::Icon::kList, true},
     {"/new", Message::kNavNew, ui::Icon::kPlus, true},
+    {"/inbox", Message::kInboxTitle, ui::Icon::kInbox, true},
     {"/reports", Message::kNavReports, ui::Icon::kChart, false},
     {"/attention", Message::kNavAttention, ui::Icon::kAlert, true},
     {"/settings", Message::kNavSettings, ui::Icon::kSettings, true},
 };
+
+constexpr std::size_t place_of(std::string_view path) {
+  std::size_t at = 0;
+  while (kPlaces[at].path != path) ++at;
+  return at;
+}
+constexpr std::size_t kInboxPlace = place_of("/inbox"), kAttentionPlace = place_of("/attention");
 
 int active_place(std::string_view path) {
   path = path.substr(0, path.find('?'));
@@ -59,7 +68,9 @@ void draw_shell(const Model& model, std::string_view path, Actions& actions,
                        .href = href_of(place.path),
                        .in_bottom_bar = place.in_bottom_bar});
     }
-    items[4].badge = static_cast<int>(attention_count(*model.replica));
+    items[kInboxPlace].badge =
+        static_cast<int>(unread_notices(model.state(), model.replica->identity().user));
+    items[kAttentionPlace].badge = static_cast<int>(attention_count(*model.replica));
   }
   const ui::Shell shell(
       {.brand = t(model, Message::kBrand),

@@ -13,6 +13,8 @@ std::span<const ViewEntry> all_views() {
       {"/new", make_new_ticket_view},
       {"/attention", make_attention_view},
       {"/reports", make_reports_view},
+      {"/inbox", make_inbox_view},
+      {"/rules", make_rules_view},
       {"/settings", make_settings_view},
   };
   return kViews;
