@@ -1,6 +1,6 @@
 // Who may include whom:  node includes.mjs [ROOT]
 //
-// views -> ui -> core; platform -> ui, core; app -> all of wasm; sync-server -> core; core -> core. Only
+// views -> ui -> core; platform -> ui, core; app, gallery -> all of wasm; sync-server -> core; core -> core. Only
 // wasm/platform knows Emscripten. The core has the standard library, without I/O, clocks, randomness
 // and threads; JSON is for its outer edges only.
 import { readFileSync } from 'node:fs';
@@ -15,7 +15,7 @@ const rules = [
   { folder: /^wasm\/ui\//, may: /^(core|wasm\/ui)\// },
   { folder: /^wasm\/views\//, may: /^(core|wasm\/(ui|views))\// },
   { folder: /^wasm\/platform\//, may: /^(core|wasm\/(ui|platform))\// },
-  { folder: /^wasm\/app\//, may: /^(core|wasm)\// },
+  { folder: /^wasm\/(app|gallery)\//, may: /^(core|wasm)\// },
   { folder: /^sync-server\//, may: /^(core|sync-server)\// },
   { folder: new RegExp(`^tests/unit/(${coreAreas})/`), may: /^(core|tests)\// },
   { folder: /^tests\/(sim|fuzz)\//, may: /^(core|tests)\// },

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { openContext, test } from './lib/browser_test.mjs';
 import * as product from './lib/product.mjs';
-import { atRest, frames } from './lib/rest.mjs';
+import { drawsNothing, stopTime } from './lib/rest.mjs';
 
 test('the language can be changed, and is remembered by the device', async (t) => {
   const server = await product.serve(t);
@@ -52,20 +52,16 @@ test('an address that leads nowhere says so and offers the way home', async (t) 
 
 test('no frame is drawn while nothing happens, on any main screen', async (t) => {
   const server = await product.serve(t);
-  const page = await product.open(await openContext(t), server);
-  await atRest(page);
-  const still = async (name) => {
-    await atRest(page);
-    const before = await frames(page);
-    // The only wait by the clock: it is what the promise is about.
-    await page.waitForTimeout(3000);
-    assert.equal(await frames(page), before, `frames were drawn on ${name}`);
-  };
-  await still('welcome');
+  const context = await openContext(t);
+  const page = await context.newPage();
+  await stopTime(page);
+  await product.open(context, server, '', page);
+  await drawsNothing(page, 'welcome');
   await product.startAlone(page);
   const ticket = await product.recordIncident(page, '静かな画面');
   await product.saysSaved(page);
   // The toast goes by itself, which is a change that is drawn.
+  await page.clock.runFor(30_000);
   await page.getByText(/ を登録しました/).waitFor({ state: 'detached' });
   const screens = {
     '/': 'ホーム', '/tickets': 'チケット', [ticket]: '静かな画面', '/new': 'インシデントを登録',
@@ -74,6 +70,6 @@ test('no frame is drawn while nothing happens, on any main screen', async (t) =>
   for (const [path, name] of Object.entries(screens)) {
     await product.go(page, path);
     await product.heading(page, name);
-    await still(path);
+    await drawsNothing(page, path);
   }
 });

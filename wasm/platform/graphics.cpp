@@ -37,6 +37,8 @@ void lose_graphics() {
   if (!ready) return;
   ready = false;
   ImGui_ImplOpenGL3_Shutdown();
+  // Frames go on for keyboard and assistive technology: the glyphs they load wait for the context.
+  ImGui::GetIO().BackendFlags |= ImGuiBackendFlags_RendererHasTextures;
   for (ImTextureData* texture : ImGui::GetPlatformIO().Textures) {
     texture->SetTexID(ImTextureID_Invalid);
     texture->BackendUserData = nullptr;

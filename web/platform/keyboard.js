@@ -1,6 +1,7 @@
 // Keys and focus. The page owns the focus: Tab, Space and Enter are the browser's own. Arrow keys move
 // within groups; everything else goes to the application as a shortcut.
 import {call, withText} from './bridge.js';
+import {drawNow} from './frame.js';
 import {trapTab} from './modal.js';
 import {Role} from './roles.js';
 import {isField} from './text.js';
@@ -25,6 +26,8 @@ function moveInGroup(event) {
   const wraps = from.genbaRole !== Role.row;
   const target = all[wraps ? (next + all.length) % all.length : Math.min(Math.max(next, 0), all.length - 1)];
   target.focus({preventScroll: true});
+  // Only rows in sight have elements: the one after this must be there before the next key.
+  if (target.genbaRole === Role.row) drawNow(2);
   if (activatesOnArrow.has(target.genbaRole)) call('activate', target.genbaId);
   return true;
 }

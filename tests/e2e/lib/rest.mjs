@@ -1,7 +1,20 @@
-// Waiting until a page does nothing any more.
+// Waiting until a page does nothing any more, and seeing that it then draws nothing.
+import assert from 'node:assert/strict';
 
-/** Frames drawn since the page was opened. */
-export const frames = (page) => page.evaluate(() => Module.genba.state.frames);
+const idle_ms = 30_000;
+
+const frames = (page) => page.evaluate(() => Module.genba.state.frames);
+
+/** Before a page is opened: its timers and animation frames run by a clock that tests can advance. */
+export const stopTime = (page) => page.clock.install();
+
+/** A page at rest lets half a minute pass without a frame. */
+export async function drawsNothing(page, name) {
+  await atRest(page);
+  const before = await frames(page);
+  await page.clock.runFor(idle_ms);
+  assert.equal(await frames(page), before, `frames were drawn on ${name}`);
+}
 
 /**
  * Until nothing is drawn or prepared any more. One moment is not enough: what the browser reports in
@@ -18,3 +31,14 @@ export const atRest = (page) =>
     null,
     { polling: 50 },
   ).then(() => page.evaluate(() => (globalThis.lookedAtRest = 0)));
+
+/** Another window: at rest again when the page has seen its size and drawn for it. */
+export async function resizeTo(page, size) {
+  await page.setViewportSize(size);
+  await page.waitForFunction(({ width, height }) => {
+    const canvas = document.getElementById('canvas');
+    return innerWidth === width && innerHeight === height &&
+      canvas.width === Math.round(width * devicePixelRatio) && canvas.height === Math.round(height * devicePixelRatio);
+  }, size);
+  await atRest(page);
+}

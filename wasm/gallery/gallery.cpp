@@ -1,43 +1,41 @@
-#include "wasm/views/gallery_view.h"
+#include "wasm/gallery/gallery.h"
 
 #include <iterator>
 
 #include "wasm/ui/ui.h"
 
-namespace genba {
+namespace genba::gallery {
 
 namespace {
 
-struct GalleryPage {
+struct PageEntry {
   const char* path;
   const char* japanese;
   const char* english;
   ui::Icon icon;
 };
 
-constexpr GalleryPage kPages[] = {
-    {"", "基本部品", "Basics", ui::Icon::kHome},
-    {"forms", "フォーム", "Forms", ui::Icon::kEdit},
-    {"table", "一覧", "Table", ui::Icon::kList},
-    {"charts", "グラフ", "Charts", ui::Icon::kChart},
-    {"record", "チケット", "Ticket", ui::Icon::kComment},
-    {"states", "状態表示", "States", ui::Icon::kInfo},
+constexpr PageEntry kPages[] = {
+    {"/", "基本部品", "Basics", ui::Icon::kHome},
+    {"/forms", "フォーム", "Forms", ui::Icon::kEdit},
+    {"/table", "一覧", "Table", ui::Icon::kList},
+    {"/charts", "グラフ", "Charts", ui::Icon::kChart},
+    {"/record", "チケット", "Ticket", ui::Icon::kComment},
+    {"/states", "状態表示", "States", ui::Icon::kInfo},
 };
 
 }  // namespace
 
-void GalleryView::draw(const Model& model, std::string_view path, Actions& actions) {
-  language_ = model.language;
+bool Gallery::draw(Language language, std::string_view path) {
+  language_ = language;
   std::vector<ui::NavigationItem> items;
   int active = 0;
   for (int i = 0; i < static_cast<int>(std::size(kPages)); i++) {
-    const GalleryPage& page = kPages[i];
+    const PageEntry& page = kPages[i];
     if (path == page.path) active = i;
-    std::string href = "#/gallery";
-    if (page.path[0] != '\0') href.append("/").append(page.path);
     items.push_back({.label = say(page.japanese, page.english),
                      .icon = page.icon,
-                     .href = href,
+                     .href = std::string("#") + page.path,
                      .badge = i == 2 ? 18 : 0,
                      .in_bottom_bar = i != 5});
   }
@@ -61,10 +59,6 @@ void GalleryView::draw(const Model& model, std::string_view path, Actions& actio
                        .status_label = say("同期済み", "Synced"),
                        .status_icon = ui::Icon::kCloudCheck,
                        .status_tone = ui::Tone::kOk});
-  if (page.action() == 0) {
-    actions.set_language(language_ == Language::kJapanese ? Language::kEnglish
-                                                          : Language::kJapanese);
-  }
   if (page.action() == 1 || ui::shortcut("n")) dialog_open_ = true;
   switch (active) {
     case 0: draw_basics(); break;
@@ -75,9 +69,10 @@ void GalleryView::draw(const Model& model, std::string_view path, Actions& actio
     default: draw_states(); break;
   }
   draw_dialogs();
+  return page.action() == 0;
 }
 
-void GalleryView::draw_tiles() {
+void Gallery::draw_tiles() {
   {
     ui::Grid tiles("tiles", {.min_cell = 160, .max_columns = 4});
     const float rising[] = {12, 14, 11, 17, 19, 18, 23};
@@ -86,13 +81,13 @@ void GalleryView::draw_tiles() {
     ui::stat_tile(say("未対応", "Open"), "18",
                   {.note = say("前日比 +3", "+3 since yesterday"),
                    .tone = ui::Tone::kDanger,
-                   .href = "#/gallery/table",
+                   .href = "#/table",
                    .trend = rising});
     tiles.next();
     ui::stat_tile(say("対応中", "In progress"), "42",
                   {.note = say("前日比 −5", "−5 since yesterday"),
                    .tone = ui::Tone::kOk,
-                   .href = "#/gallery/table",
+                   .href = "#/table",
                    .trend = falling});
     tiles.next();
     ui::stat_tile(say("SLA遵守率", "SLA compliance"), "98.7%",
@@ -103,7 +98,7 @@ void GalleryView::draw_tiles() {
   }
 }
 
-void GalleryView::draw_buttons() {
+void Gallery::draw_buttons() {
   const ui::Card card({.title = say("ボタン", "Buttons")});
   {
     const ui::Row row;
@@ -135,7 +130,7 @@ void GalleryView::draw_buttons() {
   ui::caption(std::string(say("押した回数: ", "Pressed: ")) + std::to_string(presses_));
 }
 
-void GalleryView::draw_text() {
+void Gallery::draw_text() {
   const ui::Card card({.title = say("チップと文字", "Chips and text")});
   {
     const ui::Row row;
@@ -151,10 +146,10 @@ void GalleryView::draw_text() {
           "なりました。再起動しても同じ症状が出ます。",
           "As usual we ran the settlement in the accounting system; when moving on to the next "
           "screen it froze and could not be used. A restart did not help."));
-  ui::link("INC-000123", "#/gallery/record");
+  ui::link("INC-000123", "#/record");
 }
 
-void GalleryView::draw_filters() {
+void Gallery::draw_filters() {
   const ui::Card card({.title = say("絞り込みと切り替え", "Filters and switches")});
   {
     const ui::Row row;
@@ -169,7 +164,7 @@ void GalleryView::draw_filters() {
   ui::checkbox(say("電話での連絡が必要", "Call back by phone"), &urgent_);
 }
 
-void GalleryView::draw_tabs() {
+void Gallery::draw_tabs() {
   const ui::Card card({.title = say("タブ", "Tabs")});
   const ui::TabItem tab_items[] = {{say("概要", "Overview"), -1},
                                    {say("コメント", "Comments"), 4},
@@ -184,7 +179,7 @@ void GalleryView::draw_tabs() {
   ui::progress(say("手順書の進み具合", "Checklist"), 0.6F);
 }
 
-void GalleryView::draw_basics() {
+void Gallery::draw_basics() {
   draw_tiles();
   ui::gap(ui::kSpace16);
   ui::Grid cards("cards", {.min_cell = 360, .max_columns = 2});
@@ -198,7 +193,7 @@ void GalleryView::draw_basics() {
   draw_tabs();
 }
 
-void GalleryView::draw_dialogs() {
+void Gallery::draw_dialogs() {
   if (ui::Dialog dialog{"new", say("新しいチケット", "New ticket"), &dialog_open_}) {
     const auto result =
         ui::text_field("dialog title", say("件名", "Title"), &title_,
@@ -230,6 +225,4 @@ void GalleryView::draw_dialogs() {
   }
 }
 
-std::unique_ptr<View> make_gallery_view() { return std::make_unique<GalleryView>(); }
-
-}  // namespace genba
+}  // namespace genba::gallery

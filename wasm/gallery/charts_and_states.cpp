@@ -1,12 +1,12 @@
 // Charts, a ticket and the states of a page, as the gallery shows them.
 #include <string>
 
+#include "wasm/gallery/gallery.h"
 #include "wasm/ui/ui.h"
-#include "wasm/views/gallery_view.h"
 
-namespace genba {
+namespace genba::gallery {
 
-void GalleryView::draw_charts() {
+void Gallery::draw_charts() {
   const std::vector<std::string> months = {"4", "5", "6", "7", "8", "9", "10", "11"};
   std::vector<ui::ChartPoint> volume;
   const double counts[] = {120, 182, 94, 221, 270, 143, 161, 211};
@@ -58,7 +58,7 @@ void GalleryView::draw_charts() {
   }
 }
 
-void GalleryView::draw_record() {
+void Gallery::draw_record() {
   ui::Split split(320);
   {
     const ui::Card card;
@@ -125,10 +125,10 @@ void GalleryView::draw_record() {
   ui::key_value(say("影響度", "Impact"), say("中（部門）", "Medium"));
   ui::key_value(say("緊急度", "Urgency"), say("高", "High"));
   ui::divider();
-  ui::link(say("似ているチケットを見る", "Similar tickets"), "#/gallery/table");
+  ui::link(say("似ているチケットを見る", "Similar tickets"), "#/table");
 }
 
-void GalleryView::draw_states() {
+void Gallery::draw_states() {
   ui::banner(say("オフラインです。入力した内容はこの端末に保存されています。",
                  "You are offline. What you enter is kept on this device."),
              {.tone = ui::Tone::kWarn, .icon = ui::Icon::kCloudOff});
@@ -162,4 +162,4 @@ void GalleryView::draw_states() {
   }
 }
 
-}  // namespace genba
+}  // namespace genba::gallery

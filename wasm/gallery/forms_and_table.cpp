@@ -1,10 +1,10 @@
 // The form and the table of the gallery.
 #include <string>
 
+#include "wasm/gallery/gallery.h"
 #include "wasm/ui/ui.h"
-#include "wasm/views/gallery_view.h"
 
-namespace genba {
+namespace genba::gallery {
 
 namespace {
 
@@ -49,7 +49,7 @@ unsigned scatter(int row, unsigned salt) {
 
 }  // namespace
 
-void GalleryView::draw_forms() {
+void Gallery::draw_forms() {
   const ui::Card card({.title = say("インシデント登録", "Report an incident"),
                        .subtitle = say("分かる範囲で入力してください。あとから直せます。",
                                        "Fill in what you know; everything can be changed later.")});
@@ -118,7 +118,7 @@ void GalleryView::draw_forms() {
   ui::toast("「" + title_ + "」 " + say("を登録しました", "was saved"));
 }
 
-void GalleryView::draw_table() {
+void Gallery::draw_table() {
   ui::search_field(
       "search", say("検索", "Search"), &query_,
       {.placeholder = say("キーワード・番号で検索", "Search words or number"), .width = 420});
@@ -164,4 +164,4 @@ void GalleryView::draw_table() {
   }
 }
 
-}  // namespace genba
+}  // namespace genba::gallery

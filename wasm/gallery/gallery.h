@@ -6,14 +6,15 @@
 #include <string_view>
 #include <vector>
 
-#include "wasm/views/view.h"
+#include "core/model/language.h"
 
-namespace genba {
+namespace genba::gallery {
 
-class GalleryView final : public View {
+class Gallery {
  public:
-  // path: "" (basics), "forms", "table", "charts", "record", "states"
-  void draw(const Model& model, std::string_view path, Actions& actions) override;
+  // path: "/" (basics), "/forms", "/table", "/charts", "/record", "/states". True: the other
+  // language is wanted.
+  bool draw(Language language, std::string_view path);
 
  private:
   const char* say(const char* japanese, const char* english) const {
@@ -43,6 +44,4 @@ class GalleryView final : public View {
   std::vector<bool> checked_;
 };
 
-std::unique_ptr<View> make_gallery_view();
-
-}  // namespace genba
+}  // namespace genba::gallery
