@@ -49,6 +49,26 @@ test('a change reaches an open screen by itself', async (t) => {
   await other.getByText('すぐに届く').first().waitFor();
 });
 
+test('a title that somebody else changes takes nothing from who is typing below it', async (t) => {
+  const server = await product.serve(t);
+  product.addUser(server, 'hanako');
+  product.addUser(server, 'taro');
+  const page = await signedIn(await openContext(t), server, 'hanako');
+  const other = await signedIn(await openContext(t), server, 'taro');
+  const path = await product.recordIncident(page, '前の件名');
+  await product.saysSynced(page);
+  await product.go(other, path);
+  await product.heading(other, '前の件名');
+  const comment = product.textbox(page, 'コメントを書く');
+  await comment.click();
+  await page.keyboard.type('書いている');
+  await rename(other, '後の件名');
+  await product.heading(page, '後の件名');
+  await page.keyboard.type('途中です');
+  assert.equal(await comment.inputValue(), '書いている途中です');
+  assert.ok(await comment.evaluate((node) => node === document.activeElement));
+});
+
 test('both change one field offline: one value holds, and both see the other as a conflict', async (t) => {
   const server = await product.serve(t);
   product.addUser(server, 'hanako');
@@ -102,8 +122,10 @@ test('the first admin chooses a password of his own and is in', async (t) => {
   await product.textbox(page, '新しいパスワード').first().fill(product.password);
   await product.textbox(page, '新しいパスワード(確認)').fill('something else');
   await product.button(page, 'パスワードを設定').click();
-  await page.getByText('2つのパスワードが一致しません。').first().waitFor();
+  const differ = page.getByText('2つのパスワードが一致しません。').first();
+  await differ.waitFor();
   await product.textbox(page, '新しいパスワード(確認)').fill(product.password);
+  await differ.waitFor({ state: 'detached' });
   await product.button(page, 'パスワードを設定').click();
   await product.heading(page, 'ホーム');
   await product.saysSynced(page);

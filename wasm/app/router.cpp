@@ -5,6 +5,7 @@
 
 #include "wasm/platform/history.h"
 #include "wasm/platform/page.h"
+#include "wasm/ui/layout.h"
 
 namespace genba::app {
 namespace {
@@ -82,6 +83,7 @@ bool Router::draw(std::string_view path, const Model& model, Actions& actions) {
     view_ = entry->make();
     drawn_ = std::string(without_query(path));
   }
+  const ui::IdScope scope(drawn_);
   view_->draw(model, path.substr(std::string_view(entry->prefix).size()), actions);
   return true;
 }

@@ -122,7 +122,7 @@ Page::Page(std::string_view title, const PageOptions& options) {
       ImGuiWindowFlags_NoSavedSettings |
       (options.scrolls ? 0 : ImGuiWindowFlags_NoScrollbar | ImGuiWindowFlags_NoScrollWithMouse);
   body_state().scrolls = options.scrolls;
-  ImGui::BeginChild(make_id(title), ImVec2(space.x, space.y - px(kHeaderHeight) - bottom), 0,
+  ImGui::BeginChild(make_id("page body"), ImVec2(space.x, space.y - px(kHeaderHeight) - bottom), 0,
                     flags);
   const ImVec2 at(left, ImGui::GetCursorScreenPos().y + px(is_phone() ? 16 : 24));
   Node main;

@@ -67,6 +67,8 @@ struct PageOptions {
   Tone status_tone = Tone::kOk;
 };
 
+// Where it is scrolled to belongs to the surrounding IdScope, not to the title, which may change
+// while somebody types below it.
 class Page {
  public:
   Page(std::string_view title, const PageOptions& options = {});

@@ -42,9 +42,9 @@ export async function startAlone(page) {
 }
 
 export async function signIn(page, name, secret = password) {
-  await textbox(page, 'サインイン名').fill(name);
-  await textbox(page, 'パスワード').fill(secret);
-  await button(page, 'サインイン').click();
+  await textbox(page, /^サインイン名|^Sign-in name/).fill(name);
+  await textbox(page, /^パスワード|^Password/).fill(secret);
+  await button(page, /^(サインイン|Sign in)$/).click();
 }
 
 export async function go(page, path) {
