@@ -46,11 +46,7 @@ FrameHandlers Application::frame_handlers() {
     parts_.sync.set_online(online);
     if (online && !parts_.account.has_server()) parts_.account.check();
   };
-  handlers.on_page_hide = [this] {
-    // What was typed last reaches its view, and so its draft, in a frame.
-    parts_.loop.frame(platform::monotonic_ms());
-    parts_.drafts.flush();
-  };
+  handlers.on_page_hide = [this] { keep_drafts(); };
   return handlers;
 }
 
@@ -91,8 +87,16 @@ void Application::opened(const platform::StoredFiles& aside) {
   parts_.account.check();
 }
 
+void Application::keep_drafts() {
+  // What was typed last reaches its view, and so its draft, in a frame.
+  parts_.loop.frame(platform::monotonic_ms());
+  parts_.drafts.flush();
+}
+
 void Application::on_visibility(bool visible) {
-  if (!visible) return;
+  // A hidden page may be ended at any time without another word.
+  if (!visible) return keep_drafts();
+  if (!parts_.account.has_server()) parts_.account.check();
   if (parts_.host.place() == WorkspaceHost::Place::kElsewhere) {
     parts_.host.open(true);
   } else {

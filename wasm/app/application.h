@@ -19,6 +19,7 @@ class Application {
   Account::Handlers account_handlers();
   void opened(const platform::StoredFiles& aside);
   void on_visibility(bool visible);
+  void keep_drafts();
   void draw();
 
   Parts parts_;

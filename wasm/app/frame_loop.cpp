@@ -84,12 +84,14 @@ void FrameLoop::apply_theme() {
 }
 
 void FrameLoop::on_resize(int width, int height, float device_pixel_ratio, float text_scale) {
+  const bool rescaled = ratio_ != device_pixel_ratio || browser_text_scale_ != text_scale;
   width_ = width;
   height_ = height;
   ratio_ = device_pixel_ratio;
   browser_text_scale_ = text_scale;
   ImGui::GetIO().DisplaySize = ImVec2(static_cast<float>(width), static_cast<float>(height));
-  apply_style();
+  if (rescaled) apply_style();
+  settle_frames_ = 3;
   ui::keep_focus_visible();
 }
 

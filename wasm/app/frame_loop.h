@@ -73,7 +73,7 @@ class FrameLoop final : public platform::EventSink {
   platform::SystemTheme system_;
   ui::Palette forced_ = {};
   int width_ = 1, height_ = 1;
-  float ratio_ = 1, browser_text_scale_ = 1;
+  float ratio_ = 0, browser_text_scale_ = 0;  // 0: not told yet
   double last_ms_ = 0;
   int settle_frames_ = 0;  // frames still owed after an input: hover and layout settle
   int cursor_ = -2;
