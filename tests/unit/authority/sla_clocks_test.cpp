@@ -410,8 +410,11 @@ TEST_CASE("a workspace without a server judges its open tickets anew, and then r
   const auto due = [&] { return workspace.state().integer(create.id, field::kTicketResponseDue); };
   CHECK(due() == kFriday + 2 * kHourMs);
   const Seq head = workspace.replica().head();
-  workspace.act_on_time(kFriday + 2 * kHourMs, random);
+  workspace.act_on_time(kFriday + kHourMs, random);
   CHECK_MESSAGE(workspace.replica().head() == head, "nothing happened: nothing to store or draw");
+  workspace.act_on_time(kFriday + 2 * kHourMs, random);
+  CHECK(workspace.state().integer(create.id, kResponse) ==
+        static_cast<std::int64_t>(ClockState::kRunning));
   workspace.act_on_time(kFriday + 2 * kHourMs + 1, random);
   CHECK(workspace.state().integer(create.id, kResponse) ==
         static_cast<std::int64_t>(ClockState::kBreached));
