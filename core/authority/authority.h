@@ -23,6 +23,8 @@ struct GroupOutcome {
   Outcome outcome = Outcome::kApplied;
   ErrorCode code = ErrorCode::kNone;  // of kRejected
   std::string detail;                 // of kRejected, English
+
+  friend bool operator==(const GroupOutcome&, const GroupOutcome&) = default;
 };
 
 struct Head {

@@ -11,6 +11,9 @@
 
 namespace genba {
 
+// Who made the records beside tickets, and when (comments, work, approvals, checklist items).
+void derive_records(Draft& draft);
+
 // Adds to the draft the derived effects of what it holds so far.
 void derive_consequences(Draft& draft);
 
@@ -19,9 +22,15 @@ void derive_revisions(Draft& draft);
 
 // Of tickets, in their order.
 void derive_beginning(TicketChange& change);  // type, state, number, opened at
+void derive_merge(TicketChange& change);      // closed by a merge, back by its undoing
 void derive_reply(TicketChange& change);      // comments: answers, and the requester's reply
+void derive_approval(TicketChange& change);   // a state that follows from all decisions
+void derive_children(TicketChange& change);   // what a parent hands down
+void derive_follow_up(TicketChange& change);  // a late reply opens a ticket
+void derive_security(TicketChange& change);   // the checklist of a security incident
 void derive_priority(TicketChange& change);
-void derive_counters(TicketChange& change);  // reassignments, reopenings, contacts
+void derive_counters(TicketChange& change);  // reassignments, reopenings
+void derive_contacts(TicketChange& change);  // further contacts by the requester
 void derive_instants(TicketChange& change);  // resolved at, closed at; what a state forgets
 void derive_rules(TicketChange& change);     // of events; may set any of the above again
 void derive_sla(TicketChange& change);

@@ -6,6 +6,7 @@
 
 #include "core/authority/consequences.h"
 #include "core/authority/draft.h"
+#include "core/authority/integrity.h"
 #include "core/process/authorise.h"
 #include "core/process/due_override.h"
 #include "core/process/rule_book.h"
@@ -31,25 +32,16 @@ class Decider {
         if (!done) return {Outcome::kRejected, done.error(), {}};
       }
     }
-    if (const Result<void> done = check_overrides(); !done) {
-      return {Outcome::kRejected, done.error(), {}};
+    if (!group_.imported) {
+      if (const Result<void> holds = check_integrity(draft_); !holds) {
+        return {Outcome::kRejected, holds.error(), {}};
+      }
     }
     derive_consequences(draft_);
     return {outcome_, {}, draft_.take_effects()};
   }
 
  private:
-  Result<void> check_overrides() const {
-    if (group_.imported) return {};
-    for (const Operation& operation : group_.operations) {
-      if (!is_due_override(operation.field)) continue;
-      const Result<void> done =
-          check_due_overrides([&](FieldId field) { return draft_.value(operation.entity, field); });
-      if (!done) return done;
-    }
-    return {};
-  }
-
   static bool is_transition(const Operation& operation) {
     const FieldSpec* spec = find_field(operation.field);
     return spec && spec->merge == MergeRule::kTransition;
@@ -63,9 +55,10 @@ class Decider {
     if (!creates && !draft_.is_new(operation.entity) && !sees(operation.entity)) {
       return missing(kind_of(operation.field));
     }
+    if (names_unseen(operation)) return unknown(operation.field);
     if (const Result<void> allowed =
-            authorise(operation, group_.imported.has_value(), draft_.is_new(operation.entity),
-                      context_.actor, context_.role, draft_);
+            authorise(operation, group_.imported.has_value(), {context_.actor, context_.role},
+                      draft_, draft_.base());
         !allowed) {
       return allowed;
     }
@@ -106,11 +99,21 @@ class Decider {
                         std::string(spec.name) + ": the wrong kind of change");
     }
     if (spec.type == ValueType::kReference && !operation.value.is_empty() &&
-        (draft_.kind(operation.value.reference()) != spec.target ||
-         !sees(operation.value.reference()))) {
-      return make_error(ErrorCode::kNotFound, std::string(spec.name) + ": names nothing known");
+        draft_.kind(operation.value.reference()) != spec.target) {
+      return unknown(spec.id);
     }
     return merge(spec, operation, dseq);
+  }
+
+  bool names_unseen(const Operation& operation) {
+    const FieldSpec* spec = find_field(operation.field);
+    return spec != nullptr && spec->type == ValueType::kReference &&
+           operation.value.is_reference() && !sees(operation.value.reference());
+  }
+
+  static Error unknown(FieldId field) {
+    return make_error(ErrorCode::kNotFound,
+                      std::string(find_field(field)->name) + ": names nothing known");
   }
 
   static Error missing(Kind kind) {
@@ -118,13 +121,15 @@ class Decider {
     return make_error(ErrorCode::kNotFound, std::string("no such ") + (spec ? spec->name : "kind"));
   }
 
-  // What the writer may not see does not exist for him. An import speaks for others.
+  // What the writer may not see does not exist for him; what he hands on was before him. An import
+  // speaks for others.
   bool sees(const EntityId& entity) {
     if (group_.imported || draft_.is_new(entity)) return true;
     if (entity == seen_last_) return true;
-    const ReadCell now = read_now(draft_);
-    if (!viewer_) viewer_ = viewer_of(context_.actor, context_.role, draft_, now);
-    if (!may_see(*viewer_, entity, draft_, now)) return false;
+    const StateReader& before = draft_.base();
+    const ReadCell now = read_now(before);
+    if (!viewer_) viewer_ = viewer_of(context_.actor, context_.role, before, now);
+    if (!may_see(*viewer_, entity, before, now)) return false;
     seen_last_ = entity;
     return true;
   }

@@ -51,6 +51,17 @@ class TicketChange {
            value(field::kTicketRequester).reference() == draft_.context().actor;
   }
 
+  // Another ticket that this one's change reached: its consequences follow after these. `comment`:
+  // one that was written to it.
+  struct Touched {
+    EntityId ticket;
+    EntityId comment;
+  };
+  void touch(const EntityId& ticket, const EntityId& comment = {}) {
+    touched_.push_back({ticket, comment});
+  }
+  const std::vector<Touched>& touched() const { return touched_; }
+
   // What moves the clocks besides the fields; read by derive_sla.
   void note(ClockEventType type) { noted_.push_back({.type = type, .at_ms = now()}); }
   std::vector<ClockEvent>& noted() { return noted_; }
@@ -60,6 +71,7 @@ class TicketChange {
   EntityId id_;
   std::vector<EntityId> comments_;
   std::vector<ClockEvent> noted_;
+  std::vector<Touched> touched_;
 };
 
 }  // namespace genba

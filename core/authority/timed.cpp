@@ -9,11 +9,9 @@ namespace genba {
 namespace {
 
 constexpr TimedConsequence kTimed[] = {
-    {wake_up_due, wake_up},
-    {clock_breach_due, breach_clocks},
-    {sla_warning_due, send_sla_warning},
-    {escalation_due, escalate},
-    {time_rule_due, run_time_rule},
+    {wake_up_due, wake_up},       {clock_breach_due, breach_clocks},
+    {auto_close_due, auto_close}, {sla_warning_due, send_sla_warning},
+    {escalation_due, escalate},   {time_rule_due, run_time_rule},
 };
 // What may happen to one ticket before others get their turn.
 constexpr int kMaxStepsAtOnce = 64;

@@ -36,6 +36,9 @@ std::optional<std::int64_t> clock_breach_due(const TicketChange& change);
 void breach_clocks(TicketChange& change);
 std::optional<std::int64_t> wake_up_due(const TicketChange& change);
 void wake_up(TicketChange& change);
+// Closes what nobody objected to.
+std::optional<std::int64_t> auto_close_due(const TicketChange& change);
+void auto_close(TicketChange& change);
 std::optional<std::int64_t> sla_warning_due(const TicketChange& change);
 void send_sla_warning(TicketChange& change);
 std::optional<std::int64_t> escalation_due(const TicketChange& change);

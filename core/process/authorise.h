@@ -7,10 +7,16 @@
 
 namespace genba {
 
-// Whether this operation is allowed, given the entity it would touch (which may be created by its
-// own group: `is_new`). kForbidden says what is missing.
-Result<void> authorise(const Operation& operation, bool imported, bool is_new,
-                       const EntityId& actor, Role role, const StateReader& state);
+struct Author {
+  EntityId id;
+  Role role = Role::kRequester;
+};
+
+// Whether the author may do this. `state`: with what his group of operations did so far; `before`:
+// without, since whose work a ticket is does not change by handing it on. kForbidden says what is
+// missing.
+Result<void> authorise(const Operation& operation, bool imported, const Author& author,
+                       const StateReader& state, const StateReader& before);
 
 // What a role may do with tickets of a type: whoever manages problems or changes is to his own
 // records what the service-desk manager is to all.

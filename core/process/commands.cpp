@@ -1,10 +1,10 @@
 #include "core/process/commands.h"
 
 #include <algorithm>
-#include <charconv>
 #include <iterator>
 
 #include "core/process/authorise.h"
+#include "core/process/blank.h"
 #include "core/process/civil_time.h"
 #include "core/process/due_override.h"
 #include "core/process/rule_book.h"
@@ -12,8 +12,6 @@
 
 namespace genba {
 namespace {
-
-using Operations = std::vector<Operation>;
 
 class Planner {
  public:
@@ -54,15 +52,6 @@ class Planner {
       }
       if (state_.value(command.id, change.field) == change.value) continue;
       if (const auto done = edit(command.id, kind, change); !done) return done.error();
-    }
-    if (kind == Kind::kTicket) {
-      const auto after = [&](FieldId field) {
-        for (const FieldChange& change : command.fields) {
-          if (change.field == field) return change.value;
-        }
-        return state_.value(command.id, field);
-      };
-      if (const auto done = check_due_overrides(after); !done) return done.error();
     }
     return std::move(operations_);
   }
@@ -135,6 +124,12 @@ class Planner {
     return check_roles();
   }
 
+  // Commands with a file of their own (process_commands.h); the decision asks for the roles.
+  template <typename Other>
+  Result<Operations> operator()(const Other& command) {
+    return plan(command, state_, context_);
+  }
+
   Result<Operations> operator()(const SettleConflict& command) {
     const EntityId& id = command.conflict;
     if (state_.kind(id) != Kind::kConflict) {
@@ -167,9 +162,6 @@ class Planner {
   static bool is_title(FieldId id) {
     return id == field::kTicketTitle || id == field::kArticleTitle;
   }
-  static bool is_blank(const std::string& text) {
-    return text.find_first_not_of(" \t\r\n") == std::string::npos;
-  }
   // Blanks are no answer.
   static Value text_value(const std::string& text) {
     return is_blank(text) ? Value{} : Value::of(text);
@@ -201,7 +193,6 @@ class Planner {
   }
   void create(const EntityId& id, Kind kind, Facet facet) {
     add(id, creation_of(kind), Value::of(static_cast<std::int64_t>(facet)), Action::kCreate);
-    created_ = id;
   }
   void reassign(const EntityId& ticket, FieldId field, const EntityId& target) {
     Value value = target.is_null() ? Value{} : Value::of(target);
@@ -223,12 +214,12 @@ class Planner {
     }
     if (spec->merge == MergeRule::kAddWins) return edit_set(id, change);
     add(id, change.field, change.value);
-    return authorise_last(id);
+    return allow(operations_.back());
   }
 
   // A set changes by what is added and what is taken away.
   Result<void> edit_set(const EntityId& id, const FieldChange& change) {
-    const TextSet before = id == created_ ? TextSet() : state_.value(id, change.field).set();
+    const TextSet before = state_.value(id, change.field).set();
     const TextSet& after = change.value.set();
     for (const Action action : {Action::kAdd, Action::kRemove}) {
       const bool adds = action == Action::kAdd;
@@ -239,95 +230,38 @@ class Planner {
                           std::back_inserter(items));
       if (items.empty()) continue;
       add(id, change.field, Value::of(std::move(items)), action);
-      if (const auto allowed = authorise_last(id); !allowed) return allowed;
+      if (const auto allowed = allow(operations_.back()); !allowed) return allowed;
     }
     return {};
   }
 
-  Result<void> authorise_last(const EntityId& id) const {
-    return authorise(operations_.back(), false, id == created_, context_.actor, context_.role,
-                     state_);
+  Result<void> allow(const Operation& operation) const {
+    return authorise(operation, false, {context_.actor, context_.role}, state_, state_);
   }
 
   Result<Operations> check_roles() {
     for (const Operation& operation : operations_) {
-      const auto allowed = authorise(operation, false, operation.entity == created_, context_.actor,
-                                     context_.role, state_);
-      if (!allowed) return allowed.error();
+      if (const auto allowed = allow(operation); !allowed) return allowed.error();
     }
     return std::move(operations_);
   }
 
   const StateReader& state_;
   const CommandContext& context_;
-  EntityId created_;
   Operations operations_;
 };
-
-// "VPN, 証明書": what stands between commas, without the space around it.
-TextSet parse_items(std::string_view text) {
-  TextSet items;
-  while (!text.empty()) {
-    const std::string_view item = text.substr(0, text.find(','));
-    text.remove_prefix(std::min(item.size() + 1, text.size()));
-    const std::size_t first = item.find_first_not_of(" \t");
-    if (first == std::string_view::npos) continue;
-    items.emplace_back(item.substr(first, item.find_last_not_of(" \t") - first + 1));
-  }
-  return items;
-}
 
 }  // namespace
 
 Result<std::vector<Operation>> plan_operations(const Command& command, const StateReader& state,
                                                const CommandContext& context) {
-  const bool is_reading = std::holds_alternative<MarkNoticesRead>(command);
-  if (permission_of(context.role) == Permission::kNone && !is_reading) {
+  // Those who only read still decide what they are asked for, and read their notices.
+  const bool is_own = std::holds_alternative<DecideApproval>(command) ||
+                      std::holds_alternative<MarkNoticesRead>(command);
+  if (permission_of(context.role) == Permission::kNone && !is_own) {
     return make_error(ErrorCode::kForbidden, "your role may only read");
   }
   return std::visit(Planner(state, context), command);
-}
-
-Result<Value> parse_value(const FieldSpec& spec, std::string_view text) {
-  if (text.empty()) return Value{};
-  const auto misfit = [&](const char* what) {
-    return make_error(ErrorCode::kInvalidArgument,
-                      std::string(spec.name) + ": " + what + ": " + std::string(text));
-  };
-  switch (spec.type) {
-    case ValueType::kText:
-    case ValueType::kLongText: {
-      Value value = Value::of(std::string(text));
-      if (const auto fits = check_value(spec, value); !fits) return fits.error();
-      return value;
-    }
-    case ValueType::kChoice: {
-      if (const Choice* choice = find_choice(spec.choices, text)) return Value::of(choice->number);
-      std::string codes;
-      for (const Choice& choice : choices_of(spec.choices)) {
-        codes += (codes.empty() ? "" : ", ") + std::string(choice.code);
-      }
-      return misfit(("is one of " + codes + ", not").c_str());
-    }
-    case ValueType::kInteger: {
-      std::int64_t number = 0;
-      const auto end = text.data() + text.size();
-      const auto parsed = std::from_chars(text.data(), end, number);
-      if (parsed.ec != std::errc() || parsed.ptr != end) return misfit("is not a whole number");
-      return Value::of(number);
-    }
-    case ValueType::kInstant: {
-      const Result<std::int64_t> at = parse_instant(text);
-      if (!at) return misfit("is not an RFC 3339 instant");
-      return Value::of(*at);
-    }
-    case ValueType::kTextSet: {
-      Value value = Value::of(parse_items(text));
-      if (const auto fits = check_value(spec, value); !fits) return fits.error();
-      return value;
-    }
-    default: return misfit("cannot be given as text");
-  }
 }
 
 }  // namespace genba

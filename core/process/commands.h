@@ -10,6 +10,7 @@
 
 #include "core/model/cell.h"
 #include "core/model/operation.h"
+#include "core/process/process_commands.h"
 
 namespace genba {
 
@@ -81,8 +82,12 @@ struct MarkNoticesRead {
   bool read = true;
 };
 
-using Command = std::variant<CreateTicket, EditFields, ChangeTags, AddComment, Assign, ChangeState,
-                             CreateEntity, SettleConflict, MarkNoticesRead>;
+using Command =
+    std::variant<CreateTicket, EditFields, ChangeTags, AddComment, Assign, ChangeState,
+                 CreateEntity, SettleConflict, AddLink, RemoveLink, MergeTicket, UnmergeTicket,
+                 SpinOff, RequestApproval, DecideApproval, LogWork, Acknowledge, SetCustomValue,
+                 AddChecklistItem, CheckItem, ApplyTemplate, ApplyPlaybook, ResolveWaiting,
+                 ConfigureTransitions, MarkNoticesRead>;
 
 struct CommandContext {
   EntityId actor;

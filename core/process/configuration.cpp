@@ -33,17 +33,25 @@ bool is_configuration(FieldId field) {
 }
 
 Configuration Configuration::compile(const StateReader& state) {
-  Configuration configuration;
-  configuration.rota_ = std::make_shared<const Rota>(Rota::compile(state));
+  Configuration made;
+  made.rota_ = std::make_shared<const Rota>(Rota::compile(state));
   RuleBook::Problems problems;
-  configuration.rules_ = std::make_shared<const RuleBook>(RuleBook::compile(state, problems));
-  for (auto& [entity, text] : problems) {
-    configuration.problems_.push_back({entity, std::move(text)});
+  made.rules_ = std::make_shared<const RuleBook>(RuleBook::compile(state, problems));
+  for (auto& [entity, text] : problems) made.problems_.push_back({entity, std::move(text)});
+  made.add_workflow(state);
+  made.sla_ = std::make_shared<const SlaBook>(SlaBook::compile(state, made.problems_));
+  return made;
+}
+
+void Configuration::add_workflow(const StateReader& state) {
+  WorkflowBook::Problems problems;
+  auto book = std::make_shared<WorkflowBook>(WorkflowBook::compile(state, problems));
+  for (const auto& [entity, error] : problems) problems_.push_back({entity, error.detail});
+  if (const auto usable = book->check(); !usable) {
+    problems_.push_back({{}, usable.error().detail});
+    *book = WorkflowBook();
   }
-  configuration.sla_ =
-      std::make_shared<const SlaBook>(SlaBook::compile(state, configuration.problems_));
-  configuration.workflow_ = std::make_shared<const WorkflowBook>();
-  return configuration;
+  workflow_ = std::move(book);
 }
 
 }  // namespace genba

@@ -34,6 +34,8 @@ class Configuration {
   const SlaBook& sla() const { return *sla_; }
 
  private:
+  void add_workflow(const StateReader& state);
+
   std::vector<Problem> problems_;
   std::shared_ptr<const Rota> rota_;
   std::shared_ptr<const RuleBook> rules_;

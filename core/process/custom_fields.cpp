@@ -157,6 +157,8 @@ Result<Value> parse_custom_value(const CustomField& field, std::string_view text
   return misfit(field, "cannot be given as text");
 }
 
+EntityId custom_field_id(std::string_view key) { return derive_id("custom_field", key); }
+
 EntityId custom_value_id(const EntityId& ticket, const EntityId& field) {
   return derive_id("custom_value", to_string(ticket) + ":" + to_string(field));
 }

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "core/model/cell.h"
@@ -46,6 +47,8 @@ Result<void> check_custom_value(const CustomField& field, const Value& value,
 // What a person typed, for every type but a person.
 Result<Value> parse_custom_value(const CustomField& field, std::string_view text);
 
+// The definition with a key, wherever it is made.
+EntityId custom_field_id(std::string_view key);
 // The record of one field of one ticket, the same wherever it is made.
 EntityId custom_value_id(const EntityId& ticket, const EntityId& field);
 Value custom_value(const StateReader& state, const EntityId& ticket, const EntityId& field);

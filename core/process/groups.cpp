@@ -32,6 +32,9 @@ bool is_member(const StateReader& state, const EntityId& user, const EntityId& g
 
 bool is_own_work(const StateReader& state, const EntityId& user, const EntityId& ticket) {
   if (state.value(ticket, field::kTicketAssignedTo).reference() == user) return true;
+  const Value participants = state.value(ticket, field::kTicketParticipants);
+  const TextSet& named = participants.set();
+  if (std::find(named.begin(), named.end(), to_string(user)) != named.end()) return true;
   EntityId group = state.value(ticket, field::kTicketAssignmentGroup).reference();
   if (group.is_null()) group = service_desk_group_id();
   return !has_any(state, field::kMembershipGroup, group) || is_member(state, user, group);

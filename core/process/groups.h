@@ -7,7 +7,8 @@
 
 namespace genba {
 
-// Whether an agent may work on the ticket: it is his group's, or his own.
+// Whether an agent may work on the ticket: it is his group's, his own, or names him as a
+// participant.
 bool is_own_work(const StateReader& state, const EntityId& user, const EntityId& ticket);
 
 }  // namespace genba

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "core/process/defaults.h"
 #include "core/process/time_zone_table.h"
 
 namespace genba {
@@ -77,6 +78,10 @@ const Calendar* SlaBook::calendar(const StateReader& state, const EntityId& revi
     }
   }
   return calendars_.emplace(revision, std::move(made)).first->second.get();
+}
+
+const Calendar* SlaBook::business_hours(const StateReader& state) const {
+  return calendar(state, current_revision(state, business_calendar_id()));
 }
 
 const SlaPolicy* SlaBook::terms(const StateReader& state, const EntityId& revision) const {

@@ -42,6 +42,10 @@ class SlaBook {
   // the book. `state` is the one that the book was compiled from, or lies over it.
   const SlaPolicy* terms(const StateReader& state, const EntityId& revision) const;
 
+  // The workspace's business hours, as its newest revision has them; 24×7 when it keeps none,
+  // nullptr when they make no sense. Lives as long as the book.
+  const Calendar* business_hours(const StateReader& state) const;
+
   // The newest revision of a policy or a group, while open tickets are still to be judged by it.
   struct Unfinished {
     EntityId revision;

@@ -4,8 +4,12 @@
 #include <string>
 
 #include "core/process/approvals.h"
+#include "core/process/blank.h"
 #include "core/process/configuration.h"
+#include "core/process/custom_fields.h"
 #include "core/process/links.h"
+#include "core/process/security.h"
+#include "core/process/workflow_book.h"
 
 namespace genba {
 namespace {
@@ -47,27 +51,25 @@ std::string list_allowed(const StateReader& state, const EntityId& ticket, Permi
   return "; allowed: " + (list.empty() ? "none" : list);
 }
 
-// Blanks, those of Japanese text included, are no answer.
-bool is_blank(const Value& value) {
-  if (!value.is_text()) return value.is_empty();
-  const std::string& text = value.text();
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    constexpr std::string_view kIdeographicSpace = "\u3000";
-    if (text.compare(i, kIdeographicSpace.size(), kIdeographicSpace) == 0) {
-      i += kIdeographicSpace.size() - 1;
-    } else if (std::string_view(" \t\r\n").find(text[i]) == std::string_view::npos) {
-      return false;
-    }
-  }
-  return true;
+bool is_missing(const Value& value) {
+  return value.is_text() ? is_blank(value.text()) : value.is_empty();
+}
+
+bool is_merged(const StateReader& state, const EntityId& ticket) {
+  return !state.value(ticket, field::kTicketMergedInto).is_empty();
 }
 
 Result<void> check_required(const StateReader& state, const EntityId& ticket,
                             const Transition& step) {
+  const auto missing = [&](const std::string& name) {
+    return make_error(ErrorCode::kMissingField, std::string(code_of(step.to)) + " needs a " + name);
+  };
   for (const FieldId field : step.required) {
-    if (is_blank(state.value(ticket, field))) {
-      return make_error(ErrorCode::kMissingField,
-                        std::string(code_of(step.to)) + " needs a " + find_field(field)->name);
+    if (is_missing(state.value(ticket, field))) return missing(find_field(field)->name);
+  }
+  for (const EntityId& field : step.required_custom) {
+    if (is_missing(custom_value(state, ticket, field))) {
+      return missing(state.value(field, field::kCustomFieldKey).text());
     }
   }
   return {};
@@ -125,7 +127,7 @@ TicketState state_of(const StateReader& state, const EntityId& ticket) {
 std::vector<TicketState> allowed_states(const StateReader& state, const EntityId& ticket,
                                         Permission permission, std::int64_t now_ms) {
   std::vector<TicketState> states;
-  if (!may_reopen(state, ticket, now_ms)) return states;
+  if (is_merged(state, ticket) || !may_reopen(state, ticket, now_ms)) return states;
   for (const Transition* step : steps(state, ticket, kNoState)) {
     const bool is_known = std::find(states.begin(), states.end(), step->to) != states.end();
     if (step->least <= permission && !is_known) states.push_back(step->to);
@@ -133,16 +135,20 @@ std::vector<TicketState> allowed_states(const StateReader& state, const EntityId
   return states;
 }
 
-std::vector<FieldId> required_fields(const StateReader& state, const EntityId& ticket,
-                                     TicketState to, Permission permission) {
+Requirements requirements_of(const StateReader& state, const EntityId& ticket, TicketState to,
+                             Permission permission) {
   for (const Transition* step : steps(state, ticket, to)) {
-    if (step->least <= permission) return step->required;
+    if (step->least <= permission) return {step->required, step->required_custom};
   }
   return {};
 }
 
 Result<void> check_transition(const StateReader& state, const EntityId& ticket, TicketState to,
                               Permission permission, std::int64_t now_ms) {
+  if (is_merged(state, ticket)) {
+    return make_error(ErrorCode::kInvalidTransition,
+                      "it is merged into another ticket; take that back first; allowed: none");
+  }
   const std::vector<const Transition*> found = steps(state, ticket, to);
   const auto allowed = [&] { return list_allowed(state, ticket, permission, now_ms); };
   if (found.empty()) {
@@ -163,7 +169,8 @@ Result<void> check_transition(const StateReader& state, const EntityId& ticket, 
   }
   if (const auto filled = check_required(state, ticket, **step); !filled) return filled;
   if (const auto approved = check_approvals(state, ticket, to); !approved) return approved;
-  return check_links(state, ticket, to);
+  if (const auto linked = check_links(state, ticket, to); !linked) return linked;
+  return to == kClosed ? check_security_step(state, ticket, kAfterLastStep) : Result<void>();
 }
 
 }  // namespace genba

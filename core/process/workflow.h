@@ -4,7 +4,8 @@
 
 #include <vector>
 
-#include "core/process/workflow_book.h"
+#include "core/model/cell.h"
+#include "core/model/choices.h"
 
 namespace genba {
 
@@ -24,10 +25,16 @@ TicketState state_of(const StateReader& state, const EntityId& ticket);
 std::vector<TicketState> allowed_states(const StateReader& state, const EntityId& ticket,
                                         Permission permission, std::int64_t now_ms);
 
-// What has to be filled in for that step, whether it is already or not; empty when there is no such
-// step.
-std::vector<FieldId> required_fields(const StateReader& state, const EntityId& ticket,
-                                     TicketState to, Permission permission);
+// What has to be filled in for that step, whether it is already or not; nothing when there is no
+// such step.
+struct Requirements {
+  std::vector<FieldId> fields;
+  std::vector<EntityId> custom_fields;
+
+  bool is_empty() const { return fields.empty() && custom_fields.empty(); }
+};
+Requirements requirements_of(const StateReader& state, const EntityId& ticket, TicketState to,
+                             Permission permission);
 
 // Whether the ticket, with the fields that it has in `state`, may be brought to `to` now.
 // kInvalidTransition and kForbidden name the allowed states; kMissingField names the field, as the

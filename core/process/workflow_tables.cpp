@@ -148,8 +148,9 @@ std::span<const Row> rows_of(TicketType type) {
   return {};
 }
 
-// What a state needs, wherever the ticket comes from.
-std::vector<FieldId> required_for(TicketType type, TicketState to) {
+}  // namespace
+
+std::vector<FieldId> standard_requirements(TicketType type, TicketState to) {
   switch (to) {
     case kPending: return {field::kTicketPendingReason};
     case kKnownError: return {field::kTicketWorkaround};
@@ -163,12 +164,10 @@ std::vector<FieldId> required_for(TicketType type, TicketState to) {
   }
 }
 
-}  // namespace
-
 std::vector<Transition> standard_transitions(TicketType type) {
   std::vector<Transition> transitions;
   for (const Row& row : rows_of(type)) {
-    Transition transition{row.from, row.to, row.least, {}, required_for(type, row.to)};
+    Transition transition{row.from, row.to, row.least, {}, standard_requirements(type, row.to), {}};
     if (row.only != ChangeKind{}) transition.only = row.only;
     transitions.push_back(std::move(transition));
   }

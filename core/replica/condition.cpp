@@ -143,9 +143,29 @@ bool Condition::Node::set_holds(const TextSet& items) const {
   });
 }
 
+namespace {
+
+// The first column that one ticket alone cannot answer; null when there is none.
+const QueryColumn* beyond_one_ticket(const FilterNode& node) {
+  const QueryColumn* column = node.column;
+  if (column != nullptr && column->compute.column != nullptr && column->compute.one == nullptr) {
+    return column;
+  }
+  for (const FilterNode& child : node.children) {
+    if (const QueryColumn* found = beyond_one_ticket(child)) return found;
+  }
+  return nullptr;
+}
+
+}  // namespace
+
 Result<Condition> Condition::parse(std::string_view text) {
   Result<Filter> filter = Filter::parse(Kind::kTicket, text);
   if (!filter) return filter.error();
+  if (const QueryColumn* column = beyond_one_ticket(filter->root())) {
+    return make_error(ErrorCode::kInvalidArgument,
+                      std::string(column->name) + " is for lists and reports, not for conditions");
+  }
   Condition condition;
   if (!filter->is_everything()) {
     condition.root_ = std::make_shared<const Node>(Node::make(filter->root()));

@@ -18,7 +18,8 @@ namespace genba {
 class Condition {
  public:
   Condition() = default;  // of every ticket
-  // Errors as Filter::parse.
+  // Errors as Filter::parse; also kInvalidArgument for a column that takes more than the ticket
+  // alone.
   static Result<Condition> parse(std::string_view text);
 
   bool holds(const StateReader& state, const EntityId& ticket, const QueryContext& context) const {

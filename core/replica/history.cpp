@@ -1,7 +1,5 @@
 #include "core/replica/history.h"
 
-#include <algorithm>
-
 namespace genba {
 namespace {
 
@@ -37,20 +35,11 @@ bool belongs(const OperationGroup& group, const Effect& effect, Seq last_seq) {
 }  // namespace
 
 std::vector<OperationGroup> history_of(const Replica& replica, const EntityId& alone_user) {
-  std::vector<Effect> effects;
-  const IdTable& ids = replica.state().ids();
-  for (Handle handle = 1; handle < ids.size(); ++handle) {
-    // The person who worked alone is the one who signs in now.
-    if (ids.id(handle) == alone_user) continue;
-    for (Effect& effect : replica.timeline().of(ids.id(handle))) {
-      if (is_gesture(effect)) effects.push_back(std::move(effect));
-    }
-  }
-  std::sort(effects.begin(), effects.end(),
-            [](const Effect& a, const Effect& b) { return a.seq < b.seq; });
   std::vector<OperationGroup> groups;
   Seq last_seq = 0;
-  for (const Effect& effect : effects) {
+  for (const Effect& effect : replica.history()) {
+    // The person who worked alone is the one who signs in now.
+    if (!is_gesture(effect) || effect.entity == alone_user) continue;
     if (groups.empty() || !belongs(groups.back(), effect, last_seq)) {
       OperationGroup group;
       group.wall_ms = effect.wall_ms;

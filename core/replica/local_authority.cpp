@@ -66,15 +66,7 @@ void LocalAuthority::settle() {
 }
 
 Result<void> LocalAuthority::verify() const {
-  std::vector<Effect> effects;
-  const IdTable& ids = replica_.state().ids();
-  for (Handle handle = 1; handle < ids.size(); ++handle) {
-    for (Effect& effect : replica_.timeline().of(ids.id(handle))) {
-      effects.push_back(std::move(effect));
-    }
-  }
-  std::sort(effects.begin(), effects.end(),
-            [](const Effect& a, const Effect& b) { return a.seq < b.seq; });
+  const std::vector<Effect> effects = replica_.history();
   if (effects.size() != head_.seq || salts_.size() != head_.seq * kSaltBytes) {
     return make_error(ErrorCode::kCorrupt, "the audit log has " + std::to_string(effects.size()) +
                                                " of " + std::to_string(head_.seq) + " effects");
@@ -90,6 +82,12 @@ Result<void> LocalAuthority::verify() const {
   }
   if (link == head_.link) return {};
   return make_error(ErrorCode::kCorrupt, "the audit chain does not lead to its recorded end");
+}
+
+void LocalAuthority::restore_copy(const Head& head, Dseq acked, Bytes salts) {
+  head_ = head;
+  acked_ = acked;
+  salts_ = std::move(salts);
 }
 
 bool LocalAuthority::is_record(std::string_view record) {

@@ -25,6 +25,10 @@ class LocalAuthority final : public AuthorityStore {
   // Recomputes the whole audit chain from the replica's timelines. kCorrupt names the effect.
   Result<void> verify() const;
 
+  const Bytes& salts() const { return salts_; }  // 16 bytes an effect, in order
+  // Of a copied workspace, whose replica is there already.
+  void restore_copy(const Head& head, Dseq acked, Bytes salts);
+
   // What must be stored beside the replica's own records.
   std::vector<Bytes> take_records() { return std::exchange(records_, {}); }
   static bool is_record(std::string_view record);

@@ -37,7 +37,9 @@ using ComputeColumn = void (*)(const State& state, const QueryContext& context,
 using ComputeOne = std::int64_t (*)(const TicketCells& ticket, const QueryContext& context);
 struct Computation {
   ComputeColumn column = nullptr;
-  ComputeOne one = nullptr;  // of tickets only
+  // Of tickets only; null when it takes more than the ticket's own fields (its comments, other
+  // tickets), so that no condition can ask for it.
+  ComputeOne one = nullptr;
 };
 
 struct QueryColumn {

@@ -1,40 +1,21 @@
-// The computed columns. To add one, write what it is for one ticket and give it a row in kComputed:
-// filters, conditions, sort keys, reports and the command line then know it.
+// The computed columns. To add one, write what it is for one ticket and give it a row in kComputed,
+// or in kOutcomes of query_outcomes.cpp: filters, conditions, sort keys, reports and the command
+// line then know it.
 #include <algorithm>
 #include <vector>
 
 #include "core/process/ticket_clocks.h"
 #include "core/process/workflow.h"
-#include "core/replica/query_columns.h"
+#include "core/replica/query_compute.h"
 #include "core/replica/query_dates.h"
+#include "core/replica/query_outcomes.h"
 
 namespace genba {
 namespace {
 
+using namespace compute;
+
 constexpr std::int64_t kMaxDayTable = 20'000;  // some 55 years
-
-std::int64_t at(std::span<const std::int64_t> values, std::size_t row) {
-  return row < values.size() ? values[row] : kNoInteger;
-}
-
-std::span<const std::int64_t> tickets(const State& state, FieldId field) {
-  return state.table(Kind::kTicket).column(field).integers();
-}
-
-// A column whose value is kFunction of the ticket's fields, each kNoInteger where it is empty.
-template <auto kFunction, FieldId... kFields>
-void whole(const State& state, const QueryContext& context, std::span<std::int64_t> out) {
-  const auto fill = [&](auto... columns) {
-    for (std::size_t row = 0; row < out.size(); ++row) {
-      out[row] = kFunction(context, at(columns, row)...);
-    }
-  };
-  fill(tickets(state, kFields)...);
-}
-template <auto kFunction, FieldId... kFields>
-std::int64_t one(const TicketCells& ticket, const QueryContext& context) {
-  return kFunction(context, ticket.integer(kFields)...);
-}
 
 bool has_month(std::int64_t instant) { return instant >= kFirstDateMs && instant <= kLastDateMs; }
 
@@ -45,7 +26,7 @@ std::int64_t month_of(const QueryContext& context, std::int64_t instant) {
 
 template <FieldId kField>
 void months(const State& state, const QueryContext& context, std::span<std::int64_t> out) {
-  const auto instants = tickets(state, kField);
+  const auto instants = ticket_integers(state, kField);
   const std::int64_t offset_ms = context.utc_offset_minutes * kMinuteMs;
   std::int64_t first = kLastDateMs, last = kFirstDateMs;
   for (const std::int64_t instant : instants) {
@@ -115,7 +96,7 @@ std::int64_t clock(const StateReader& state, std::string_view record, SlaClockKi
 
 template <SlaClockKind kKind, FieldId kState, FieldId kDue>
 void clocks(const State& state, const QueryContext& context, std::span<std::int64_t> out) {
-  const auto stored = tickets(state, kState), due = tickets(state, kDue);
+  const auto stored = ticket_integers(state, kState), due = ticket_integers(state, kDue);
   const Column& records = state.table(Kind::kTicket).column(field::kTicketSlaEvents);
   for (std::size_t row = 0; row < out.size(); ++row) {
     out[row] = clock(state, records.text(static_cast<Row>(row)), kKind, at(stored, row),
@@ -131,12 +112,9 @@ std::int64_t one_clock(const TicketCells& ticket, const QueryContext& context) {
 constexpr Kind kTicket = Kind::kTicket;
 constexpr ColumnType kNumber = ColumnType::kNumber, kChoice = ColumnType::kChoice,
                      kMonth = ColumnType::kMonth;
-constexpr ChoiceList kYesNo = ChoiceList::kBoolean, kClockState = ChoiceList::kClockState;
+constexpr ChoiceList kYesNo = ChoiceList::kBoolean;
+constexpr ChoiceList kClockState = ChoiceList::kClockState;
 
-template <auto kFunction, FieldId... kFields>
-constexpr Computation of() {
-  return {whole<kFunction, kFields...>, one<kFunction, kFields...>};
-}
 template <FieldId kField>
 constexpr Computation month() {
   return {months<kField>, one<month_of, kField>};
@@ -169,6 +147,14 @@ constexpr ComputedColumn kComputed[] = {
 
 }  // namespace
 
-std::span<const ComputedColumn> computed_columns() { return kComputed; }
+std::span<const ComputedColumn> computed_columns() {
+  static const std::vector<ComputedColumn> all = [] {
+    std::vector<ComputedColumn> columns(std::begin(kComputed), std::end(kComputed));
+    const std::span<const ComputedColumn> outcomes = outcome_columns();
+    columns.insert(columns.end(), outcomes.begin(), outcomes.end());
+    return columns;
+  }();
+  return all;
+}
 
 }  // namespace genba

@@ -56,10 +56,27 @@ struct PulledEffects {
   Dseq acked = 0;                    // of this replica's lane, at that moment
 };
 
+// Limits of what is stored, in bytes.
+constexpr std::size_t kMaxDetailBytes = 1024;  // of an outcome
+constexpr std::size_t kMaxCursorBytes = 256;
+
+// Where a replica stands, apart from what it holds.
+struct ReplicaPosition {
+  Identity identity;
+  Bytes cursor;
+  Seq head = 0;
+  Dseq last_dseq = 0;        // given to an operation, before those that wait
+  Dseq acked = 0;            // own operations whose effects are in the confirmed state
+  std::uint64_t labels = 0;  // given to tickets, without those that wait
+
+  friend bool operator==(const ReplicaPosition&, const ReplicaPosition&) = default;
+};
+
 void encode(ByteWriter& out, const GroupOutcome& outcome);
 GroupOutcome decode_outcome(ByteReader& in);
 void encode(ByteWriter& out, const Identity& identity);
 Identity decode_identity(ByteReader& in);
+void encode(ByteWriter& out, const ReplicaPosition& position);
 void encode(ByteWriter& out, const PulledEffects& pulled);
 PulledEffects decode_pulled(ByteReader& in);
 
@@ -107,6 +124,9 @@ class Replica {
   std::size_t waiting() const;
   // What is shown of the entity is ahead of the authority.
   bool is_pending(const EntityId& id) const { return pending_.count(id) > 0; }
+  ReplicaPosition position() const;
+  // The effects of all timelines, in the order of the workspace.
+  std::vector<Effect> history() const;
   // The predicted effects that are not confirmed yet, for the end of a timeline.
   const std::vector<Effect>& predicted() const { return predicted_; }
   // "K7-42": the next label for a ticket made here.
@@ -124,6 +144,11 @@ class Replica {
   // The server was restored: forget the confirmed state and pull again; what waits stays.
   void reset_confirmed(std::uint64_t epoch);
   void discard_attention(Dseq first_dseq);
+
+  // Becomes a copy of another replica, from its position and history and what was on its way there.
+  // Only for a replica that was never used; emits no records.
+  void restore_copy(const ReplicaPosition& position, const std::vector<Effect>& history,
+                    std::vector<OutboxEntry> outbox, std::vector<Attention> attention);
 
   // What must be stored, since the last call, oldest first.
   std::vector<Bytes> take_records() { return std::exchange(records_, {}); }
@@ -148,7 +173,6 @@ class Replica {
   void drop_answered();
   void put_record(RecordType type, Bytes body);
   void replay(RecordType type, ByteReader& in);
-  Bytes encode_position() const;
   Bytes encode_entity(const Table& table, Row row) const;
   void restore_position(ByteReader& in);
   void restore_entity(ByteReader& in);

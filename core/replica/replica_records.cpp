@@ -1,15 +1,10 @@
 // The stored form of a replica: what it emits as it changes, and how it comes back.
 #include <algorithm>
+#include <cassert>
 
 #include "core/replica/replica.h"
 
 namespace genba {
-namespace {
-
-constexpr std::size_t kMaxDetailBytes = 1024;
-constexpr std::size_t kMaxCursorBytes = 256;
-
-}  // namespace
 
 void encode(ByteWriter& out, const GroupOutcome& outcome) {
   out.varint(outcome.first_dseq);
@@ -53,6 +48,15 @@ Identity decode_identity(ByteReader& in) {
   if (!find_choice(ChoiceList::kRole, static_cast<std::int64_t>(role))) in.fail();
   identity.role = static_cast<Role>(role);
   return identity;
+}
+
+void encode(ByteWriter& out, const ReplicaPosition& position) {
+  encode(out, position.identity);
+  out.text(position.cursor);
+  out.varint(position.head);
+  out.varint(position.last_dseq);
+  out.varint(position.acked);
+  out.varint(position.labels);
 }
 
 void encode(ByteWriter& out, const PulledEffects& pulled) {
@@ -142,22 +146,22 @@ void Replica::replay(RecordType type, ByteReader& in) {
   }
 }
 
-Bytes Replica::encode_position() const {
-  ByteWriter out;
-  encode(out, identity_);
-  out.text(cursor_);
-  out.varint(head_);
-  out.varint(outbox_.empty() ? last_dseq_ : outbox_.front().group.first_dseq - 1);
-  out.varint(pulled_acked_);
-  // The groups of the outbox follow in the snapshot and count again as they come back.
+ReplicaPosition Replica::position() const {
+  // The groups of the outbox count again as they come back.
   std::uint64_t waiting_labels = 0;
   for (const OutboxEntry& entry : outbox_) {
     for (const Operation& operation : entry.group.operations) {
       if (operation.field == field::kTicketOfflineLabel) ++waiting_labels;
     }
   }
-  out.varint(labels_ - waiting_labels);
-  return out.take();
+  ReplicaPosition position;
+  position.identity = identity_;
+  position.cursor = cursor_;
+  position.head = head_;
+  position.last_dseq = outbox_.empty() ? last_dseq_ : outbox_.front().group.first_dseq - 1;
+  position.acked = pulled_acked_;
+  position.labels = labels_ - waiting_labels;
+  return position;
 }
 
 void Replica::restore_position(ByteReader& in) {
@@ -167,6 +171,36 @@ void Replica::restore_position(ByteReader& in) {
   last_dseq_ = in.varint();
   pulled_acked_ = in.varint();
   labels_ = in.varint();
+}
+
+std::vector<Effect> Replica::history() const {
+  std::vector<Effect> effects;
+  const IdTable& ids = state_.ids();
+  for (Handle handle = 1; handle < ids.size(); ++handle) {
+    for (Effect& effect : timeline_.of(ids.id(handle))) effects.push_back(std::move(effect));
+  }
+  std::sort(effects.begin(), effects.end(),
+            [](const Effect& a, const Effect& b) { return a.seq < b.seq; });
+  return effects;
+}
+
+void Replica::restore_copy(const ReplicaPosition& position, const std::vector<Effect>& history,
+                           std::vector<OutboxEntry> outbox, std::vector<Attention> attention) {
+  assert(identity_.workspace.is_null() && head_ == 0 && outbox_.empty());
+  identity_ = position.identity;
+  cursor_ = position.cursor;
+  head_ = position.head;
+  last_dseq_ = position.last_dseq;
+  pulled_acked_ = position.acked;
+  labels_ = position.labels;
+  for (const Effect& effect : history) apply_confirmed(effect);
+  for (OutboxEntry& entry : outbox) {
+    Decision decision = foresee(entry.group);
+    enqueue(std::move(entry.group), std::move(decision));
+    outbox_.back().outcome = std::move(entry.outcome);
+  }
+  attention_ = std::move(attention);
+  records_.clear();
 }
 
 Bytes Replica::encode_entity(const Table& table, Row row) const {
@@ -215,7 +249,9 @@ std::vector<Bytes> Replica::snapshot(std::size_t slice_bytes) const {
   const auto put = [&](RecordType type, const Bytes& body) {
     records.push_back(Bytes(1, static_cast<char>(type)) + body);
   };
-  put(kRecordPosition, encode_position());
+  ByteWriter position_bytes;
+  encode(position_bytes, position());
+  put(kRecordPosition, position_bytes.take());
   Bytes slice;
   for (const KindSpec& spec : all_kinds()) {
     const Table& table = state_.table(spec.kind);

@@ -85,6 +85,33 @@ Result<void> Workspace::start_joined(RandomSource& random, std::int64_t now_ms) 
   return {};
 }
 
+WorkspaceCopy Workspace::copy() const {
+  WorkspaceCopy copy;
+  copy.device = device_;
+  copy.is_alone = is_alone();
+  copy.position = replica_.position();
+  copy.history = replica_.history();
+  if (local_) {
+    copy.link = local_->head().link;
+    copy.salts = local_->salts();
+  }
+  copy.outbox.assign(replica_.outbox().begin(), replica_.outbox().end());
+  copy.attention = replica_.attention();
+  return copy;
+}
+
+Result<void> Workspace::start_copy(WorkspaceCopy copy) {
+  assert(!is_started());
+  device_ = copy.device;
+  if (copy.is_alone) local_ = std::make_unique<LocalAuthority>(replica_);
+  replica_.restore_copy(copy.position, copy.history, std::move(copy.outbox),
+                        std::move(copy.attention));
+  rewrite_ = true;
+  if (!local_) return {};
+  local_->restore_copy({copy.position.head, copy.link}, copy.position.acked, std::move(copy.salts));
+  return local_->verify();
+}
+
 Result<void> Workspace::submit(const Command& command, std::int64_t now_ms, RandomSource& random,
                                Seq seen) {
   CommandContext context;
@@ -97,7 +124,8 @@ Result<void> Workspace::submit(const Command& command, std::int64_t now_ms, Rand
 }
 
 Result<void> Workspace::submit_group(std::vector<Operation> operations, std::int64_t wall_ms,
-                                     std::int64_t now_ms, const ImportedOrigin& origin,
+                                     std::int64_t now_ms,
+                                     const std::optional<ImportedOrigin>& origin,
                                      RandomSource& random) {
   const auto done = replica_.submit_group(std::move(operations), wall_ms, origin);
   if (!done) return done;

@@ -10,6 +10,7 @@
 
 #include <map>
 #include <memory>
+#include <optional>
 #include <string>
 
 #include "core/replica/local_authority.h"
@@ -18,10 +19,25 @@
 
 namespace genba {
 
+// Everything that a workspace is, apart from how it is stored.
+struct WorkspaceCopy {
+  EntityId device;
+  bool is_alone = true;
+  ReplicaPosition position;
+  std::vector<Effect> history;  // in order
+  Hash256 link{};               // of an alone one: the audit chain at its head
+  Bytes salts;                  // likewise, 16 bytes an effect
+  std::vector<OutboxEntry> outbox;
+  std::vector<Attention> attention;
+};
+
 class Workspace {
  public:
   Workspace() = default;
   explicit Workspace(const Journal::Limits& limits) : journal_(limits) {}
+  // Its authority knows it by its address.
+  Workspace(const Workspace&) = delete;
+  Workspace& operator=(const Workspace&) = delete;
 
   // From the stored files (name → content); an empty map is a workspace that was never started.
   Result<void> load(const std::map<std::string, Bytes>& files);
@@ -31,6 +47,11 @@ class Workspace {
   // A replica of a server's workspace: empty, or with everything that an alone one has recorded,
   // ready to be pushed. The session of core/sync does the rest.
   Result<void> start_joined(RandomSource& random, std::int64_t now_ms);
+
+  WorkspaceCopy copy() const;
+  // Becomes the copied workspace; this one must not be started. kCorrupt when its audit chain does
+  // not fit its history; then it is to be dropped.
+  Result<void> start_copy(WorkspaceCopy copy);
 
   bool is_alone() const { return local_ != nullptr; }
   Replica& replica() { return replica_; }
@@ -43,7 +64,7 @@ class Workspace {
   Result<void> submit(const Command& command, std::int64_t now_ms, RandomSource& random,
                       Seq seen = 0);
   Result<void> submit_group(std::vector<Operation> operations, std::int64_t wall_ms,
-                            std::int64_t now_ms, const ImportedOrigin& origin,
+                            std::int64_t now_ms, const std::optional<ImportedOrigin>& origin,
                             RandomSource& random);
 
   // What happens by itself when its time has come; in a joined workspace the server sees to it.

@@ -83,6 +83,7 @@ void ClientSession::receive(int http_status, std::string_view body,
   faults_ = 0;
   not_before_ms_.reset();
   answering_ = true;
+  last_answer_ms_ = now_ms;
   switch (route) {
     case SyncRoute::kHello: return take_hello(body, now_ms);
     case SyncRoute::kPush: return take_push(body);

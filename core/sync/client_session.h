@@ -53,6 +53,8 @@ class ClientSession {
   std::optional<std::int64_t> next_due_ms() const;
   // Difference of the authority's clock and this device's, as last measured, in milliseconds.
   std::int64_t clock_offset_ms() const { return clock_offset_ms_; }
+  // When the server last answered, by this device's clock; nullopt: not since this was made.
+  std::optional<std::int64_t> last_answer_ms() const { return last_answer_ms_; }
   const std::string& user_name() const { return user_name_; }
   const Error& last_error() const { return last_error_; }
 
@@ -77,6 +79,7 @@ class ClientSession {
   bool refused_ = false;
   bool pull_wanted_ = true;
   bool answering_ = false;  // the last request was answered
+  std::optional<std::int64_t> last_answer_ms_;
   Seq known_head_ = 0;
   int faults_ = 0;
   std::optional<std::int64_t> not_before_ms_;

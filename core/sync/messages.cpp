@@ -3,7 +3,6 @@
 namespace genba {
 namespace {
 
-constexpr std::size_t kMaxCursorBytes = 256;
 constexpr std::size_t kMaxNameBytes = 1024;
 
 ByteWriter begin() {

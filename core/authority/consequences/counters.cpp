@@ -34,6 +34,8 @@ void derive_counters(TicketChange& change) {
       change.changed(field::kTicketAssignmentGroup)) {
     raise(change, field::kTicketReassignmentCount);
   }
+  // Taking a merge back is no reopening.
+  if (change.changed(field::kTicketMergedInto)) return;
   if (is_finished_state(change.state_before()) && !is_finished_state(change.state()) &&
       change.state() != TicketState::kCancelled) {
     raise(change, field::kTicketReopenCount);

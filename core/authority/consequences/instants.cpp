@@ -10,13 +10,15 @@ void derive_instants(TicketChange& change) {
   // An import states them itself.
   if (change.is_imported() || !change.changed(field::kTicketState)) return;
   const TicketState state = change.state();
-  if (state == TicketState::kResolved) change.derive(field::kTicketResolvedAt, change.now());
-  if (state == TicketState::kClosed) change.derive(field::kTicketClosedAt, change.now());
-  if (!is_finished_state(state)) {
-    change.derive(field::kTicketResolvedAt, Value{});
-    change.derive(field::kTicketClosedAt, Value{});
+  const bool is_finished = is_finished_state(state);
+  if (!is_finished) change.derive(field::kTicketResolvedAt, Value{});
+  if (is_finished && !is_finished_state(change.state_before())) {
+    change.derive(field::kTicketResolvedAt, change.now());
   }
-  if (state != TicketState::kPending) {
+  change.derive(field::kTicketClosedAt,
+                state == TicketState::kClosed ? Value::of(change.now()) : Value{});
+  // What a merged ticket waited for comes back with it.
+  if (state != TicketState::kPending && change.value(field::kTicketMergedInto).is_empty()) {
     change.derive(field::kTicketPendingReason, Value{});
     change.derive(field::kTicketWakeAt, Value{});
   }

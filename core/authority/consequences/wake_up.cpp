@@ -1,4 +1,7 @@
 #include "core/authority/timed.h"
+#include "core/process/configuration.h"
+#include "core/process/workflow.h"
+#include "core/process/workflow_book.h"
 
 namespace genba {
 
@@ -9,7 +12,9 @@ std::optional<std::int64_t> wake_up_due(const TicketChange& change) {
 }
 
 void wake_up(TicketChange& change) {
-  change.derive_choice(field::kTicketState, TicketState::kInProgress);
+  const TicketType type = type_of(change.draft(), change.id());
+  const auto resumed = change.draft().configuration().workflow().resumed(type);
+  if (resumed) change.derive_choice(field::kTicketState, *resumed);
 }
 
 }  // namespace genba

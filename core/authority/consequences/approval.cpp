@@ -1,0 +1,60 @@
+#include "core/authority/consequences.h"
+#include "core/process/approvals.h"
+#include "core/process/configuration.h"
+#include "core/process/workflow.h"
+#include "core/process/workflow_book.h"
+
+namespace genba {
+namespace {
+
+bool was_decided(const TicketChange& change) {
+  const Draft& draft = change.draft();
+  for (const Effect& effect : draft.effects()) {
+    if (effect.field == field::kApprovalDecision &&
+        draft.value(effect.entity, field::kApprovalTicket).reference() == change.id()) {
+      return true;
+    }
+  }
+  return false;
+}
+
+// A plan that is taken up again is another plan: whoever approved the last one is asked again.
+void ask_again(TicketChange& change) {
+  Draft& draft = change.draft();
+  for (const EntityId& approval : draft.referring(field::kApprovalTicket, change.id())) {
+    draft.derive(approval, field::kApprovalDecision,
+                 Value::of(static_cast<std::int64_t>(ApprovalDecision::kRequested)));
+    draft.derive(approval, field::kApprovalDecidedAt, Value{});
+    draft.derive(approval, field::kApprovalDecidedBy, Value{});
+  }
+}
+
+void move(TicketChange& change, TicketState to) {
+  const TicketType type = type_of(change.draft(), change.id());
+  if (!change.draft().configuration().workflow().has(type, change.state(), to)) return;
+  change.derive_choice(field::kTicketState, to);
+}
+
+}  // namespace
+
+// A change becomes approved when all who were asked have approved, and falls back to planned when
+// one of them changes his mind in time; a service request goes on to be fulfilled.
+void derive_approval(TicketChange& change) {
+  if (change.is_imported()) return;
+  const TicketState before = change.state_before();
+  const bool is_replanned =
+      change.state() == TicketState::kPlanned && change.changed(field::kTicketState) &&
+      (before == TicketState::kApproved || before == TicketState::kImplemented);
+  if (is_replanned) return ask_again(change);
+  if (!was_decided(change)) return;
+  const ApprovalTally tally = tally_approvals(change.draft(), change.id());
+  if (change.state() == TicketState::kPlanned && tally.is_approved()) {
+    move(change, TicketState::kApproved);
+  } else if (change.state() == TicketState::kAwaitingApproval && tally.is_approved()) {
+    move(change, TicketState::kFulfilling);
+  } else if (change.state() == TicketState::kApproved && tally.rejected > 0) {
+    move(change, TicketState::kPlanned);
+  }
+}
+
+}  // namespace genba
