@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <numeric>
 
 #include "core/reports/measures.h"
 #include "core/reports/report.h"
@@ -6,39 +7,65 @@
 namespace genba {
 namespace {
 
+// Business time first: it is what MTTR means.
+constexpr const char* kMeasures[] = {"mean:elapsed_minutes",
+                                     "median:elapsed_minutes",
+                                     "p90:elapsed_minutes",
+                                     "mean:resolution_elapsed_minutes",
+                                     "median:resolution_elapsed_minutes",
+                                     "p90:resolution_elapsed_minutes"};
+
+std::vector<ReportColumn> columns_of(const QueryColumn& by) {
+  std::vector<ReportColumn> columns = {
+      report_column(by),
+      {"count", "件数", "Count", "数えたチケットの件数。", "Tickets that were counted."},
+      {"share", "構成比", "Share", "全体に占める割合（0～1）。", "Share of all (0 to 1)."},
+      {"cumulative_share", "累積構成比", "Cumulative share", "この行までの構成比の合計（0～1）。",
+       "Sum of the shares down to this row (0 to 1)."}};
+  columns[0].is_key = true;
+  columns[1].compared = true;
+  return columns;
+}
+
 ReportTable run(const State& state, const ReportRequest& request) {
-  RowMask mask = report_rows(state, request, "state != cancelled");
+  const QueryColumn& by = request.group_by != nullptr
+                              ? *request.group_by
+                              : *find_query_column(Kind::kTicket, "category");
+  const QueryColumn* const grouped = &by;
+  RowMask mask = report_rows(state, request, kCountedTickets);
   narrow_to_period(state, request, field::kTicketResolvedAt, mask);
   const std::vector<Row> rows = rows_of(mask);
-  const QueryColumn* category = find_query_column(Kind::kTicket, "category");
-  const Grouping grouping = group_rows(state, {&category, 1}, rows, request.context);
+  const Grouping grouping = group_rows(state, {&grouped, 1}, rows, request.context);
 
   ReportTable table;
-  table.columns = {report_column(*category),
-                   {"count", "件数", "Count"},
-                   {"share", "構成比", "Share"},
-                   {"cumulative_share", "累積構成比", "Cumulative share"}};
+  table.columns = columns_of(by);
   std::vector<std::vector<ReportCell>> figures;
-  for (const char* name : {"count", "mean:resolution_elapsed_minutes",
-                           "median:resolution_elapsed_minutes", "p90:resolution_elapsed_minutes"}) {
+  for (const char* name : kMeasures) {
     const Result<Measure> measure = parse_measure(Kind::kTicket, name);
-    if (measure->column != nullptr) table.columns.push_back(report_column(*measure));
+    table.columns.push_back(report_column(*measure));
+    table.columns.back().compared = name == std::string_view("mean:elapsed_minutes");
     figures.push_back(measure_groups(state, *measure, grouping, rows, request.context));
   }
+  std::vector<std::int64_t> counts(grouping.size(), 0);
+  for (const std::uint32_t group : grouping.group_of) ++counts[group];
   std::vector<std::size_t> order(grouping.size());
-  for (std::size_t i = 0; i < order.size(); ++i) order[i] = i;
-  std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
-    return figures[0][a].integer > figures[0][b].integer;
-  });
+  std::iota(order.begin(), order.end(), std::size_t{0});
+  std::stable_sort(order.begin(), order.end(),
+                   [&](std::size_t a, std::size_t b) { return counts[a] > counts[b]; });
   const auto total = static_cast<double>(rows.size());
+  const std::string shown =
+      both_filters(kCountedTickets, period_filter("resolved_at", request.period, request.context));
   std::int64_t so_far = 0;
   for (const std::size_t group : order) {
-    const std::int64_t count = figures[0][group].integer;
-    so_far += count;
-    table.rows.push_back({grouping.keys[group].front(), figures[0][group],
-                          ReportCell::of_real(static_cast<double>(count) / total),
-                          ReportCell::of_real(static_cast<double>(so_far) / total),
-                          figures[1][group], figures[2][group], figures[3][group]});
+    so_far += counts[group];
+    const ReportCell& key = grouping.keys[group].front();
+    std::vector<ReportCell>& cells = table.rows.emplace_back();
+    cells = {key, ReportCell::of_integer(counts[group]),
+             ReportCell::of_real(static_cast<double>(counts[group]) / total),
+             ReportCell::of_real(static_cast<double>(so_far) / total)};
+    for (std::vector<ReportCell>& figure : figures) cells.push_back(std::move(figure[group]));
+    const std::string own = filter_of_value(by, key);
+    table.filters.push_back(own.empty() ? own : both_filters(own, shown));
   }
   return table;
 }
@@ -47,15 +74,19 @@ constexpr Report kReport = {
     "category_pareto",
     "カテゴリー別パレート図",
     "Category Pareto",
-    "カテゴリーごとの件数、構成比、累積構成比（0～1）と、登録から最後の解決までの経過時間（暦上の分"
-    "）の"
-    "平均・中央値・90パーセンタイル。件数の多い順。取り消しを除く。期間は解決日時による。",
-    "Tickets by category, the most frequent first, with share and cumulative share (0 to 1), and "
-    "mean, "
-    "median and 90th percentile of the elapsed minutes from opened to the final resolution. "
-    "Cancelled "
-    "tickets are left out. The period goes by the time resolved.",
+    "カテゴリー（または指定した項目）ごとの件数、構成比、累積構成比（0～1）と、解決までの時間（MTTR"
+    "）"
+    "。MTTRは、登録から最後の解決までの業務時間から一時停止を除いたものと、暦上の経過時間のそれぞれ"
+    "に"
+    "ついて平均・中央値・90パーセンタイルを分で示す。件数の多い順。取り消しと統合されたチケットを除"
+    "く"
+    "。期間は解決日時による。",
+    "Tickets by category (or another field), the most frequent first, with share and cumulative "
+    "share (0 to 1) and the time to resolve (MTTR): mean, median and 90th percentile of the "
+    "business minutes without pauses from opened to the final resolution, and of the elapsed ones. "
+    "Cancelled and merged tickets are left out. The period goes by the time resolved.",
     run,
+    {.groups = true, .compares = true},
 };
 
 }  // namespace

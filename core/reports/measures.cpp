@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cassert>
 
+#include "core/reports/statistics.h"
+
 namespace genba {
 namespace {
 
@@ -41,36 +43,6 @@ const MeasureName& name_of(MeasureType type) {
   return kMeasures[0];
 }
 
-// A sum of 64-bit integers in two halves, neither of which can overflow below 2^31 values.
-struct ExactSum {
-  std::int64_t high = 0;
-  std::int64_t low = 0;
-  std::uint32_t count = 0;
-
-  void add(std::int64_t value) {
-    high += value >> 32;
-    low += value & 0xffffffff;
-    ++count;
-  }
-  bool fits_integer() const { return high > -(1ll << 29) && high < (1ll << 29); }
-  std::int64_t integer() const { return high * (1ll << 32) + low; }
-  double real() const {
-    return static_cast<double>(high) * 4294967296.0 + static_cast<double>(low);
-  }
-};
-
-ReportCell sum_cell(const ExactSum& sum, std::int64_t scale) {
-  if (sum.count == 0) return {};
-  if (scale == 1 && sum.fits_integer()) return ReportCell::of_integer(sum.integer());
-  return ReportCell::of_real(sum.real() / static_cast<double>(scale));
-}
-
-ReportCell mean_cell(const ExactSum& sum, std::int64_t scale) {
-  if (sum.count == 0) return {};
-  return ReportCell::of_real(sum.real() /
-                             (static_cast<double>(scale) * static_cast<double>(sum.count)));
-}
-
 std::vector<ReportCell> sums(const ColumnValues& values, const Grouping& grouping,
                              std::span<const Row> rows, MeasureType type) {
   std::vector<ExactSum> totals(grouping.size());
@@ -85,21 +57,6 @@ std::vector<ReportCell> sums(const ColumnValues& values, const Grouping& groupin
     cells.push_back(type == MeasureType::kSum ? sum_cell(sum, scale) : mean_cell(sum, scale));
   }
   return cells;
-}
-
-// The quantile at `tenths` / 10, by type 7. Reorders the values.
-ReportCell quantile_cell(std::span<std::int64_t> values, std::uint64_t tenths, std::int64_t scale) {
-  if (values.empty()) return {};
-  const std::uint64_t position = (values.size() - 1) * tenths;  // in tenths of a place
-  const auto below = values.begin() + static_cast<std::ptrdiff_t>(position / 10);
-  const auto weight = static_cast<double>(position % 10);
-  std::nth_element(values.begin(), below, values.end());
-  double tenfold = static_cast<double>(*below) * 10.0;
-  if (weight != 0) {
-    const double above = static_cast<double>(*std::min_element(below + 1, values.end()));
-    tenfold += (above - static_cast<double>(*below)) * weight;
-  }
-  return ReportCell::of_real(tenfold / (10.0 * static_cast<double>(scale)));
 }
 
 std::vector<ReportCell> quantiles(const ColumnValues& values, const Grouping& grouping,

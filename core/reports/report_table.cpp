@@ -6,6 +6,7 @@
 #include "core/replica/query_dates.h"
 #include "core/replica/query_names.h"
 #include "core/replica/ticket_label.h"
+#include "core/reports/column_definitions.h"
 
 namespace genba {
 namespace {
@@ -74,6 +75,23 @@ ReportCell ReportCell::of_month(std::int64_t month) {
   return cell;
 }
 
+ReportCell ReportCell::of_date(std::int64_t day) {
+  ReportCell cell;
+  cell.shape = Shape::kDate;
+  cell.integer = day;
+  cell.text = format_date(static_cast<DayNumber>(day));
+  return cell;
+}
+
+ReportCell ReportCell::of_reference(const State& state, Handle handle) {
+  ReportCell cell;
+  if (handle == kNoHandle) return cell;
+  cell.shape = Shape::kReference;
+  cell.reference = handle;
+  cell.text = reference_name(state, handle);
+  return cell;
+}
+
 ReportCell ReportCell::of_instant(std::int64_t unix_ms, const QueryContext& context) {
   ReportCell cell;
   cell.shape = Shape::kInstant;
@@ -83,7 +101,9 @@ ReportCell ReportCell::of_instant(std::int64_t unix_ms, const QueryContext& cont
 }
 
 ReportColumn report_column(const QueryColumn& column) {
-  return {column.name, column.label_ja, column.label_en};
+  ReportColumn made{column.name, column.label_ja, column.label_en};
+  define_column(column, made);
+  return made;
 }
 
 ReportCell report_cell(const State& state, const ColumnValues& values, Row row,
@@ -98,13 +118,7 @@ ReportCell report_cell(const State& state, const ColumnValues& values, Row row,
       for (const std::string& item : set.set()) text.append(text.empty() ? "" : ", ").append(item);
       return ReportCell::of_text(std::move(text));
     }
-    case ColumnType::kReference: {
-      ReportCell cell;
-      cell.shape = Shape::kReference;
-      cell.reference = values.reference(row);
-      cell.text = reference_name(state, cell.reference);
-      return cell;
-    }
+    case ColumnType::kReference: return ReportCell::of_reference(state, values.reference(row));
     case ColumnType::kOpaque: return {};
     default: break;
   }

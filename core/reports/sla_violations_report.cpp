@@ -1,18 +1,21 @@
 #include <algorithm>
+#include <array>
 
 #include "core/replica/query_dates.h"
 #include "core/reports/report.h"
+#include "core/reports/sla_explanation.h"
 
 namespace genba {
 namespace {
 
-// The two clocks as rows of the report.
+// The clocks as rows of the report.
 struct Clock {
   Choice name;
   const char* state_column;
   FieldId due;
-  FieldId actual;
+  FieldId actual;  // kNoField: the time at which it was met is not kept
 };
+constexpr FieldId kNoField{};
 constexpr Clock kClocks[] = {
     {{1, "response", "1次回答", "Response"},
      "response_clock",
@@ -22,6 +25,12 @@ constexpr Clock kClocks[] = {
      "resolution_clock",
      field::kTicketResolutionDue,
      field::kTicketResolvedAt},
+    {{3, "next_update", "次回連絡", "Next update"},
+     "next_update_clock",
+     field::kTicketNextUpdateDue,
+     kNoField},
+    {{4, "ola", "OLA", "OLA"}, "ola_clock", field::kTicketOlaDue, kNoField},
+    {{5, "vendor", "ベンダー契約", "Vendor"}, "vendor_clock", field::kTicketVendorDue, kNoField},
 };
 
 constexpr const char* kTicketColumns[] = {"number", "title", "priority", "assignment_group",
@@ -31,27 +40,35 @@ struct Violation {
   const Clock* clock = nullptr;
   Row row = kNoRow;
   std::int64_t due = kNoInteger;
-  std::int64_t actual = kNoInteger;  // kNoInteger: still owed
-  std::int64_t overrun_ms = 0;
+  std::int64_t actual = kNoInteger;      // kNoInteger: still owed, or not known
+  std::int64_t overrun_ms = kNoInteger;  // kNoInteger: not known
 };
+
+Violation violation(const Table& tickets, const Clock& clock, Row row, std::int64_t now_ms) {
+  Violation made{&clock, row, tickets.column(clock.due).integer(row), kNoInteger, kNoInteger};
+  const bool is_over = tickets.column(field::kTicketResolvedAt).integer(row) != kNoInteger ||
+                       tickets.column(field::kTicketClosedAt).integer(row) != kNoInteger;
+  if (clock.actual != kNoField) made.actual = tickets.column(clock.actual).integer(row);
+  const bool is_known = made.actual != kNoInteger || !is_over;
+  if (made.due != kNoInteger && is_known) {
+    made.overrun_ms = (made.actual != kNoInteger ? made.actual : now_ms) - made.due;
+  }
+  return made;
+}
 
 std::vector<Violation> violations(const State& state, const ReportRequest& request) {
   const Table& tickets = state.table(Kind::kTicket);
   std::vector<Violation> found;
   for (const Clock& clock : kClocks) {
-    const std::string breached =
-        std::string("state != cancelled and ") + clock.state_column + " = breached";
-    RowMask mask = report_rows(state, request, breached.c_str());
+    RowMask mask =
+        report_rows(state, request,
+                    both_filters(kCountedTickets, std::string(clock.state_column) + " = breached"));
     narrow_to_period(state, request, clock.due, mask);
     // By number, so that the sort by overrun below has a stated order among equals.
     std::vector<Row> rows = rows_of(mask);
     sort_rows(state, Kind::kTicket, {}, request.context, rows);
     for (const Row row : rows) {
-      Violation each{&clock, row, tickets.column(clock.due).integer(row),
-                     tickets.column(clock.actual).integer(row), 0};
-      const std::int64_t until = each.actual == kNoInteger ? request.context.now_ms : each.actual;
-      each.overrun_ms = each.due == kNoInteger ? kNoInteger : until - each.due;
-      found.push_back(each);
+      found.push_back(violation(tickets, clock, row, request.context.now_ms));
     }
   }
   std::stable_sort(found.begin(), found.end(), [](const Violation& a, const Violation& b) {
@@ -60,39 +77,74 @@ std::vector<Violation> violations(const State& state, const ReportRequest& reque
   return found;
 }
 
+ReportBreakdown by_clock(const std::vector<Violation>& found) {
+  ReportBreakdown made{{"clock", "SLA", "Clock"}, {}, {}};
+  for (const Clock& clock : kClocks) {
+    made.values.push_back(ReportCell::of_choice(clock.name));
+    made.counts.push_back(
+        std::count_if(found.begin(), found.end(),
+                      [&clock](const Violation& each) { return each.clock == &clock; }));
+  }
+  return made;
+}
+
+std::vector<ReportColumn> columns_of() {
+  std::vector<ReportColumn> columns = {{"clock", "SLA", "Clock"}};
+  for (const char* name : kTicketColumns) {
+    columns.push_back(report_column(*find_query_column(Kind::kTicket, name)));
+  }
+  columns.push_back({"target", "期日", "Target", "SLAの期日。", "When the clock was due."});
+  columns.push_back({"actual", "実績", "Actual",
+                     "1次回答日時または解決日時。空欄は未了、または記録のないもの。",
+                     "Time of the response or resolution; empty while it is owed, and for clocks "
+                     "whose end is not recorded."});
+  columns.push_back({"overrun_minutes", "超過（分）", "Overrun in minutes",
+                     "期日から実績まで（未了は現在まで）の暦上の分数。",
+                     "Elapsed minutes from target to actual, or to now while it is owed."});
+  columns.push_back({"paused_minutes", "一時停止（分）", "Paused minutes",
+                     "解決の時計が止まっていた業務時間の分数。ほかの時計は止まらない。",
+                     "Business minutes for which the resolution clock was paused; the others never "
+                     "pause."});
+  columns.push_back({"explanation", "説明", "Explanation"});
+  return columns;
+}
+
 ReportCell instant_cell(std::int64_t value, const ReportRequest& request) {
   return value == kNoInteger ? ReportCell() : ReportCell::of_instant(value, request.context);
 }
 
 ReportTable run(const State& state, const ReportRequest& request) {
   ReportTable table;
+  table.columns = columns_of();
   std::vector<ColumnValues> values;
   values.reserve(std::size(kTicketColumns));
-  table.columns = {{"clock", "SLA", "Clock"}};
   for (const char* name : kTicketColumns) {
-    const QueryColumn* column = find_query_column(Kind::kTicket, name);
-    table.columns.push_back(report_column(*column));
-    values.emplace_back(*column, state, request.context);
+    values.emplace_back(*find_query_column(Kind::kTicket, name), state, request.context);
   }
-  table.columns.push_back({"target", "期日", "Target"});
-  table.columns.push_back({"actual", "実績", "Actual"});
-  table.columns.push_back({"overrun_minutes", "超過（分）", "Overrun in minutes"});
   std::vector<Violation> found = violations(state, request);
+  table.breakdowns.push_back(by_clock(found));
   if (request.limit != 0 && request.limit < found.size()) {
     table.total = found.size();
     found.resize(request.limit);
   }
+  const Table& tickets = state.table(Kind::kTicket);
   for (const Violation& each : found) {
-    std::vector<ReportCell> cells = {ReportCell::of_choice(each.clock->name)};
+    std::vector<ReportCell>& cells = table.rows.emplace_back();
+    cells.push_back(ReportCell::of_choice(each.clock->name));
     for (const ColumnValues& column : values) {
       cells.push_back(report_cell(state, column, each.row, request.context));
     }
     cells.push_back(instant_cell(each.due, request));
     cells.push_back(instant_cell(each.actual, request));
-    cells.push_back(each.due == kNoInteger
+    cells.push_back(each.overrun_ms == kNoInteger
                         ? ReportCell()
                         : ReportCell::of_real(static_cast<double>(each.overrun_ms) / kMinuteMs));
-    table.rows.push_back(std::move(cells));
+    const std::int64_t paused = tickets.column(field::kTicketPausedMinutes).integer(each.row);
+    const bool pauses = each.clock->due == field::kTicketResolutionDue && paused != kNoInteger;
+    cells.push_back(pauses ? ReportCell::of_integer(paused) : ReportCell());
+    cells.push_back(
+        ReportCell::of_text(explain_violation(state, each.row, each.clock->due, request.language)));
+    table.tickets.push_back(state.id(Kind::kTicket, each.row));
   }
   return table;
 }
@@ -101,16 +153,14 @@ constexpr Report kReport = {
     "sla_violations",
     "SLA違反一覧",
     "SLA violations",
-    "期日を過ぎた1次回答・解決のSLA。1行が1つのチケットの1つのSLA。期日を過ぎて進行中のものも違反と"
-    "する。"
-    "実績は1次回答日時または解決日時（空欄は未了）。超過は期日から実績まで（未了は現在まで）の暦上"
-    "の分数。"
-    "取り消しを除く。期間は期日による。",
-    "Response and resolution clocks that went over their target, one row for a ticket and clock; a "
-    "running clock past its due time counts. Actual is the time of the response or resolution, "
-    "empty "
-    "while it is owed; overrun is the elapsed minutes from target to actual, or to now. Cancelled "
-    "tickets are left out. The period goes by the target.",
+    "期日を過ぎたSLA（1次回答、解決、次回連絡、OLA、ベンダー契約）。1行が1つのチケットの1つのSLA。"
+    "期日"
+    "を過ぎて進行中のものも違反とする。超過の大きい順。取り消しと統合されたチケットを除く。期間は期"
+    "日に"
+    "よる。",
+    "Clocks (response, resolution, next update, OLA, vendor) that went over their target, one row "
+    "for a ticket and clock, the greatest overrun first; a running clock past its due time counts. "
+    "Cancelled and merged tickets are left out. The period goes by the target.",
     run,
 };
 
