@@ -145,18 +145,28 @@ void CsvReader::skip_line_end() {
 }
 
 CsvPosition CsvReader::position_of(const CsvRow& row, std::size_t field) const {
-  const std::size_t offset = row.fields_[field].source_offset;
-  const std::size_t row_start = row.fields_[0].source_offset;
+  return positions_of(row)[field];
+}
+
+std::vector<CsvPosition> CsvReader::positions_of(const CsvRow& row) const {
+  std::vector<CsvPosition> positions;
+  positions.reserve(row.size());
   CsvPosition position{row.line_, 1};
-  std::size_t line_start = row_start;
-  for (std::size_t i = row_start; i < offset; ++i) {
-    const bool is_crlf = text_[i] == '\r' && text_[i + 1] == '\n';
-    if (!ends_line(text_[i]) || is_crlf) continue;
-    ++position.line;
-    line_start = i + 1;
+  std::size_t counted = row.fields_[0].source_offset;  // up to here
+  for (const CsvRow::Field& field : row.fields_) {
+    std::size_t line_start = counted;
+    for (std::size_t i = counted; i < field.source_offset; ++i) {
+      const bool is_crlf = text_[i] == '\r' && text_[i + 1] == '\n';
+      if (!ends_line(text_[i]) || is_crlf) continue;
+      ++position.line;
+      position.column = 1;
+      line_start = i + 1;
+    }
+    counted = field.source_offset;
+    position.column += count_code_points(text_.substr(line_start, counted - line_start));
+    positions.push_back(position);
   }
-  position.column += count_code_points(text_.substr(line_start, offset - line_start));
-  return position;
+  return positions;
 }
 
 CsvPosition CsvReader::position_at(std::size_t offset) const {

@@ -69,6 +69,8 @@ class CsvReader {
   void expect_fields(std::size_t count) { expected_fields_ = count; }
 
   CsvPosition position_of(const CsvRow& row, std::size_t field) const;
+  // Of all fields of the row, in one pass.
+  std::vector<CsvPosition> positions_of(const CsvRow& row) const;
 
  private:
   CsvReader(std::string_view text, const CsvLimits& limits) : text_(text), limits_(limits) {}

@@ -1,0 +1,39 @@
+#include "core/exchange/field_change.h"
+
+#include <algorithm>
+#include <iterator>
+
+namespace genba {
+namespace {
+
+TextSet difference(const TextSet& from, const TextSet& without) {
+  TextSet items;
+  std::set_difference(from.begin(), from.end(), without.begin(), without.end(),
+                      std::back_inserter(items));
+  return items;
+}
+
+}  // namespace
+
+void append_change(std::vector<Operation>& operations, const StateReader& state,
+                   const EntityId& entity, FieldId field, Value value, Seq seen) {
+  if (find_field(field)->merge != MergeRule::kAddWins) {
+    operations.push_back({entity, field, Action::kSet, std::move(value), seen});
+    return;
+  }
+  const Value current = state.value(entity, field);
+  const auto change = [&](Action action, TextSet items) {
+    if (items.empty()) return;
+    operations.push_back({entity, field, action, Value::of(std::move(items)), seen});
+  };
+  change(Action::kAdd, difference(value.set(), current.set()));
+  change(Action::kRemove, difference(current.set(), value.set()));
+}
+
+void append_creation(std::vector<Operation>& operations, const EntityId& entity, Kind kind,
+                     Facet facet) {
+  operations.push_back(
+      {entity, creation_of(kind), Action::kCreate, Value::of(static_cast<std::int64_t>(facet)), 0});
+}
+
+}  // namespace genba

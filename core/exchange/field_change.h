@@ -1,0 +1,17 @@
+// What an import writes into a cell.
+#pragma once
+
+#include "core/model/cell.h"
+#include "core/model/operation.h"
+
+namespace genba {
+
+// The operations that make the field of `entity` hold `value`: one, or for a set what is to be
+// added and what is to be removed. `seen`: the newest effect behind `state`.
+void append_change(std::vector<Operation>& operations, const StateReader& state,
+                   const EntityId& entity, FieldId field, Value value, Seq seen);
+
+void append_creation(std::vector<Operation>& operations, const EntityId& entity, Kind kind,
+                     Facet facet);
+
+}  // namespace genba
