@@ -40,3 +40,16 @@ missing_packages() {
     esac
   done <"$root/scripts/packages.txt"
 }
+
+# Configure a build unless that was done.
+configure_native() {
+  [ -f build/native/build.ninja ] || cmake -S . -B build/native -G Ninja
+}
+configure_wasm() {
+  local release=${GENBA_WASM_RELEASE:-ON}
+  export EM_CLOSURE_COMPILER=${EM_CLOSURE_COMPILER:-$root/web/node_modules/.bin/google-closure-compiler}
+  if ! grep -qs "^GENBA_WASM_RELEASE:BOOL=$release\$" build/wasm/CMakeCache.txt ||
+    [ ! -f build/wasm/build.ninja ]; then
+    emcmake cmake -S . -B build/wasm -G Ninja -DGENBA_WASM_RELEASE="$release"
+  fi
+}

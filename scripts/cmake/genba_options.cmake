@@ -63,6 +63,18 @@ add_library(genba_no_exceptions INTERFACE)
 target_compile_options(genba_no_exceptions INTERFACE -fno-exceptions
                                                      $<$<COMPILE_LANGUAGE:CXX>:-fno-rtti>)
 
+# The client is compiled for size: what a phone must fetch before it works. GENBA_HOT_OPTIONS are for the
+# few sources that go through every ticket in the time of a frame (see core/CMakeLists.txt).
+if(GENBA_WASM_RELEASE)
+  set(GENBA_CLIENT_OPTIONS -Oz -flto -DNDEBUG)
+  set(GENBA_CLIENT_LINK_OPTIONS -Oz -flto -sASSERTIONS=0)
+  set(GENBA_HOT_OPTIONS -O3)
+else()
+  set(GENBA_CLIENT_OPTIONS -O1)
+  set(GENBA_CLIENT_LINK_OPTIONS -O1 -sASSERTIONS=1)
+  set(GENBA_HOT_OPTIONS)
+endif()
+
 # genba_precompile(TARGET [HEADER...]): precompiles what nearly every file includes of the standard
 # library, and the headers given. Not with Emscripten: its precompiled headers hold for one level of
 # optimisation and one folder, so they fit neither a library with hot and cold files nor ccache.

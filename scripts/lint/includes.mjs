@@ -18,7 +18,8 @@ const rules = [
   { folder: /^wasm\/(app|gallery)\//, may: /^(core|wasm)\// },
   { folder: /^sync-server\//, may: /^(core|sync-server)\// },
   { folder: new RegExp(`^tests/unit/(${coreAreas})/`), may: /^(core|tests)\// },
-  { folder: /^tests\/(sim|fuzz)\//, may: /^(core|tests)\// },
+  { folder: /^tests\/sim\//, may: /^(core|tests)\// },
+  { folder: /^tests\/fuzz\//, may: /^(core|sync-server\/exchange|tests)\// },
   { folder: /^tests\//, may: /^(core|sync-server|wasm|tests)\// },
 ];
 

@@ -1,9 +1,12 @@
-// `genba import servicenow FILE.csv`: history of another system, kept as recorded.
+// `genba import servicenow|csv|xlsx|jsonl`: history of another system, kept as recorded; tables of
+// tickets; an export of everything.
 #include <cstdio>
 #include <memory>
 
 #include "core/exchange/servicenow_import.h"
 #include "sync-server/cli/commands.h"
+#include "sync-server/cli/import_jsonl.h"
+#include "sync-server/cli/import_sheet.h"
 #include "sync-server/cli/workspace_folder.h"
 #include "sync-server/json_text.h"
 #include "sync-server/platform/files.h"
@@ -84,6 +87,8 @@ void add_import_command(CliCommand& program, Selection& selection) {
   add_json_option(*servicenow, options->json);
   servicenow->callback(
       [options, &selection] { selection.run = [options] { return run_import(*options); }; });
+  add_sheet_imports(*import, selection);
+  add_jsonl_import(*import, selection);
 }
 
 }  // namespace genba::cli

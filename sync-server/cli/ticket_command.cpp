@@ -1,13 +1,19 @@
-// `genba ticket new|list|show|set|comment`: tickets from scripts and kiosks, with the same core and
-// the same rules as a screen.
+// `genba ticket`: tickets from scripts and kiosks, with the same core and the same rules as a
+// screen. Here: new, list, set, comment; the other verbs have files of their own (ticket_verbs.h).
 #include <cstdio>
 #include <memory>
 
+#include "core/process/configuration.h"
+#include "core/process/links.h"
+#include "core/process/workflow.h"
+#include "core/process/workflow_book.h"
 #include "core/replica/query.h"
 #include "core/replica/ticket_label.h"
 #include "sync-server/cli/commands.h"
+#include "sync-server/cli/field_change.h"
 #include "sync-server/cli/ticket_json.h"
-#include "sync-server/cli/workspace_folder.h"
+#include "sync-server/cli/ticket_similar.h"
+#include "sync-server/cli/ticket_verbs.h"
 
 namespace genba::cli {
 namespace {
@@ -17,6 +23,8 @@ struct TicketOptions {
   bool json = false;
   std::string ticket;
   std::vector<std::string> changes;  // FIELD=VALUE
+  std::string type = "incident";
+  std::string form;  // a template's name
   std::string title;
   std::string body;
   bool internal = false;
@@ -27,38 +35,46 @@ struct TicketOptions {
 
 using Options = std::shared_ptr<TicketOptions>;
 
-// "priority_override=P1" as a change; references by name.
-Result<FieldChange> parse_change(const State& state, const std::string& text) {
-  const std::size_t equals = text.find('=');
-  const std::string name = text.substr(0, equals);
-  const FieldSpec* spec = find_field(Kind::kTicket, name);
-  if (equals == std::string::npos || !spec) {
-    return make_error(ErrorCode::kInvalidArgument,
-                      "expected FIELD=VALUE with a field of a ticket, not " + text);
-  }
-  const std::string value = text.substr(equals + 1);
-  if (spec->type != ValueType::kReference || value.empty()) {
-    Result<Value> parsed = parse_value(*spec, value);
-    if (!parsed) return parsed.error();
-    return FieldChange{spec->id, std::move(*parsed)};
-  }
-  const Result<EntityId> id = find_by_name(state, spec->target, value);
-  if (!id) return id.error();
-  return FieldChange{spec->id, Value::of(*id)};
-}
-
 // What `set` means: fields, or the commands that state, group and assignee have of their own.
 struct Changes {
   std::vector<FieldChange> fields;
+  std::vector<SetCustomValue> custom;
   std::optional<ChangeState> state;
   std::optional<Assign> assign;
 };
+
+// KEY=VALUE of a custom field; nullopt when no custom field has that key.
+Result<std::optional<SetCustomValue>> parse_custom(const State& state, const EntityId& ticket,
+                                                   const std::string& text) {
+  const std::size_t equals = text.find('=');
+  const CustomField* field =
+      state.configuration().workflow().find_custom_field(text.substr(0, equals));
+  if (field == nullptr || equals == std::string::npos) return std::optional<SetCustomValue>();
+  const std::string value = text.substr(equals + 1);
+  SetCustomValue command{ticket, field->id, {}};
+  if (field->type == CustomFieldType::kUser && !value.empty()) {
+    const Result<EntityId> user = find_by_name(state, Kind::kUser, value);
+    if (!user) return user.error();
+    command.value = Value::of(*user);
+  } else {
+    Result<Value> parsed = parse_custom_value(*field, value);
+    if (!parsed) return parsed.error();
+    command.value = std::move(*parsed);
+  }
+  return std::optional(std::move(command));
+}
 
 Result<Changes> parse_changes(const State& state, const EntityId& ticket,
                               const std::vector<std::string>& texts) {
   Changes changes;
   for (const std::string& text : texts) {
-    Result<FieldChange> change = parse_change(state, text);
+    Result<std::optional<SetCustomValue>> custom = parse_custom(state, ticket, text);
+    if (!custom) return custom.error();
+    if (*custom) {
+      changes.custom.push_back(std::move(**custom));
+      continue;
+    }
+    Result<FieldChange> change = parse_field_change(state, Kind::kTicket, text);
     if (!change) return change.error();
     if (change->field == field::kTicketState) {
       changes.state = ChangeState{};
@@ -77,52 +93,47 @@ Result<Changes> parse_changes(const State& state, const EntityId& ticket,
   return changes;
 }
 
-// A transition's own fields travel with it, so that they stand or fall together.
-void move_into_transition(Changes& changes) {
-  if (!changes.state) return;
-  std::erase_if(changes.fields, [&](const FieldChange& change) {
-    ChangeState& state = *changes.state;
-    if (change.field == field::kTicketPendingReason) {
-      state.pending_reason = static_cast<PendingReason>(change.value.integer());
-    } else if (change.field == field::kTicketWakeAt) {
-      state.wake_at_ms = change.value.integer();
-    } else if (change.field == field::kTicketResolution) {
-      state.resolution = change.value.text();
-    } else if (change.field == field::kTicketCauseCode) {
-      state.cause_code = change.value.text();
-    } else {
-      return false;
-    }
-    return true;
-  });
-}
-
-int print_ticket(WorkspaceFolder& folder, const EntityId& id, bool json) {
-  if (json) {
-    std::printf("%s\n", json_text(ticket_json(folder.workspace().replica(), id)).c_str());
-  } else {
-    std::printf("%s  %s\n", ticket_label(folder.state(), id).c_str(),
-                folder.state().value(id, field::kTicketTitle).text().c_str());
+// Closing or resolving a parent while its children are open is allowed; somebody should know.
+std::string warning_of(const State& state, const EntityId& ticket, const Changes& changes) {
+  if (!changes.state || is_open_state(changes.state->to)) return {};
+  std::string list;
+  for (const EntityId& child : open_children(state, ticket)) {
+    list += (list.empty() ? "" : ", ") + ticket_label(state, child);
   }
-  return kExitOk;
+  return list.empty() ? list : "open children: " + list;
 }
 
 int run_new(const TicketOptions& options) {
   auto folder = WorkspaceFolder::open(options.data, OpenMode::kCreate);
   if (!folder) return fail(folder.error(), options.json);
   Workspace& workspace = (*folder)->workspace();
+  const State& state = workspace.state();
+  Result<EntityId> form = EntityId();
+  if (!options.form.empty()) form = find_by_name(state, Kind::kTemplate, options.form);
+  if (!form) return fail(form.error(), options.json);
   const std::int64_t now = platform::now_ms();
   CreateTicket command;
   command.id = (*folder)->random().new_id(now);
   command.offline_label = workspace.replica().next_label();
-  command.fields.push_back({field::kTicketTitle, Value::of(options.title)});
-  for (const std::string& text : options.changes) {
-    Result<FieldChange> change = parse_change((*folder)->state(), text);
-    if (!change) return fail(change.error(), options.json);
-    command.fields.push_back(std::move(*change));
+  command.type = static_cast<TicketType>(
+      find_choice(ChoiceList::kTicketType, std::string_view(options.type))->number);
+  const std::string title =
+      options.title.empty() ? state.value(*form, field::kTemplateTitle).text() : options.title;
+  command.fields.push_back({field::kTicketTitle, Value::of(title)});
+  Result<Changes> changes = parse_changes(state, command.id, options.changes);
+  if (!changes) return fail(changes.error(), options.json);
+  if (changes->state) {
+    return fail(make_error(ErrorCode::kInvalidArgument, "a ticket begins as new"), options.json);
   }
-  if (const auto done = workspace.submit(command, now, (*folder)->random()); !done) {
-    return fail(done.error(), options.json);
+  for (FieldChange& change : changes->fields) command.fields.push_back(std::move(change));
+  std::vector<Command> commands = {command};
+  if (!form->is_null()) commands.push_back(ApplyTemplate{command.id, *form});
+  for (SetCustomValue& custom : changes->custom) commands.push_back(std::move(custom));
+  if (changes->assign) commands.push_back(*changes->assign);
+  for (const Command& one : commands) {
+    if (const auto done = workspace.submit(one, now, (*folder)->random()); !done) {
+      return fail(done.error(), options.json);
+    }
   }
   if (const auto done = (*folder)->save(); !done) return fail(done.error(), options.json);
   return print_ticket(**folder, command.id, options.json);
@@ -135,9 +146,15 @@ int run_set(const TicketOptions& options) {
   if (!id) return fail(id.error(), options.json);
   Result<Changes> changes = parse_changes((*folder)->state(), *id, options.changes);
   if (!changes) return fail(changes.error(), options.json);
-  move_into_transition(*changes);
+  const std::string warning = warning_of((*folder)->state(), *id, *changes);
   std::vector<Command> commands;
-  if (!changes->fields.empty()) commands.push_back(EditFields{*id, std::move(changes->fields)});
+  for (SetCustomValue& custom : changes->custom) commands.push_back(std::move(custom));
+  // What is filled in with a transition travels with it, so that they stand or fall together.
+  if (changes->state) {
+    changes->state->fields = std::move(changes->fields);
+  } else if (!changes->fields.empty()) {
+    commands.push_back(EditFields{*id, std::move(changes->fields)});
+  }
   if (changes->assign) commands.push_back(*changes->assign);
   if (changes->state) commands.push_back(*changes->state);
   for (const Command& command : commands) {
@@ -147,43 +164,8 @@ int run_set(const TicketOptions& options) {
     if (!done) return fail(done.error(), options.json);
   }
   if (const auto done = (*folder)->save(); !done) return fail(done.error(), options.json);
+  if (!warning.empty()) std::fprintf(stderr, "genba: warning: %s\n", warning.c_str());
   return print_ticket(**folder, *id, options.json);
-}
-
-int run_comment(const TicketOptions& options) {
-  auto folder = WorkspaceFolder::open(options.data, OpenMode::kExisting);
-  if (!folder) return fail(folder.error(), options.json);
-  const Result<EntityId> id = find_ticket((*folder)->state(), options.ticket);
-  if (!id) return fail(id.error(), options.json);
-  const std::int64_t now = platform::now_ms();
-  const AddComment command{(*folder)->random().new_id(now), *id, options.body,
-                           options.internal ? Facet::kInternal : Facet::kPublic};
-  const auto done = (*folder)->workspace().submit(command, now, (*folder)->random());
-  if (!done) return fail(done.error(), options.json);
-  if (const auto saved = (*folder)->save(); !saved) return fail(saved.error(), options.json);
-  return print_ticket(**folder, *id, options.json);
-}
-
-int run_show(const TicketOptions& options) {
-  auto folder = WorkspaceFolder::open(options.data, OpenMode::kExisting);
-  if (!folder) return fail(folder.error(), options.json);
-  const Result<EntityId> id = find_ticket((*folder)->state(), options.ticket);
-  if (!id) return fail(id.error(), options.json);
-  const Replica& replica = (*folder)->workspace().replica();
-  Json json = ticket_json(replica, *id);
-  json["timeline"] = timeline_json(replica, *id);
-  if (options.json) {
-    std::printf("%s\n", json_text(json).c_str());
-    return kExitOk;
-  }
-  for (const auto& [key, value] : json.items()) {
-    if (key == "timeline") continue;
-    std::printf("%-24s %s\n", key.c_str(),
-                value.is_string() ? value.get<std::string>().c_str() : json_text(value).c_str());
-  }
-  std::printf("\n");
-  for (const Json& entry : json["timeline"]) std::printf("%s\n", json_text(entry).c_str());
-  return kExitOk;
 }
 
 Result<std::vector<EntityId>> find_tickets(const Replica& replica, const TicketOptions& options) {
@@ -244,8 +226,14 @@ void add_ticket_command(CliCommand& program, Selection& selection) {
   const auto options = std::make_shared<TicketOptions>();
   CliCommand* ticket = program.add_subcommand("ticket", "Create, list, show and change tickets");
   ticket->require_subcommand();
-  CliCommand* create = add(*ticket, "new", "Create an incident", options, selection, run_new);
-  create->add_option("--title", options->title, "What happened, in one line")->required();
+  CliCommand* create = add(*ticket, "new", "Create a ticket", options, selection, run_new);
+  create->add_option("--title", options->title, "What happened, in one line");
+  std::vector<std::string> types;
+  for (const Choice& type : choices_of(ChoiceList::kTicketType)) types.emplace_back(type.code);
+  create->add_option("--type", options->type, "What kind of ticket")
+      ->one_of(types)
+      ->capture_default_str();
+  create->add_option("--template", options->form, "The name of a template to start from");
   create->add_option("changes", options->changes, "FIELD=VALUE …, e.g. impact=high urgency=medium");
   CliCommand* list = add(*ticket, "list", "List tickets", options, selection, run_list);
   list->add_option("--filter", options->filter, "e.g. 'open and priority in (P1, P2)'");
@@ -256,17 +244,17 @@ void add_ticket_command(CliCommand& program, Selection& selection) {
     command->add_option("ticket", options->ticket, "INC-000123, an offline label, or an id")
         ->required();
   };
-  add_name(add(*ticket, "show", "Show a ticket with its timeline", options, selection, run_show));
   CliCommand* set =
       add(*ticket, "set", "Change fields, state or assignee", options, selection, run_set);
   add_name(set);
   set->add_option("changes", options->changes,
                   "FIELD=VALUE …, e.g. state=pending pending_reason=awaiting_vendor")
       ->required();
-  CliCommand* comment = add(*ticket, "comment", "Add a comment", options, selection, run_comment);
-  add_name(comment);
-  comment->add_option("body", options->body, "The text")->required();
-  comment->add_flag("--internal", options->internal, "An internal note, hidden from the requester");
+  add_ticket_show_verbs(*ticket, selection);
+  add_ticket_link_verbs(*ticket, selection);
+  add_ticket_approval_verbs(*ticket, selection);
+  add_ticket_work_verbs(*ticket, selection);
+  add_ticket_similar(*ticket, selection);
 }
 
 }  // namespace genba::cli

@@ -9,32 +9,45 @@
 
 namespace genba::cli {
 
-Result<std::unique_ptr<WorkspaceFolder>> WorkspaceFolder::open(const std::string& dir,
-                                                               OpenMode mode) {
+Result<std::unique_ptr<WorkspaceFolder>> WorkspaceFolder::prepare(const std::string& dir) {
   std::unique_ptr<WorkspaceFolder> folder(new WorkspaceFolder(dir + "/workspace"));
-  if (mode == OpenMode::kExisting && ::access(folder->dir_.c_str(), F_OK) != 0) {
-    return make_error(ErrorCode::kNotFound, dir +
-                                                " holds no workspace: create a ticket, import "
-                                                "or synchronise into it first");
-  }
   if (const auto done = prepare_data_folder(dir); !done) return done.error();
   if (const auto done = prepare_data_folder(folder->dir_); !done) return done.error();
   if (const auto done = folder->lock(); !done) return done.error();
   const Result<std::map<std::string, Bytes>> files = platform::read_journal(folder->dir_);
   if (!files) return files.error();
   if (const auto done = folder->workspace_.load(*files); !done) return done.error();
-  Workspace& workspace = folder->workspace_;
+  return folder;
+}
+
+Result<std::unique_ptr<WorkspaceFolder>> WorkspaceFolder::open(const std::string& dir,
+                                                               OpenMode mode) {
+  const bool must_exist = mode == OpenMode::kExisting || mode == OpenMode::kAsStored;
+  if (must_exist && ::access((dir + "/workspace").c_str(), F_OK) != 0) {
+    return make_error(ErrorCode::kNotFound, dir +
+                                                " holds no workspace: create a ticket, import "
+                                                "or synchronise into it first");
+  }
+  auto folder = prepare(dir);
+  if (!folder) return folder;
+  Workspace& workspace = (*folder)->workspace_;
+  RandomSource& random = (*folder)->random_;
   if (mode == OpenMode::kJoin && (!workspace.is_started() || workspace.is_alone())) {
-    const auto done = workspace.start_joined(folder->random_, platform::now_ms());
+    const auto done = workspace.start_joined(random, platform::now_ms());
     if (!done) return done.error();
   } else if (!workspace.is_started()) {
-    const auto done =
-        workspace.start_alone(platform::login_name(), platform::now_ms(), folder->random_);
+    const auto done = workspace.start_alone(platform::login_name(), platform::now_ms(), random);
     if (!done) return done.error();
   }
   // What became due while nobody looked; it is stored with the next change.
-  workspace.act_on_time(platform::now_ms(), folder->random_);
+  if (mode != OpenMode::kAsStored) workspace.act_on_time(platform::now_ms(), random);
   return folder;
+}
+
+Result<std::unique_ptr<WorkspaceFolder>> WorkspaceFolder::open_empty(const std::string& dir) {
+  auto folder = prepare(dir);
+  if (!folder || !(*folder)->workspace_.is_started()) return folder;
+  return make_error(ErrorCode::kAlreadyExists, dir + " holds a workspace already");
 }
 
 WorkspaceFolder::~WorkspaceFolder() {

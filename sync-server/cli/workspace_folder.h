@@ -13,6 +13,7 @@ namespace genba::cli {
 
 enum class OpenMode {
   kExisting,  // kNotFound when the folder holds no workspace
+  kAsStored,  // likewise, without what has become due since
   kCreate,    // starts one that works alone
   kJoin,      // makes it a server's replica; an alone one keeps what it recorded, to be pushed
 };
@@ -20,6 +21,8 @@ enum class OpenMode {
 class WorkspaceFolder {
  public:
   static Result<std::unique_ptr<WorkspaceFolder>> open(const std::string& dir, OpenMode mode);
+  // A folder whose workspace is not started yet, for a copy. kAlreadyExists when there is one.
+  static Result<std::unique_ptr<WorkspaceFolder>> open_empty(const std::string& dir);
   ~WorkspaceFolder();
   WorkspaceFolder(const WorkspaceFolder&) = delete;
   WorkspaceFolder& operator=(const WorkspaceFolder&) = delete;
@@ -32,6 +35,8 @@ class WorkspaceFolder {
 
  private:
   explicit WorkspaceFolder(std::string dir) : dir_(std::move(dir)) {}
+  // Made, locked and read.
+  static Result<std::unique_ptr<WorkspaceFolder>> prepare(const std::string& dir);
   Result<void> lock();
 
   std::string dir_;  // DIR/workspace

@@ -5,9 +5,9 @@
 #include <string>
 #include <utility>
 
-#include "core/process/commands.h"
 #include "core/process/defaults.h"
 #include "sync-server/auth/accounts.h"
+#include "sync-server/demo/demo_knowledge.h"
 #include "sync-server/demo/demo_scenes.h"
 
 namespace genba::demo {
@@ -19,17 +19,6 @@ constexpr std::int64_t kDay_ms = 24 * kHour_ms;
 constexpr std::int64_t kTokyoOffset_ms = 9 * kHour_ms;
 constexpr int kTickets = 160;
 constexpr int kDays = 60;
-
-struct Actor {
-  EntityId id;
-  Role role = Role::kRequester;
-};
-
-struct Gesture {
-  std::int64_t at_ms = 0;
-  Actor by;
-  Command command;
-};
 
 Value text(const char* content) { return Value::of(std::string(content)); }
 template <typename Enum>
@@ -46,8 +35,6 @@ class Writer {
 
   std::vector<Gesture> write() {
     for (int i = 0; i < kTickets; ++i) tell(scenes()[below(scenes().size())]);
-    std::stable_sort(gestures_.begin(), gestures_.end(),
-                     [](const Gesture& a, const Gesture& b) { return a.at_ms < b.at_ms; });
     return std::move(gestures_);
   }
 
@@ -215,7 +202,13 @@ Result<void> fill(stores::ServerStore& store, auth::AccountStore& accounts, std:
     Result<void> done = perform({begin_ms, admin, introduce(actor.id, person)}, store, random);
     if (!done) return done;
   }
-  for (const Gesture& gesture : Writer(staff, requesters, now_ms, random).write()) {
+  std::vector<Gesture> gestures = Writer(staff, requesters, now_ms, random).write();
+  const std::vector<Gesture> knowledge =
+      knowledge_gestures(staff, requesters, begin_ms + kHour_ms, now_ms, random);
+  gestures.insert(gestures.end(), knowledge.begin(), knowledge.end());
+  std::stable_sort(gestures.begin(), gestures.end(),
+                   [](const Gesture& a, const Gesture& b) { return a.at_ms < b.at_ms; });
+  for (const Gesture& gesture : gestures) {
     if (Result<void> done = perform(gesture, store, random); !done) return done;
   }
   return {};

@@ -12,8 +12,8 @@ namespace genba::demo {
 // The password of every demo account. Whoever serves demo data to others gives them the door key.
 inline constexpr const char* kDemoPassword = "genba-demo";
 
-// Accounts for the people of the demo who sign in (demo, sato, suzuki, tanaka, emma, takahashi);
-// those that exist stay as they are.
+// Accounts for the people of the demo who sign in (demo, sato, suzuki, tanaka, emma, takahashi,
+// ito); those that exist stay as they are.
 Result<void> make_accounts(auth::AccountStore& accounts, std::int64_t now_ms);
 
 // Fills a workspace that has no ticket; does nothing to any other. Call inside a write transaction,

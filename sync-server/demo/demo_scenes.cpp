@@ -82,11 +82,11 @@ constexpr Scene kScenes[] = {
     {"facility", kLow, kMedium, "会議室Aのプロジェクターが映らない",
      "電源は入りますが「信号がありません」と表示されます。13時から来客があります。",
      "すぐに伺います。", "", "", "接続ケーブルを交換しました。", "hardware"},
-    {"security", kHigh, kHigh, "不審な添付ファイルを開いてしまった",
+    {"mail", kHigh, kHigh, "不審な添付ファイルを開いてしまった",
      "請求書を装ったメールの添付ファイルを開きました。画面に警告が出ました。",
      "端末をネットワークから切り離してください。電源は切らないでください。", "", "",
      "端末を隔離して調査し、実行前に検知されていたことを確認しました。パスワードを変更しました。",
-     "security"},
+     "mail"},
     {"how_to", kLow, kLow, "年末調整の申告画面の入力方法を知りたい",
      "扶養家族の追加方法が分かりません。", "手順書をお送りします。", "", "",
      "手順書をご案内し、申告の完了を確認しました。", "operation"},
@@ -124,14 +124,14 @@ constexpr Scene kScenes[] = {
 };
 
 constexpr Person kPeople[] = {
-    {"デモ 太郎", "demo", Role::kManager},   {"佐藤 恵", "sato", Role::kGroupLead},
-    {"鈴木 健一", "suzuki", Role::kAgent},   {"田中 由美", "tanaka", Role::kAgent},
-    {"Emma Clark", "emma", Role::kAgent},    {"高橋 誠", "takahashi", Role::kAgent},
-    {"伊藤 さくら", "", Role::kRequester},   {"渡辺 大輔", "", Role::kRequester},
-    {"山本 直子", "", Role::kRequester},     {"中村 翔", "", Role::kRequester},
-    {"小林 美咲", "", Role::kRequester},     {"加藤 隆", "", Role::kRequester},
-    {"吉田 真由", "", Role::kRequester},     {"髙木 俊介", "", Role::kRequester},
-    {"Daniel Okafor", "", Role::kRequester}, {"Priya Nair", "", Role::kRequester},
+    {"デモ 太郎", "demo", Role::kManager},    {"佐藤 恵", "sato", Role::kGroupLead},
+    {"鈴木 健一", "suzuki", Role::kAgent},    {"田中 由美", "tanaka", Role::kAgent},
+    {"Emma Clark", "emma", Role::kAgent},     {"高橋 誠", "takahashi", Role::kAgent},
+    {"伊藤 さくら", "ito", Role::kRequester}, {"渡辺 大輔", "", Role::kRequester},
+    {"山本 直子", "", Role::kRequester},      {"中村 翔", "", Role::kRequester},
+    {"小林 美咲", "", Role::kRequester},      {"加藤 隆", "", Role::kRequester},
+    {"吉田 真由", "", Role::kRequester},      {"髙木 俊介", "", Role::kRequester},
+    {"Daniel Okafor", "", Role::kRequester},  {"Priya Nair", "", Role::kRequester},
 };
 
 }  // namespace

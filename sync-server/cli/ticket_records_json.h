@@ -1,0 +1,28 @@
+// What stands beside a ticket, as `show` prints it.
+#pragma once
+
+#include <string>
+
+#include "core/replica/state.h"
+#include "sync-server/json_text.h"
+
+namespace genba::cli {
+
+// [{"relation","ticket","title","state"}]
+Json links_json(const State& state, const EntityId& ticket);
+// [{"approver","decision","remark","decided_at"}]
+Json approvals_json(const State& state, const EntityId& ticket);
+// [{"number","text","step","required","done","note"}]
+Json checklist_json(const State& state, const EntityId& ticket);
+// [{"minutes","text","worked_at","author"}]
+Json work_json(const State& state, const EntityId& ticket);
+// {key: value} of the custom fields that have one.
+Json custom_json(const State& state, const EntityId& ticket);
+// {"trigger","aware_at","preliminary_from","preliminary_due","final_due"}; null: nothing to report.
+Json disclosure_json(const State& state, const EntityId& ticket);
+
+// [{"depth","ticket","type","title","state"}], and the same as an indented text.
+Json trace_json(const State& state, const EntityId& ticket);
+std::string trace_text(const State& state, const EntityId& ticket);
+
+}  // namespace genba::cli
