@@ -21,7 +21,14 @@ Result<void> AppActions::submit(const Command& command, Seq seen) {
 
 EntityId AppActions::new_id() { return parts_.host.random().new_id(platform::now_ms()); }
 
+SimilarAnswer AppActions::similar(const SimilarQuestion& question) {
+  if (!parts_.host.is_started()) return {};
+  return parts_.similar.find(parts_.host.workspace().state(), question);
+}
+
 void AppActions::open(std::string_view path) { parts_.router.open(path); }
+
+void AppActions::replace(std::string_view path) { parts_.router.replace(path); }
 
 void AppActions::back() { parts_.router.back(); }
 
@@ -65,6 +72,19 @@ void AppActions::discard_attention(Dseq first_dseq) {
 void AppActions::download(std::string_view file_name, std::string_view type,
                           std::string_view bytes) {
   platform::save_file(file_name, type, bytes);
+}
+
+std::size_t AppActions::download_cp932(std::string_view file_name, std::string_view type,
+                                       std::string_view text) {
+  return platform::save_cp932(file_name, type, text);
+}
+
+void AppActions::print(const std::vector<PrintPart>& document) {
+  std::vector<platform::PrintBlock> blocks;
+  for (const PrintPart& part : document) {
+    blocks.push_back({static_cast<platform::PrintBlock::Kind>(part.kind), part.cells});
+  }
+  platform::print_document(blocks);
 }
 
 void AppActions::keep_draft(std::string_view key, std::string_view text) {

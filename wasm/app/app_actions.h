@@ -18,7 +18,9 @@ class AppActions final : public Actions {
 
   Result<void> submit(const Command& command, Seq seen) override;
   EntityId new_id() override;
+  SimilarAnswer similar(const SimilarQuestion& question) override;
   void open(std::string_view path) override;
+  void replace(std::string_view path) override;
   void back() override;
   void set_language(Language language) override;
   void sign_in(std::string_view name, std::string_view password) override;
@@ -27,6 +29,9 @@ class AppActions final : public Actions {
   void reload() override;
   void discard_attention(Dseq first_dseq) override;
   void download(std::string_view file_name, std::string_view type, std::string_view bytes) override;
+  std::size_t download_cp932(std::string_view file_name, std::string_view type,
+                             std::string_view text) override;
+  void print(const std::vector<PrintPart>& document) override;
   void keep_draft(std::string_view key, std::string_view text) override;
   std::string draft(std::string_view key) const override;
 

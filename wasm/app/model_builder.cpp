@@ -58,6 +58,7 @@ Model build_model(const Parts& parts) {
   model.replica = &workspace.replica();
   model.is_alone = workspace.is_alone();
   model.waiting = workspace.replica().waiting();
+  model.last_sync_ms = parts.sync.last_answer_ms();
   model.user_name = user_name_of(parts);
   describe_safety(parts, model);
   return model;

@@ -6,6 +6,7 @@
 #include "wasm/app/frame_loop.h"
 #include "wasm/app/router.h"
 #include "wasm/app/settings.h"
+#include "wasm/app/similar_finder.h"
 #include "wasm/app/sync_driver.h"
 #include "wasm/app/workspace_host.h"
 #include "wasm/platform/page.h"
@@ -20,6 +21,7 @@ struct Parts {
   SyncDriver sync{host, [] { platform::request_frame(); }};
   Account account;
   Router router;
+  SimilarFinder similar;
   bool update_available = false;
 };
 

@@ -36,6 +36,9 @@ class SyncDriver {
 
   SyncStatus status() const { return session_ ? session_->status() : SyncStatus::kOffline; }
   const Error& last_error() const { return session_->last_error(); }
+  std::optional<std::int64_t> last_answer_ms() const {
+    return session_ ? session_->last_answer_ms() : std::nullopt;
+  }
   // As the server knows the person; empty before the first hello.
   std::string user_name() const { return session_ ? session_->user_name() : std::string(); }
 

@@ -22,6 +22,10 @@ EM_JS(void, gb_js_save,
       (const char* name, int name_length, const char* type, int type_length, const char* bytes,
        int length),
       { Module["genba"]["save"](name, name_length, type, type_length, bytes, length); });
+EM_JS(int, gb_js_save_cp932,
+      (const char* name, int name_length, const char* type, int type_length, const char* text,
+       int length),
+      { return Module["genba"]["saveCp932"](name, name_length, type, type_length, text, length); });
 EM_JS(void, gb_js_print, (const char* blocks, int length),
       { Module["genba"]["print"](blocks, length); });
 
@@ -62,6 +66,12 @@ void copy_text(std::string_view text) { gb_js_copy(text.data(), length_of(text))
 void save_file(std::string_view name, std::string_view media_type, std::string_view bytes) {
   gb_js_save(name.data(), length_of(name), media_type.data(), length_of(media_type), bytes.data(),
              length_of(bytes));
+}
+
+std::size_t save_cp932(std::string_view name, std::string_view media_type, std::string_view text) {
+  return static_cast<std::size_t>(gb_js_save_cp932(name.data(), length_of(name), media_type.data(),
+                                                   length_of(media_type), text.data(),
+                                                   length_of(text)));
 }
 
 void print_document(const std::vector<PrintBlock>& blocks) {

@@ -36,6 +36,8 @@ void copy_text(std::string_view text);
 
 // Saves bytes as a download.
 void save_file(std::string_view name, std::string_view media_type, std::string_view bytes);
+// The same of text in CP932; how many characters it lacks, which are shown as 〓.
+std::size_t save_cp932(std::string_view name, std::string_view media_type, std::string_view text);
 
 // A document made of plain blocks; text only, so nothing in it can become markup.
 struct PrintBlock {

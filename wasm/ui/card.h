@@ -30,6 +30,9 @@ class Card {
   std::optional<Column> column_;
 };
 
+// A place to go to: icon, name, and a line about it. True when pressed; the page follows `href`.
+bool link_tile(std::string_view label, std::string_view hint, Icon icon, std::string_view href);
+
 struct StatTileOptions {
   std::string_view note = {};  // under the value, in `tone`
   Tone tone = Tone::kMuted;

@@ -16,6 +16,8 @@ struct ChartPoint {
   double value = 0;
   std::string value_text = {};  // as people say it, e.g. "1 h 24 min"; made from value when empty
   Tone tone = Tone::kAccent;
+  double part = 0;  // of value, drawn in another tone at the beginning of a horizontal bar
+  Tone part_tone = Tone::kDanger;
 };
 
 struct ChartSeries {
@@ -43,6 +45,14 @@ int line_chart(std::string_view title, std::span<const std::string> labels,
 // A ring with a legend of values and shares; `center` is written inside.
 int donut_chart(std::string_view title, std::span<const ChartPoint> points, std::string_view center,
                 const ChartOptions& options = {});
+// Figures by row and column, each cell the darker the greater it is. `values`: row by row; the
+// index of a pressed one comes back.
+struct HeatMap {
+  std::span<const std::string> rows;
+  std::span<const std::string> columns;
+  std::span<const double> values;
+};
+int heat_map(std::string_view title, const HeatMap& map, const ChartOptions& options = {});
 // Bars in falling order with the cumulated share as a line (80 % marked). Points must be sorted.
 int pareto_chart(std::string_view title, std::span<const ChartPoint> points,
                  const ChartOptions& options = {});

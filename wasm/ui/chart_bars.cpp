@@ -128,6 +128,12 @@ int hbar_chart(std::string_view title, std::span<const ChartPoint> points,
                         colors().surface2, px(5));
     list->AddRectFilled(ImVec2(x0, middle - half), ImVec2(x0 + width, middle + half),
                         graphic_color(point.tone), px(5));
+    if (point.part > 0) {
+      const float part = ImMax(px(3), room * static_cast<float>(point.part / highest));
+      list->AddRectFilled(ImVec2(x0, middle - half), ImVec2(x0 + part, middle + half),
+                          graphic_color(point.part_tone), px(5),
+                          part < width ? ImDrawFlags_RoundCornersLeft : 0);
+    }
     const std::string shown = value_text(point, options.unit);
     draw_text(list, ImVec2(rect.Max.x - measure(shown).x, text_y), colors().text, shown);
   }

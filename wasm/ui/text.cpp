@@ -47,6 +47,13 @@ void heading(std::string_view text, int level) {
   add_text_node(Role::kHeading, text, level, rect);
 }
 
+static FontScope text_font(const TextOptions& options) {
+  const bool is_body = options.weight == Weight::kRegular &&
+                       (options.size == TextSize::k15 || options.size == TextSize::k16);
+  if (is_body) return FontScope::body(options.size);
+  return {options.size, options.weight};
+}
+
 static void draw_paragraph(std::string_view text, const TextOptions& options) {
   const ImRect rect = place_wrapped(text, options.max_lines);
   draw_wrapped(ImGui::GetWindowDrawList(), rect.Min, tone_color(colors(), options.tone), text,
@@ -56,13 +63,24 @@ static void draw_paragraph(std::string_view text, const TextOptions& options) {
 
 void text(std::string_view text, const TextOptions& options) {
   if (text.empty()) return;
-  if (options.weight == Weight::kRegular && options.size == TextSize::k15) {
-    const FontScope font = FontScope::body(options.size);
-    draw_paragraph(text, options);
-    return;
-  }
-  const FontScope font(options.size, options.weight);
+  const FontScope font = text_font(options);
   draw_paragraph(text, options);
+}
+
+void list_item(std::string_view mark, std::string_view text, const TextOptions& options) {
+  const FontScope font = text_font(options);
+  const float indent = px(28), width = column_width() - indent;
+  std::vector<int> starts;
+  wrap_lines(text, width, &starts);
+  const float height = ImGui::GetFontSize() * static_cast<float>(starts.size());
+  const ImRect rect = place(ImVec2(column_width(), height));
+  ImDrawList* list = ImGui::GetWindowDrawList();
+  const float mark_width = measure(mark).x;
+  draw_text(list, rect.Min + ImVec2(ImMax(0.0F, indent - px(8) - mark_width), 0), colors().muted,
+            mark);
+  draw_wrapped(list, rect.Min + ImVec2(indent, 0), tone_color(colors(), options.tone), text,
+               width + 1);
+  add_text_node(Role::kText, std::string(mark).append(" ").append(text), 0, rect);
 }
 
 void caption(std::string_view words) { text(words, {.tone = Tone::kMuted, .size = TextSize::k13}); }

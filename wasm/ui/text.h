@@ -17,8 +17,10 @@ struct TextOptions {
 
 // level 1 is the page's (Page draws it); cards use 2, parts of cards 3.
 void heading(std::string_view text, int level = 2);
-// A paragraph that wraps.
+// A paragraph that wraps. Regular text of 15 and 16 has the taller lines of body text.
 void text(std::string_view text, const TextOptions& options = {});
+// A paragraph that hangs beside its mark: "•", "1."
+void list_item(std::string_view mark, std::string_view text, const TextOptions& options = {});
 // Quiet small text.
 void caption(std::string_view text);
 // `label: value` pairs in two aligned columns.

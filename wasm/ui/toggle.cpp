@@ -1,5 +1,6 @@
 // Check boxes, switches, segments and tabs.
 #include <string>
+#include <vector>
 
 #include "wasm/ui/choice.h"
 #include "wasm/ui/internal.h"
@@ -24,7 +25,15 @@ void add_toggle_node(ImGuiID id, Role role, std::string_view label, bool on, boo
 
 bool checkbox(std::string_view label, bool* value, bool disabled) {
   const FontScope font(TextSize::k15);
-  const ImRect rect = place(ImVec2(ImMin(measure(label).x + px(34), column_width()), px(kTarget)));
+  const float widest = column_width() - px(34), wanted = measure(label).x;
+  float text_height = ImGui::GetFontSize();
+  if (wanted > widest) {
+    std::vector<int> starts;
+    wrap_lines(label, widest, &starts);
+    text_height *= static_cast<float>(starts.size());
+  }
+  const ImRect rect =
+      place(ImVec2(ImMin(wanted, widest) + px(34), ImMax(px(kTarget), text_height + px(12))));
   const ImGuiID id = make_id(label);
   const Press state = press(id, rect, disabled);
   if (state.pressed) *value = !*value;
@@ -42,8 +51,8 @@ bool checkbox(std::string_view label, bool* value, bool disabled) {
     list->AddRectFilled(box.Min, box.Max, state.hovered ? p.surface2 : p.surface, px(6));
     list->AddRect(box.Min, box.Max, field_border(), px(6), 0, ImMax(hairline(), px(1.5F)));
   }
-  draw_line(list, ImVec2(rect.Min.x + px(32), middle - ImFloor(ImGui::GetFontSize() / 2)),
-            disabled ? p.muted : p.text, label, rect.GetWidth() - px(33));
+  draw_wrapped(list, ImVec2(rect.Min.x + px(32), middle - ImFloor(text_height / 2)),
+               disabled ? p.muted : p.text, label, rect.GetWidth() - px(33));
   return state.pressed;
 }
 

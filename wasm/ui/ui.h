@@ -15,6 +15,7 @@
 #include "wasm/ui/record.h"
 #include "wasm/ui/semantics.h"
 #include "wasm/ui/style.h"
+#include "wasm/ui/suggestion.h"
 #include "wasm/ui/table.h"
 #include "wasm/ui/text.h"
 #include "wasm/ui/theme.h"

@@ -8,6 +8,9 @@
 
 namespace genba {
 
+// Of the incident that is being recorded.
+constexpr std::string_view kNewTicketDraft = "new-ticket";
+
 using DraftFields = std::vector<std::pair<std::string_view, std::string*>>;
 
 // "" when every field is empty.

@@ -1,6 +1,8 @@
 #include "wasm/views/error_text.h"
 
 #include <algorithm>
+#include <optional>
+#include <utility>
 
 #include "core/model/fields.h"
 #include "core/text/catalogue.h"
@@ -67,6 +69,32 @@ std::string transition_text(const Error& error, Language language) {
   return text(Message::kErrorTransitionAllowed, language, allowed);
 }
 
+// What the process refuses, by the words of its details.
+std::optional<Message> process_message(const Error& error) {
+  static constexpr std::pair<std::string_view, Message> kKnown[] = {
+      {"has rejected it", Message::kRefusedRejected},
+      {"has approved it yet", Message::kRefusedApproval},
+      {"no change is linked", Message::kRefusedNoChange},
+      {"open on the checklist", Message::kRefusedChecklist},
+      {"legal hold:", Message::kRefusedHold},
+      {"merged into another ticket", Message::kRefusedMerged},
+      {"tickets of another group", Message::kRefusedGroup},
+      {"lead back to where it begins", Message::kRefusedCycle},
+      {"that ticket is merged into this one", Message::kRefusedCycle},
+      {"with itself", Message::kRefusedSelf},
+      {"into itself", Message::kRefusedSelf},
+      {"has a parent already", Message::kRefusedParent},
+      {"only tickets of one type", Message::kRefusedMergeType},
+      {"not related like this", Message::kRefusedLinkType},
+      {"approver who was asked", Message::kRefusedNotAsked},
+      {"approval was not asked", Message::kRefusedNotAsked},
+  };
+  for (const auto& [words, message] : kKnown) {
+    if (says(error, words)) return message;
+  }
+  return std::nullopt;
+}
+
 Message plain_message(ErrorCode code) {
   switch (code) {
     case ErrorCode::kMalformed: return Message::kErrorMalformed;
@@ -87,6 +115,7 @@ Message plain_message(ErrorCode code) {
 }  // namespace
 
 std::string error_text(const Error& error, Language language) {
+  if (const auto message = process_message(error)) return std::string(text(*message, language));
   switch (error.code) {
     case ErrorCode::kTooLarge:
       return with_field(error, Message::kErrorTooLargeField, Message::kErrorTooLarge, language);

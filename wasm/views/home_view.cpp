@@ -28,20 +28,21 @@ class HomeView final : public View {
     if (!path.empty() && path[0] != '?') return draw_not_found(model, actions);
     refresh(model);
     const ui::PageAction page_actions[] = {
+        {.label = ts(model, Message::kNavKnowledge), .icon = ui::Icon::kBook},
         {.label = ts(model, Message::kNavReports), .icon = ui::Icon::kChart},
         {.label = ts(model, Message::kListNew),
          .icon = ui::Icon::kPlus,
          .kind = ui::ButtonKind::kPrimary}};
+    constexpr const char* kActionPaths[] = {"/articles", "/reports", "/new"};
+    // The rail shows them all on wide windows; a phone's bar has no place for the first two.
+    const std::size_t first = ui::is_wide() ? 2 : 0;
     const std::string today = format_exact(model.now_ms, time_style(model));
     const Screen screen(
         model, actions, t(model, Message::kHomeTitle),
-        {.subtitle = today,
-         // The rail shows both on wide windows; a phone's bar has no place for reports.
-         .actions = ui::is_wide() ? std::span(page_actions).subspan(1) : std::span(page_actions),
-         .max_width = 1200});
-    const int last = ui::is_wide() ? 0 : 1;
-    if (screen.action() == last) actions.open("/new");
-    if (last == 1 && screen.action() == 0) actions.open("/reports");
+        {.subtitle = today, .actions = std::span(page_actions).subspan(first), .max_width = 1200});
+    if (screen.action() >= 0) {
+      actions.open(kActionPaths[first + static_cast<std::size_t>(screen.action())]);
+    }
     if (figures_.total == 0) return draw_first_start(model, actions);
     draw_tiles(model, actions);
     ui::gap(ui::kSpace24);

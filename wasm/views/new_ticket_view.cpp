@@ -1,5 +1,7 @@
-// Recording an incident: a title is enough. What is typed is kept as a draft until it is saved.
+// Recording an incident: a title is enough. What is typed is kept as a draft until it is saved, and
+// what was solved before is shown meanwhile.
 #include "core/process/priority.h"
+#include "core/replica/faq_visits.h"
 #include "wasm/ui/ui.h"
 #include "wasm/views/address.h"
 #include "wasm/views/choices.h"
@@ -7,12 +9,13 @@
 #include "wasm/views/error_text.h"
 #include "wasm/views/screen.h"
 #include "wasm/views/screens.h"
+#include "wasm/views/similar_list.h"
 #include "wasm/views/ticket_text.h"
 
 namespace genba {
 namespace {
 
-constexpr std::string_view kDraftKey = "new-ticket";
+constexpr float kAsideWidth = 372;
 constexpr std::size_t kMaxTitleCharacters = 200;
 
 std::size_t count_characters(std::string_view text) {
@@ -41,35 +44,44 @@ class NewTicketView final : public View {
   void draw(const Model& model, std::string_view, Actions& actions) override {
     if (!opened_) open(model, actions);
     const Screen screen(model, actions, t(model, Message::kNewTitle),
-                        {.has_back = true, .max_width = 760});
+                        {.has_back = true, .max_width = 1160});
     if (restored_) draw_restored(model, actions);
     bool save_wanted = false;
-    draw_form(model, &save_wanted);
+    const bool beside = ui::available_width() >= kAsideWidth * 2 + ui::kSpace24;
+    {
+      ui::Split split(kAsideWidth);
+      draw_form(model, actions, !beside, &save_wanted);
+      split.aside();
+      if (beside) draw_similar(model, actions, false);
+    }
     keep_draft(actions);
     if (save_wanted) save(model, actions);
   }
 
  private:
   DraftFields draft_fields() {
-    return {{"title", &title_},         {"description", &description_}, {"impact", &impact_},
-            {"urgency", &urgency_},     {"category", &category_},       {"requester", &requester_},
-            {"site", &site_},           {"service", &service_},         {"channel", &channel_},
-            {"occurred", &occurred_at_}};
+    return {{"title", &title_},       {"description", &description_},
+            {"impact", &impact_},     {"urgency", &urgency_},
+            {"category", &category_}, {"requester", &requester_},
+            {"site", &site_},         {"service", &service_},
+            {"channel", &channel_},   {"occurred", &occurred_at_},
+            {"type", &type_}};
   }
 
   void open(const Model& model, Actions& actions) {
     opened_ = true;
     seen_ = model.replica->head();
     reset();
-    kept_ = actions.draft(kDraftKey);
+    kept_ = actions.draft(kNewTicketDraft);
     restored_ = read_draft(kept_, draft_fields()) && !(title_.empty() && description_.empty());
     has_more_ = restored_ && !(requester_.empty() && site_.empty() && service_.empty() &&
-                               channel_.empty() && occurred_at_.empty());
+                               channel_.empty() && occurred_at_.empty() && type_ == "incident");
   }
 
   void reset() {
     for (const auto& [name, value] : draft_fields()) value->clear();
     impact_ = urgency_ = "low";
+    type_ = "incident";
     tried_ = false;
     problem_.clear();
   }
@@ -78,7 +90,7 @@ class NewTicketView final : public View {
     std::string draft = title_.empty() && description_.empty() ? "" : write_draft(draft_fields());
     if (draft == kept_) return;
     kept_ = std::move(draft);
-    actions.keep_draft(kDraftKey, kept_);
+    actions.keep_draft(kNewTicketDraft, kept_);
   }
 
   void draw_restored(const Model& model, Actions& actions) {
@@ -99,7 +111,35 @@ class NewTicketView final : public View {
                                                           : std::string_view();
   }
 
-  void draw_form(const Model& model, bool* save_wanted) {
+  void draw_similar(const Model& model, Actions& actions, bool in_form) {
+    SimilarList::Options options;
+    options.limit = ui::is_phone() ? 3 : 5;
+    options.is_reporting = true;
+    options.in_form = in_form;
+    options.may_join = permission_of(model.replica->identity().role) >= Permission::kAgent;
+    const EntityId join = similar_.draw(model, actions, title_, options).join;
+    if (!join.is_null()) join_ticket(model, actions, join);
+  }
+
+  // The same trouble is reported already: what was typed goes there.
+  void join_ticket(const Model& model, Actions& actions, const EntityId& ticket) {
+    std::string body = t(model, Message::kSimilarJoinComment, title_);
+    if (!requester_.empty()) {
+      body += "\n" + std::string(find_field(field::kTicketRequester)->label(model.language)) +
+              ": " + name_of(model, reference_value(requester_).reference());
+    }
+    if (!is_blank(description_)) body += "\n\n" + description_;
+    const AddComment command{actions.new_id(), ticket, body, Facet::kInternal};
+    if (const Result<void> done = actions.submit(command); !done) {
+      problem_ = error_text(done.error(), model.language);
+      return;
+    }
+    leave(actions);
+    ui::toast(t(model, Message::kSimilarJoined, ticket_label(model, model.state().find(ticket))));
+    actions.open(ticket_path(ticket));
+  }
+
+  void draw_form(const Model& model, Actions& actions, bool with_similar, bool* save_wanted) {
     const ui::Card card;
     const ui::Form form(t(model, Message::kNewTitle), 720);
     const auto label = [&](FieldId id) { return find_field(id)->label(model.language); };
@@ -108,6 +148,7 @@ class NewTicketView final : public View {
                                        .error = title_problem(model),
                                        .required = true,
                                        .autofocus = !ui::is_phone()});
+    if (with_similar) draw_similar(model, actions, true);
     ui::text_area("description", label(field::kTicketDescription), &description_,
                   {.help = t(model, Message::kNewDescriptionHint), .min_lines = 5});
     {
@@ -146,6 +187,12 @@ class NewTicketView final : public View {
   void draw_more(const Model& model) {
     const auto label = [&](FieldId id) { return find_field(id)->label(model.language); };
     ui::Grid grid("more", {.min_cell = 200, .max_columns = 2});
+    // Whoever reports something need not know what it is to the desk.
+    if (permission_of(model.replica->identity().role) >= Permission::kAgent) {
+      grid.next();
+      ui::choice_field("type", label(field::kTicketType),
+                       choices_for(model, ChoiceList::kTicketType), &type_);
+    }
     grid.next();
     ui::choice_field("requester", label(field::kTicketRequester),
                      choices_.entities(model, Kind::kUser), &requester_, {.allow_empty = true});
@@ -221,25 +268,43 @@ class NewTicketView final : public View {
     CreateTicket command;
     command.id = actions.new_id();
     command.offline_label = model.replica->next_label();
+    const Value type = choice_value(ChoiceList::kTicketType, type_);
+    if (!type.is_empty()) command.type = static_cast<TicketType>(type.integer());
     command.fields = changes();
     const std::string label = command.offline_label;
     if (const Result<void> done = actions.submit(command, seen_); !done) {
       problem_ = error_text(done.error(), model.language);
       return;
     }
+    end_visits(model, actions);
+    leave(actions);
+    ui::toast(t(model, Message::kNewSaved, label));
+    actions.open(ticket_path(command.id));
+  }
+
+  // The articles that were read before did not spare this report.
+  static void end_visits(const Model& model, Actions& actions) {
+    const EntityId me = model.replica->identity().user;
+    for (const EntityId& visit : visits_ended_by_ticket(model.state(), me, model.now_ms)) {
+      const Value yes = Value::of(static_cast<std::int64_t>(Boolean::kYes));
+      // The report is recorded whatever becomes of this figure.
+      (void)actions.submit(EditFields{visit, {{field::kFaqVisitMadeTicket, yes}}});
+    }
+  }
+
+  void leave(Actions& actions) {
     reset();
     keep_draft(actions);
     opened_ = false;
-    ui::toast(t(model, Message::kNewSaved, label));
-    actions.open(ticket_path(command.id));
   }
 
   bool opened_ = false, restored_ = false, has_more_ = false, tried_ = false;
   Seq seen_ = 0;
   std::int32_t offset_minutes_ = 0;
   std::string title_, description_, impact_, urgency_, category_, requester_, site_, service_,
-      channel_, occurred_at_, problem_, kept_;
+      channel_, occurred_at_, type_, problem_, kept_;
   ChoiceCache choices_;
+  SimilarList similar_;
 };
 
 }  // namespace

@@ -76,17 +76,4 @@ void draw_report_builder(const Model& model, CustomChoice* choice) {
   }
 }
 
-Result<CustomReport> custom_report_of(const CustomChoice& choice) {
-  std::string rows = choice.rows;
-  if (!choice.then_by.empty() && choice.then_by != choice.rows) rows += "," + choice.then_by;
-  const bool repeats = choice.columns == choice.rows || choice.columns == choice.then_by;
-  const std::string measure =
-      choice.measure == "count" ? choice.measure : choice.measure + ":" + choice.of;
-  return parse_custom_report(
-      Kind::kTicket, {.rows = rows,
-                      .column = repeats ? std::string_view() : std::string_view(choice.columns),
-                      .measures = measure,
-                      .filter = choice.filter});
-}
-
 }  // namespace genba

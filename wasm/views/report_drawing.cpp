@@ -2,7 +2,10 @@
 
 #include <algorithm>
 
+#include "core/reports/drill.h"
 #include "wasm/ui/ui.h"
+#include "wasm/views/report_shape.h"
+#include "wasm/views/report_text.h"
 #include "wasm/views/ticket_text.h"
 
 namespace genba {
@@ -10,203 +13,202 @@ namespace {
 
 constexpr std::size_t kMostBars = 20;
 constexpr std::size_t kMostSeries = 4;
+constexpr std::size_t kMostSlices = 6;
 
-using Cells = std::vector<std::vector<ReportCell>>;
-
-bool is_numeric(const ReportTable& table, std::size_t column) {
-  bool any = false;
-  for (const auto& row : table.rows) {
-    if (row[column].is_empty()) continue;
-    if (!row[column].is_number()) return false;
-    any = true;
-  }
-  return any;
-}
-
-bool is_time(const ReportTable& table, std::size_t column) {
-  return !table.rows.empty() && (table.rows[0][column].shape == ReportCell::Shape::kMonth ||
-                                 table.rows[0][column].shape == ReportCell::Shape::kInstant);
-}
-
-double number_of(const ReportCell& cell) {
-  if (cell.shape == ReportCell::Shape::kInteger) return static_cast<double>(cell.integer);
-  return cell.shape == ReportCell::Shape::kReal ? cell.real : 0;
-}
-
-// Figures follow the names that they are about.
-struct Shape {
-  std::vector<std::size_t> names, figures;
-};
-Shape shape_of(const ReportTable& table) {
-  Shape shape;
-  for (std::size_t i = 0; i < table.columns.size(); ++i) {
-    (is_numeric(table, i) ? shape.figures : shape.names).push_back(i);
-  }
-  return shape;
-}
-
-// Lists of tickets have their number as a figure, and nothing to draw.
-bool is_list(const ReportTable& table) {
-  return std::any_of(table.columns.begin(), table.columns.end(),
-                     [](const ReportColumn& column) { return column.key == "title"; });
-}
-
-std::string row_label(const Model& model, const Shape& shape, const std::vector<ReportCell>& row) {
+std::string row_label(const Model& model, const ReportTable& table, const ReportShape& shape,
+                      std::size_t row) {
   std::string label;
   for (const std::size_t name : shape.names) {
+    const ReportCell& cell = table.rows[row][name];
+    if (cell.is_empty() && shape.names.size() > 1) continue;
     if (!label.empty()) label += " · ";
-    label += report_cell_text(model, row[name]);
+    label += report_cell_text(model, cell);
   }
   return label;
 }
 
+std::size_t figure_of(const ReportTable& table, const ReportStyle& style,
+                      const ReportShape& shape) {
+  const std::size_t wanted = column_of(table, style.figure);
+  if (wanted < table.columns.size()) return wanted;
+  return shape.figures.empty() ? table.columns.size() : shape.figures.front();
+}
+
 std::vector<ui::ChartPoint> points_of(const Model& model, const ReportTable& table,
-                                      const Shape& shape) {
+                                      const ReportStyle& style, const ReportShape& shape) {
   std::vector<ui::ChartPoint> points;
-  const std::size_t count = std::min(table.rows.size(), kMostBars);
-  for (std::size_t i = 0; i < count; ++i) {
-    const ReportCell& figure = table.rows[i][shape.figures.front()];
-    points.push_back({.label = row_label(model, shape, table.rows[i]),
-                      .value = number_of(figure),
-                      .value_text = report_cell_text(model, figure)});
+  const std::size_t figure = figure_of(table, style, shape);
+  const std::size_t part = column_of(table, style.part);
+  // A clear name instead of every text of the row.
+  ReportShape named = shape;
+  if (table.columns[0].key == "by") named.names = {1, 2, 3};
+  if (is_list(table)) named.names = {column_of(table, "number"), column_of(table, "title")};
+  for (std::size_t row = 0; row < table.rows.size() && points.size() < kMostBars; ++row) {
+    const ReportCell& cell = table.rows[row][figure];
+    ui::ChartPoint point{.label = row_label(model, table, named, row),
+                         .value = number_of(cell),
+                         .value_text = table_cell_text(model, table, row, figure)};
+    if (part < table.columns.size()) point.part = number_of(table.rows[row][part]);
+    points.push_back(std::move(point));
   }
   return points;
 }
 
-void draw_lines(const Model& model, std::string_view title, const ReportTable& table,
-                const Shape& shape) {
-  constexpr ui::Tone kTones[kMostSeries] = {ui::Tone::kAccent, ui::Tone::kOk, ui::Tone::kWarn,
-                                            ui::Tone::kDanger};
+ReportPress press_of(const ReportTable& table, int row) {
+  ReportPress press;
+  if (row < 0) return press;
+  const auto at = static_cast<std::size_t>(row);
+  if (at < table.filters.size() && !table.filters[at].empty()) press.filter = table.filters[at];
+  if (at < table.tickets.size() && !table.tickets[at].is_null()) press.ticket = table.tickets[at];
+  return press;
+}
+
+bool can_press(const ReportTable& table) {
+  return !table.filters.empty() || !table.tickets.empty();
+}
+
+ReportPress draw_lines(const Model& model, std::string_view title, const ReportTable& table,
+                       const ReportShape& shape) {
+  constexpr ui::Tone kTones[kMostSeries] = {ui::Tone::kAccent, ui::Tone::kOk, ui::Tone::kMuted,
+                                            ui::Tone::kWarn};
   std::vector<std::string> labels;
-  for (const auto& row : table.rows) labels.push_back(row_label(model, shape, row));
-  const std::size_t count = std::min(shape.figures.size(), kMostSeries);
-  std::vector<std::vector<double>> values(count);
+  for (std::size_t row = 0; row < table.rows.size(); ++row) {
+    labels.push_back(row_label(model, table, shape, row));
+  }
+  std::vector<std::size_t> shown;
+  for (const std::size_t figure : shape.figures) {
+    const std::string& key = table.columns[figure].key;
+    const bool is_compared =
+        key.find("_before") != std::string::npos || key.find("_change") != std::string::npos;
+    if (!is_compared && shown.size() < kMostSeries) shown.push_back(figure);
+  }
+  std::vector<std::vector<double>> values(shown.size());
   std::vector<ui::ChartSeries> series;
-  for (std::size_t i = 0; i < count; ++i) {
-    for (const auto& row : table.rows) values[i].push_back(number_of(row[shape.figures[i]]));
-    series.push_back({.name = table.columns[shape.figures[i]].label(model.language),
+  for (std::size_t i = 0; i < shown.size(); ++i) {
+    for (const auto& row : table.rows) values[i].push_back(number_of(row[shown[i]]));
+    series.push_back({.name = table.columns[shown[i]].label(model.language),
                       .values = values[i],
                       .tone = kTones[i]});
   }
-  ui::line_chart(title, labels, series, {.height = 280});
+  const bool few = labels.size() <= 60;  // narrower parts could not be hit
+  return press_of(table, ui::line_chart(title, labels, series,
+                                        {.height = 300, .pressable = few && can_press(table)}));
 }
 
-float width_of(ReportCell::Shape shape) {
-  switch (shape) {
-    case ReportCell::Shape::kInstant: return 124;
-    case ReportCell::Shape::kReference: return 132;
-    case ReportCell::Shape::kInteger:
-    case ReportCell::Shape::kReal: return 92;
-    default: return 116;
+ReportPress draw_heat(const Model& model, std::string_view title, const ReportTable& table) {
+  std::vector<std::string> rows, columns;
+  std::vector<double> values;
+  std::vector<std::size_t> across;
+  for (std::size_t at = 1; at < table.columns.size(); ++at) {
+    if (table.columns[at].filter.empty()) continue;
+    across.push_back(at);
+    columns.push_back(table.columns[at].label(model.language));
   }
+  for (const auto& row : table.rows) {
+    rows.push_back(report_cell_text(model, row[0]));
+    for (const std::size_t at : across) values.push_back(number_of(row[at]));
+  }
+  const int pressed = ui::heat_map(title, {rows, columns, values}, {.pressable = true});
+  if (pressed < 0) return {};
+  const auto at = static_cast<std::size_t>(pressed);
+  return {both_filters(table.filters[at / across.size()],
+                       table.columns[across[at % across.size()]].filter),
+          std::nullopt};
 }
 
-// Lists of tickets are wide: columns get what their values need, and the last ones give way when
-// the window is narrower.
-void place_list_columns(const ReportTable& table, std::vector<ui::TableColumn>& columns) {
-  constexpr float kTitleWidth = 220;
-  float used = kTitleWidth;
-  for (std::size_t i = 0; i < columns.size(); ++i) {
-    if (table.columns[i].key == "title") continue;
-    columns[i].width =
-        width_of(table.rows.empty() ? ReportCell::Shape::kText : table.rows[0][i].shape);
-    if (table.columns[i].key == "number") columns[i].width = 122;
-    used += columns[i].width;
-    columns[i].hide_below = used;
-  }
+ui::Tone tone_of(const ReportCell& value, std::size_t position) {
+  constexpr ui::Tone kTones[] = {ui::Tone::kAccent, ui::Tone::kOk, ui::Tone::kWarn,
+                                 ui::Tone::kDanger, ui::Tone::kMuted};
+  const bool is_priority =
+      value.choice != nullptr && find_choice(ChoiceList::kPriority, value.choice->code) != nullptr;
+  return is_priority ? priority_tone(value.integer) : kTones[position % std::size(kTones)];
 }
 
-void place_columns(const ReportTable& table, std::vector<ui::TableColumn>& columns) {
-  const Shape shape = shape_of(table);
-  const bool list = is_list(table);
-  int metas = 0;
-  for (std::size_t i = 0; i < columns.size(); ++i) {
-    const std::string& key = table.columns[i].key;
-    ui::CardSlot& slot = columns[i].slot;
-    columns[i].numeric = is_numeric(table, i) && key != "number";
-    if (key == "title" || (!list && i == 0)) {
-      slot = ui::CardSlot::kTitle;
-    } else if (key == "number") {
-      slot = ui::CardSlot::kOverline;
-    } else if (!list && !shape.figures.empty() && i == shape.figures.front()) {
-      slot = ui::CardSlot::kTrailing;
-    } else {
-      slot = metas++ < 3 ? ui::CardSlot::kMeta : ui::CardSlot::kHidden;
-    }
-    columns[i].weight = key == "title" ? 3.0F : 1.0F;
+// How a list breaks down: few values as a ring, many as bars.
+ReportPress draw_breakdown(const Model& model, const ReportBreakdown& breakdown,
+                           const ReportStyle& style) {
+  const std::string title = t(model, Message::kReportsOf, breakdown.column.label(model.language));
+  const ui::Card card({.title = title});
+  std::vector<ui::ChartPoint> points;
+  std::vector<std::size_t> order;
+  std::int64_t total = 0;
+  for (std::size_t at = 0; at < breakdown.values.size(); ++at) {
+    total += breakdown.counts[at];
+    if (breakdown.counts[at] != 0) order.push_back(at);
   }
-  if (list) place_list_columns(table, columns);
+  const bool is_ring = order.size() <= kMostSlices;
+  if (!is_ring) {
+    std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
+      return breakdown.counts[a] > breakdown.counts[b];
+    });
+    order.resize(std::min<std::size_t>(order.size(), 8));
+  }
+  for (const std::size_t at : order) {
+    const ReportCell& value = breakdown.values[at];
+    points.push_back(
+        {.label = value.is_empty() ? ts(model, Message::kNotSet) : report_cell_text(model, value),
+         .value = static_cast<double>(breakdown.counts[at]),
+         .value_text = format_number(breakdown.counts[at]),
+         .tone = is_ring ? tone_of(value, points.size()) : ui::Tone::kAccent});
+  }
+  const QueryColumn* column = find_query_column(Kind::kTicket, breakdown.column.key);
+  const bool pressable = column != nullptr && !style.among.empty();
+  const int pressed = is_ring ? ui::donut_chart(title, points, format_number(total),
+                                                {.height = 168, .pressable = pressable})
+                              : ui::hbar_chart(title, points, {.pressable = pressable});
+  if (pressed < 0 || !pressable) return {};
+  const ReportCell& value = breakdown.values[order[static_cast<std::size_t>(pressed)]];
+  return {both_filters(style.among, filter_of_value(*column, value)), std::nullopt};
+}
+
+ReportPress draw_list_chart(const Model& model, const ReportTable& table,
+                            const ReportStyle& style) {
+  ReportPress press;
+  ui::Grid grid("breakdowns", {.min_cell = 320, .max_columns = 2, .spacing = ui::kSpace16});
+  for (const ReportBreakdown& breakdown : table.breakdowns) {
+    grid.next();
+    const ReportPress each = draw_breakdown(model, breakdown, style);
+    if (each.filter) press = each;
+  }
+  return press;
 }
 
 }  // namespace
 
-std::string report_cell_text(const Model& model, const ReportCell& cell) {
-  switch (cell.shape) {
-    case ReportCell::Shape::kEmpty: return "–";
-    case ReportCell::Shape::kInteger: return format_number(cell.integer);
-    case ReportCell::Shape::kReal: {
-      const bool is_small = cell.real > -10 && cell.real < 10;
-      return format_decimal(cell.real, is_small ? 2 : 1);
-    }
-    case ReportCell::Shape::kChoice:
-      return cell.choice ? cell.choice->label(model.language) : cell.text;
-    case ReportCell::Shape::kInstant: return format_short(cell.integer, time_style(model));
-    case ReportCell::Shape::kReference: {
-      const std::string name = name_of(model, cell.reference);
-      return name.empty() ? cell.text : name;
-    }
-    default: return cell.text;
+bool has_chart(const ReportTable& table, const ReportStyle& style) {
+  if (table.rows.empty() || style.drawing == ReportDrawing::kNothing) return false;
+  const ReportShape shape = shape_of(table);
+  switch (style.drawing) {
+    case ReportDrawing::kList: return !table.breakdowns.empty();
+    case ReportDrawing::kHeat: return true;
+    default: return figure_of(table, style, shape) < table.columns.size() && !shape.names.empty();
   }
 }
 
-void draw_report_table(const Model& model, std::string_view title, const ReportTable& table) {
-  std::vector<ui::TableColumn> columns(table.columns.size());
-  for (std::size_t i = 0; i < columns.size(); ++i) {
-    columns[i].title = table.columns[i].label(model.language);
-    columns[i].sortable = false;
-  }
-  place_columns(table, columns);
-  ui::table("report", title, columns,
-            {.rows = static_cast<int>(table.rows.size()),
-             .empty_title = t(model, Message::kReportsEmpty),
-             .empty_text = t(model, Message::kReportsEmptyHint)},
-            [&](int index, ui::TableRow& row) {
-              const auto& cells = table.rows[static_cast<std::size_t>(index)];
-              for (std::size_t i = 0; i < cells.size(); ++i) {
-                const bool is_empty = cells[i].is_empty();
-                row.text(static_cast<int>(i), report_cell_text(model, cells[i]),
-                         is_empty ? ui::Tone::kMuted : ui::Tone::kText);
-              }
-            });
-}
-
-bool has_chart(const ReportTable& table) {
-  const Shape shape = shape_of(table);
-  return !is_list(table) && !table.rows.empty() && !shape.names.empty() && !shape.figures.empty();
-}
-
-void draw_report_chart(const Model& model, std::string_view title, const ReportTable& table,
-                       bool is_ranking) {
+ReportPress draw_report_chart(const Model& model, std::string_view title, const ReportTable& table,
+                              const ReportStyle& style) {
+  if (style.drawing == ReportDrawing::kList) return draw_list_chart(model, table, style);
+  const ReportShape shape = shape_of(table);
   const ui::Card card({.title = title});
-  const Shape shape = shape_of(table);
-  const bool over_time = shape.names.size() == 1 && is_time(table, shape.names[0]);
-  if (over_time && (shape.figures.size() > 1 || table.rows.size() > kMostBars)) {
-    draw_lines(model, title, table, shape);
-    return;
+  if (style.drawing == ReportDrawing::kHeat) return draw_heat(model, title, table);
+  const bool single = table.rows.size() == 1;
+  if (style.drawing == ReportDrawing::kLines && !single && shape.names.size() == 1) {
+    return draw_lines(model, title, table, shape);
   }
-  const std::vector<ui::ChartPoint> points = points_of(model, table, shape);
-  const std::string unit = table.columns[shape.figures.front()].label(model.language);
+  const std::vector<ui::ChartPoint> points = points_of(model, table, style, shape);
+  const std::size_t figure = figure_of(table, style, shape);
+  std::string unit = table.columns[figure].label(model.language);
+  const std::size_t part = column_of(table, style.part);
+  if (part < table.columns.size()) unit += " / " + table.columns[part].label(model.language);
   ui::caption(unit);
-  if (over_time) {
-    ui::bar_chart(title, points, {.height = 280});
-  } else if (is_ranking) {
-    ui::pareto_chart(title, points, {.height = 300});
-  } else {
-    ui::hbar_chart(title, points);
-  }
+  const ui::ChartOptions options{.height = 300, .pressable = can_press(table)};
+  const bool is_pareto = style.drawing == ReportDrawing::kPareto && !ui::is_phone();
+  const int pressed =
+      is_pareto ? ui::pareto_chart(title, points, options) : ui::hbar_chart(title, points, options);
   if (points.size() < table.rows.size()) {
     ui::caption(t(model, Message::kReportsCut, std::to_string(points.size())));
   }
+  return press_of(table, pressed);
 }
 
 }  // namespace genba

@@ -1,23 +1,34 @@
-// A report on screen: as a table and as a chart.
+// A report on screen: its chart and its table, each part of which leads to the tickets behind it.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 
 #include "core/reports/report_table.h"
+#include "wasm/views/report_catalogue.h"
 #include "wasm/views/words.h"
 
 namespace genba {
 
-// A cell as people read it: labels and names in the language, figures grouped, times local.
-std::string report_cell_text(const Model& model, const ReportCell& cell);
+// What was pressed. `filter`: of the tickets behind it; "" when it has none that can be said.
+struct ReportPress {
+  std::optional<std::string> filter;
+  std::optional<EntityId> ticket;
+};
 
-void draw_report_table(const Model& model, std::string_view title, const ReportTable& table);
+struct ReportStyle {
+  ReportDrawing drawing = ReportDrawing::kBars;
+  std::string_view figure = {};  // of kBars: the key of the column; "": the first figure
+  std::string_view part = {};
+  // What a list's breakdown narrows, as a filter expression; "": parts cannot be pressed.
+  std::string among = {};
+};
 
-// True when there are figures to draw: a column of names or times and one of numbers.
-bool has_chart(const ReportTable& table);
-// Times become bars or lines, names become bars; a falling ranking with its shares a Pareto chart.
-void draw_report_chart(const Model& model, std::string_view title, const ReportTable& table,
-                       bool is_ranking);
+// False when there is nothing to draw.
+bool has_chart(const ReportTable& table, const ReportStyle& style);
+ReportPress draw_report_chart(const Model& model, std::string_view title, const ReportTable& table,
+                              const ReportStyle& style);
+ReportPress draw_report_table(const Model& model, std::string_view title, const ReportTable& table);
 
 }  // namespace genba

@@ -2,16 +2,16 @@
 
 #include <algorithm>
 
+#include "core/process/blank.h"
+#include "core/process/configuration.h"
+#include "core/process/workflow_book.h"
 #include "core/text/format.h"
 #include "wasm/ui/ui.h"
 #include "wasm/views/cause_codes.h"
+#include "wasm/views/custom_field_editor.h"
 
 namespace genba {
 namespace {
-
-bool is_blank(const std::string& text) {
-  return text.find_first_not_of(" \t\r\n") == std::string::npos;
-}
 
 // The list, and what the ticket has from elsewhere.
 std::vector<ui::Choice> causes_for(const Model& model, const std::string& present) {
@@ -51,45 +51,73 @@ Value value_of(const Model& model, const FieldSpec& spec, const std::string& tex
   }
 }
 
+const CustomField* custom_of(const TicketPage& page, const EntityId& id) {
+  return page.state().configuration().workflow().find_custom_field(id);
+}
+
+std::string problem_of(const TicketPage& page, const std::string& label, bool is_missing) {
+  return is_missing ? t(page.model, Message::kErrorMissingFieldNamed, label) : std::string();
+}
+
 }  // namespace
 
-void RequiredFields::open(const TicketPage& page, std::vector<FieldId> fields) {
+void RequiredFields::open(const TicketPage& page, const Requirements& requirements) {
   entries_.clear();
-  for (const FieldId field : fields) {
-    entries_.push_back({field, text_of(page.model, *find_field(field), page.value(field))});
+  for (const FieldId field : requirements.fields) {
+    entries_.push_back({field, {}, text_of(page.model, *find_field(field), page.value(field))});
+  }
+  for (const EntityId& id : requirements.custom_fields) {
+    if (const CustomField* field = custom_of(page, id)) {
+      entries_.push_back(
+          {{}, id, custom_text(page.model, *field, custom_value(page.state(), page.id, id))});
+    }
   }
 }
 
 void RequiredFields::draw(const TicketPage& page, bool tried) {
-  const Model& model = page.model;
   for (Entry& entry : entries_) {
-    const FieldSpec& spec = *find_field(entry.field);
-    const std::string label = page.label(entry.field);
-    const std::string problem = tried && is_blank(entry.text)
-                                    ? t(model, Message::kErrorMissingFieldNamed, label)
-                                    : std::string();
-    const ui::FieldOptions options{.error = problem, .required = true};
-    const ui::ChoiceOptions of_choice{.error = problem, .required = true};
-    if (entry.field == field::kTicketCauseCode) {
-      ui::choice_field(spec.name, label, causes_for(model, page.value(entry.field).text()),
-                       &entry.text, of_choice);
-    } else if (spec.type == ValueType::kChoice) {
-      ui::choice_field(spec.name, label, choices_for(model, spec.choices), &entry.text, of_choice);
-    } else if (spec.type == ValueType::kReference) {
-      ui::choice_field(spec.name, label, choices_.entities(model, spec.target), &entry.text,
-                       of_choice);
-    } else if (spec.type == ValueType::kInstant) {
-      ui::date_time_field(spec.name, label, &entry.text, options);
-    } else if (spec.type == ValueType::kLongText) {
-      ui::text_area(
-          spec.name, label, &entry.text,
-          {.help = entry.field == field::kTicketResolution ? t(model, Message::kResolveHint)
-                                                           : std::string_view(),
-           .error = problem,
-           .required = true});
+    if (entry.custom.is_null()) {
+      draw_field(page, entry, tried);
     } else {
-      ui::text_field(spec.name, label, &entry.text, options);
+      draw_custom(page, entry, tried);
     }
+  }
+}
+
+void RequiredFields::draw_custom(const TicketPage& page, Entry& entry, bool tried) {
+  const CustomField* field = custom_of(page, entry.custom);
+  if (field == nullptr) return;
+  const std::string problem =
+      problem_of(page, field->label(page.model.language), tried && is_blank(entry.text));
+  draw_custom_editor(page.model, *field, choices_, &entry.text,
+                     {.error = problem, .required = true});
+}
+
+void RequiredFields::draw_field(const TicketPage& page, Entry& entry, bool tried) {
+  const Model& model = page.model;
+  const FieldSpec& spec = *find_field(entry.field);
+  const std::string label = page.label(entry.field);
+  const std::string problem = problem_of(page, label, tried && is_blank(entry.text));
+  const ui::FieldOptions options{.error = problem, .required = true};
+  const ui::ChoiceOptions of_choice{.error = problem, .required = true};
+  if (entry.field == field::kTicketCauseCode) {
+    ui::choice_field(spec.name, label, causes_for(model, page.value(entry.field).text()),
+                     &entry.text, of_choice);
+  } else if (spec.type == ValueType::kChoice) {
+    ui::choice_field(spec.name, label, choices_for(model, spec.choices), &entry.text, of_choice);
+  } else if (spec.type == ValueType::kReference) {
+    ui::choice_field(spec.name, label, choices_.entities(model, spec.target), &entry.text,
+                     of_choice);
+  } else if (spec.type == ValueType::kInstant) {
+    ui::date_time_field(spec.name, label, &entry.text, options);
+  } else if (spec.type == ValueType::kLongText) {
+    const bool is_resolution = entry.field == field::kTicketResolution;
+    ui::text_area(spec.name, label, &entry.text,
+                  {.help = is_resolution ? t(model, Message::kResolveHint) : std::string_view(),
+                   .error = problem,
+                   .required = true});
+  } else {
+    ui::text_field(spec.name, label, &entry.text, options);
   }
 }
 
@@ -101,8 +129,22 @@ bool RequiredFields::is_complete() const {
 std::vector<FieldChange> RequiredFields::changes(const TicketPage& page) const {
   std::vector<FieldChange> changes;
   for (const Entry& entry : entries_) {
+    if (!entry.custom.is_null()) continue;
     Value value = value_of(page.model, *find_field(entry.field), entry.text);
     if (value != page.value(entry.field)) changes.push_back({entry.field, std::move(value)});
+  }
+  return changes;
+}
+
+std::vector<SetCustomValue> RequiredFields::custom_changes(const TicketPage& page) const {
+  std::vector<SetCustomValue> changes;
+  for (const Entry& entry : entries_) {
+    const CustomField* field = entry.custom.is_null() ? nullptr : custom_of(page, entry.custom);
+    if (field == nullptr) continue;
+    Result<Value> value = custom_from_text(page.model, *field, entry.text);
+    if (value && *value != custom_value(page.state(), page.id, field->id)) {
+      changes.push_back({page.id, field->id, std::move(*value)});
+    }
   }
   return changes;
 }

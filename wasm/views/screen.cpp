@@ -31,6 +31,17 @@ void draw_notices(const Model& model, Actions& actions) {
 
 }  // namespace
 
+void draw_title_that_was_cut(std::string_view title) {
+  // What the header keeps for navigation, the way back, the badge and the language.
+  const float kept = ui::is_phone() ? 200 : ui::is_wide() ? 720 : 430;
+  {
+    const ui::FontScope font(ui::TextSize::k20, ui::Weight::kBold);
+    if (ui::measure(title).x < ui::px(ui::window_width() - kept)) return;
+  }
+  ui::text(title, {.size = ui::TextSize::k20, .weight = ui::Weight::kBold});
+  ui::gap(ui::kSpace8);
+}
+
 Badge sync_badge(const Model& model) {
   const std::string waiting = format_number(static_cast<std::int64_t>(model.waiting));
   const auto badge = [&](Message message, ui::Icon icon, ui::Tone tone) {

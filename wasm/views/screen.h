@@ -36,6 +36,9 @@ class Screen {
   int action_ = -1;
 };
 
+// The header has one line, which cuts what is longer: the whole title again, if it was cut.
+void draw_title_that_was_cut(std::string_view title);
+
 struct Badge {
   std::string label;
   ui::Icon icon = ui::Icon::kNone;

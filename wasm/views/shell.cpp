@@ -22,6 +22,7 @@ constexpr Place kPlaces[] = {
     {"/tickets", Message::kNavTickets, ui::Icon::kList, true},
     {"/new", Message::kNavNew, ui::Icon::kPlus, true},
     {"/inbox", Message::kInboxTitle, ui::Icon::kInbox, true},
+    {"/articles", Message::kNavKnowledge, ui::Icon::kBook, false},
     {"/reports", Message::kNavReports, ui::Icon::kChart, false},
     {"/attention", Message::kNavAttention, ui::Icon::kAlert, true},
     {"/settings", Message::kNavSettings, ui::Icon::kSettings, true},
@@ -36,7 +37,8 @@ constexpr std::size_t kInboxPlace = place_of("/inbox"), kAttentionPlace = place_
 
 int active_place(std::string_view path) {
   path = path.substr(0, path.find('?'));
-  if (path.substr(0, 3) == "/t/") return 1;
+  if (path.substr(0, 3) == "/t/") path = "/tickets";
+  if (path.substr(0, 3) == "/a/") path = "/articles";
   for (int i = 0; i < static_cast<int>(std::size(kPlaces)); ++i) {
     if (path == kPlaces[i].path) return i;
   }

@@ -22,7 +22,7 @@ void TicketComposer::draw(const TicketPage& page) {
   open(page);
   const Model& model = page.model;
   // Requesters do not write what they may not see.
-  const bool may_note = permission_of(page.role()) >= Permission::kAgent;
+  const bool may_note = page.permission() >= Permission::kAgent;
   const ui::Card card;
   if (may_note) {
     const std::vector<std::string> kinds = {ts(model, Message::kCommentReply),

@@ -192,7 +192,7 @@ class TicketListView final : public View {
     const std::int64_t updated = ticket_integer(state, ticket, field::kTicketUpdatedAt);
     row.text(kNumber, ticket_label(model, ticket), ui::Tone::kMuted);
     row.text(kTitle, ticket_title(state, ticket));
-    const std::string state_name = choice_label(ChoiceList::kTicketState, status, model.language);
+    const std::string state_name = state_label(model, id);
     if (ui::is_phone()) {
       row.text(kState, state_name, state_tone(status), true);
     } else {

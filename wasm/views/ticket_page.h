@@ -4,6 +4,8 @@
 #include <string>
 
 #include "core/process/authorise.h"
+#include "core/process/configuration.h"
+#include "core/process/workflow_book.h"
 #include "wasm/views/ticket_text.h"
 
 namespace genba {
@@ -23,6 +25,11 @@ struct TicketPage {
   // What this person may do with this ticket.
   Permission permission() const { return permission_on(state(), id, me(), role()); }
   bool may(FieldId field) const { return permission() >= find_field(field)->least; }
+  // What the workspace calls a state of this type of ticket.
+  std::string state_label(TicketState state) const {
+    const auto type = static_cast<TicketType>(integer(field::kTicketType));
+    return this->state().configuration().workflow().label(type, state, model.language);
+  }
   std::string label(FieldId field) const { return find_field(field)->label(model.language); }
 };
 

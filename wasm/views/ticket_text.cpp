@@ -2,7 +2,9 @@
 
 #include <algorithm>
 
+#include "core/process/configuration.h"
 #include "core/process/workflow.h"
+#include "core/process/workflow_book.h"
 #include "core/replica/ticket_label.h"
 
 namespace genba {
@@ -59,12 +61,28 @@ Tone state_tone(std::int64_t state) {
   switch (static_cast<TicketState>(state)) {
     case TicketState::kNew:
     case TicketState::kAssigned:
-    case TicketState::kInProgress: return Tone::kAccent;
+    case TicketState::kInProgress:
+    case TicketState::kInvestigating:
+    case TicketState::kKnownError:
+    case TicketState::kFixInChange:
+    case TicketState::kValidated:
+    case TicketState::kPlanned:
+    case TicketState::kApproved:
+    case TicketState::kImplemented:
+    case TicketState::kFulfilling: return Tone::kAccent;
+    case TicketState::kAwaitingApproval:
     case TicketState::kPending: return Tone::kWarn;
     case TicketState::kResolved:
+    case TicketState::kFulfilled:
     case TicketState::kMonitoring: return Tone::kOk;
     default: return Tone::kMuted;
   }
+}
+
+std::string state_label(const Model& model, const EntityId& ticket) {
+  const State& state = model.state();
+  return state.configuration().workflow().label(type_of(state, ticket), state_of(state, ticket),
+                                                model.language);
 }
 
 std::string name_of(const Model& model, const EntityId& id) {

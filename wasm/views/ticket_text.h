@@ -13,6 +13,8 @@ namespace genba {
 std::string choice_label(ChoiceList list, std::int64_t number, Language language);
 ui::Tone priority_tone(std::int64_t priority);
 ui::Tone state_tone(std::int64_t state);
+// What the workspace calls the state that the ticket is in.
+std::string state_label(const Model& model, const EntityId& ticket);
 
 // The name of a user, group, category …; "" when there is none.
 std::string name_of(const Model& model, const EntityId& id);

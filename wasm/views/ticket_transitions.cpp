@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <optional>
 
+#include "core/process/links.h"
 #include "core/process/workflow.h"
 #include "wasm/ui/ui.h"
 #include "wasm/views/error_text.h"
@@ -49,6 +50,12 @@ void TicketTransitions::draw(const TicketPage& page) {
   if (may_assign) {
     items.push_back({.label = ts(model, Message::kActionAssign), .icon = ui::Icon::kUsers});
   }
+  const bool may_acknowledge = page.may(field::kTicketAcknowledgedAt) &&
+                               is_open_state(page.status()) &&
+                               page.value(field::kTicketAcknowledgedAt).is_empty();
+  if (may_acknowledge) {
+    items.push_back({.label = ts(model, Message::kActionAcknowledge), .icon = ui::Icon::kCheck});
+  }
   if (items.empty()) return;
   const int chosen =
       ui::menu_button(t(model, Message::kMoreActions), items, {.icon = ui::Icon::kMore}, true);
@@ -56,8 +63,10 @@ void TicketTransitions::draw(const TicketPage& page) {
   const std::size_t index = in_row + static_cast<std::size_t>(chosen);
   if (index < states.size()) {
     start(page, states[index]);
-  } else {
+  } else if (may_assign && index == states.size()) {
     open_assign(page);
+  } else {
+    submit_and_say(page, Acknowledge{page.id}, ts(model, Message::kAcknowledged));
   }
 }
 
@@ -66,6 +75,16 @@ void TicketTransitions::start(const TicketPage& page, TicketState to) {
   problem_.clear();
   seen_ = page.model.replica->head();
   to_ = to;
+  open_children_ = is_finished_state(to) ? open_children(page.state(), page.id).size() : 0;
+  if (open_children_ > 0) {
+    asking_children_ = true;
+  } else {
+    begin(page);
+  }
+}
+
+void TicketTransitions::begin(const TicketPage& page) {
+  const TicketState to = to_;
   if (to == TicketState::kPending) {
     reason_.clear();
     wake_at_.clear();
@@ -76,9 +95,8 @@ void TicketTransitions::start(const TicketPage& page, TicketState to) {
     asking_cancel_ = true;
     return;
   }
-  const std::vector<FieldId> required =
-      required_fields(page.state(), page.id, to, page.permission());
-  if (!required.empty()) {
+  const Requirements required = requirements_of(page.state(), page.id, to, page.permission());
+  if (!required.is_empty()) {
     required_.open(page, required);
     asking_step_ = true;
     return;
@@ -97,13 +115,24 @@ void TicketTransitions::change(const TicketPage& page, const ChangeState& comman
     return;
   }
   asking_pending_ = asking_step_ = asking_cancel_ = false;
-  ui::toast(t(page.model, Message::kStateDone,
-              choice_label(ChoiceList::kTicketState, static_cast<std::int64_t>(command.to),
-                           page.model.language)));
+  ui::toast(t(page.model, Message::kStateDone, page.state_label(command.to)));
+}
+
+// Whoever finishes a parent is warned of its open children.
+void TicketTransitions::draw_children(const TicketPage& page) {
+  const Model& model = page.model;
+  const std::string text = t(model, Message::kChildrenText, std::to_string(open_children_));
+  const bool confirmed = ui::confirm("open-children", &asking_children_,
+                                     {.title = t(model, Message::kChildrenTitle),
+                                      .text = text,
+                                      .confirm_label = t(model, Message::kChildrenGoOn),
+                                      .cancel_label = t(model, Message::kCancel)});
+  if (confirmed) begin(page);
 }
 
 void TicketTransitions::draw_dialogs(const TicketPage& page) {
   const Model& model = page.model;
+  draw_children(page);
   draw_pending(page);
   draw_step(page);
   draw_assign(page);
@@ -167,6 +196,12 @@ void TicketTransitions::draw_step(const TicketPage& page) {
   if (!ui::button(title, {.kind = ui::ButtonKind::kPrimary})) return;
   tried_ = true;
   if (!required_.is_complete()) return;
+  for (const SetCustomValue& custom : required_.custom_changes(page)) {
+    if (const Result<void> done = page.actions.submit(custom, 0); !done) {
+      problem_ = error_text(done.error(), model.language);
+      return;
+    }
+  }
   ChangeState command;
   command.ticket = page.id;
   command.to = to_;

@@ -5,8 +5,13 @@
 #include "wasm/views/conflict_card.h"
 #include "wasm/views/screen.h"
 #include "wasm/views/screens.h"
+#include "wasm/views/ticket_approvals.h"
+#include "wasm/views/ticket_checklist.h"
 #include "wasm/views/ticket_composer.h"
+#include "wasm/views/ticket_custom.h"
 #include "wasm/views/ticket_fields.h"
+#include "wasm/views/ticket_knowledge.h"
+#include "wasm/views/ticket_links.h"
 #include "wasm/views/ticket_sla.h"
 #include "wasm/views/ticket_timeline.h"
 #include "wasm/views/ticket_transitions.h"
@@ -30,6 +35,10 @@ class TicketView final : public View {
       // What was being asked about another ticket is not asked about this one.
       transitions_ = {};
       fields_ = {};
+      links_ = {};
+      approvals_ = {};
+      checklist_ = {};
+      custom_ = {};
       id_ = *id;
     }
     draw_page({model, actions, *id, row});
@@ -62,6 +71,7 @@ class TicketView final : public View {
         sla_.draw(page);
       }
       draw_conflicts(page);
+      draw_checklist(page);
       ui::gap(ui::kSpace16);
       composer_.draw(page);
       ui::gap(ui::kSpace16);
@@ -75,15 +85,26 @@ class TicketView final : public View {
     }
     transitions_.draw_dialogs(page);
     fields_.draw_text_dialog(page);
+    links_.draw_dialogs(page);
+    approvals_.draw_dialogs(page);
+    checklist_.draw_dialogs(page);
+    custom_.draw_dialogs(page);
+  }
+
+  void draw_checklist(const TicketPage& page) {
+    if (!TicketChecklist::concern(page)) return;
+    ui::gap(ui::kSpace16);
+    checklist_.draw(page);
   }
 
   void draw_head(const TicketPage& page) {
     const Model& model = page.model;
     {
       const ui::Card card;
+      links_.draw_notices(page);
       draw_chips(page);
       ui::gap(ui::kSpace8);
-      draw_long_title(page.value(field::kTicketTitle).text());
+      draw_title_that_was_cut(page.value(field::kTicketTitle).text());
       const std::string description = page.value(field::kTicketDescription).text();
       if (description.empty()) {
         ui::text(t(model, Message::kNoDescription), {.tone = ui::Tone::kMuted});
@@ -102,24 +123,11 @@ class TicketView final : public View {
     }
   }
 
-  // The header has one line, which cuts what is longer.
-  static void draw_long_title(const std::string& title) {
-    // What the header keeps for navigation, the way back, the badge and the language.
-    const float kept = ui::is_phone() ? 200 : ui::is_wide() ? 720 : 430;
-    {
-      const ui::FontScope font(ui::TextSize::k20, ui::Weight::kBold);
-      if (ui::measure(title).x < ui::px(ui::window_width() - kept)) return;
-    }
-    ui::text(title, {.size = ui::TextSize::k20, .weight = ui::Weight::kBold});
-    ui::gap(ui::kSpace8);
-  }
-
   static void draw_chips(const TicketPage& page) {
     const Model& model = page.model;
     const ui::Row row;
     const std::int64_t state = page.integer(field::kTicketState);
-    ui::chip(choice_label(ChoiceList::kTicketState, state, model.language),
-             {.tone = state_tone(state)});
+    ui::chip(page.state_label(page.status()), {.tone = state_tone(state)});
     const Value reason = page.value(field::kTicketPendingReason);
     if (!reason.is_empty() && page.status() == TicketState::kPending) {
       ui::chip(choice_label(ChoiceList::kPendingReason, reason.integer(), model.language),
@@ -175,11 +183,22 @@ class TicketView final : public View {
   void draw_aside(const TicketPage& page) {
     if (fields_.draw_people(page)) transitions_.open_assign(page);
     ui::gap(ui::kSpace16);
+    if (TicketApprovals::concern(page)) {
+      approvals_.draw(page);
+      ui::gap(ui::kSpace16);
+    }
+    links_.draw(page);
+    ui::gap(ui::kSpace16);
     fields_.draw_classification(page);
     ui::gap(ui::kSpace16);
+    if (TicketCustom::concern(page)) {
+      custom_.draw(page);
+      ui::gap(ui::kSpace16);
+    }
     fields_.draw_times(page);
     ui::gap(ui::kSpace16);
     fields_.draw_tags(page);
+    knowledge_.draw(page);
   }
 
   EntityId id_;
@@ -187,6 +206,11 @@ class TicketView final : public View {
   TicketComposer composer_;
   TicketTimeline timeline_;
   TicketFields fields_;
+  TicketLinks links_;
+  TicketApprovals approvals_;
+  TicketChecklist checklist_;
+  TicketCustom custom_;
+  TicketKnowledge knowledge_;
   SlaPanel sla_;
 };
 

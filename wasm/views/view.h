@@ -7,13 +7,16 @@
 #include <cstdint>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "core/model/language.h"
 #include "core/process/commands.h"
 #include "core/replica/replica.h"
+#include "core/replica/similar.h"
 #include "core/text/catalogue.h"
 
 namespace genba {
@@ -36,6 +39,7 @@ struct Model {
   std::int32_t utc_offset_minutes = 0;  // of this device, at now
   BadgeState badge = BadgeState::kSaved;
   std::size_t waiting = 0;
+  std::optional<std::int64_t> last_sync_ms;  // when the server last answered, since the page loaded
   std::string badge_detail;
   bool is_alone = true;  // no server is joined
   bool is_online = false;
@@ -49,6 +53,19 @@ struct Model {
   const State& state() const { return replica->state(); }
 };
 
+// What is like a text, as far as is known by now.
+struct SimilarAnswer {
+  std::vector<SimilarRecord> records;
+  bool is_complete = false;  // past records are still being read; ask again in the next frame
+};
+
+// A part of a document on paper: text, or a row of the table that a head began.
+struct PrintPart {
+  enum class Kind : std::uint8_t { kTitle, kHeading, kText, kTableHead, kTableRow };
+  Kind kind = Kind::kText;
+  std::vector<std::string> cells;  // one but for tables
+};
+
 // What a view may ask for. Commands of the domain answer at once: the replica applies them, or says
 // what is wrong and nothing changed.
 class Actions {
@@ -57,6 +74,8 @@ class Actions {
   // `seen`: Replica::head() when the form was opened; 0: now.
   virtual Result<void> submit(const Command& command, Seq seen = 0) = 0;
   virtual EntityId new_id() = 0;
+  // Never waits: what is not read yet is read between frames.
+  virtual SimilarAnswer similar(const SimilarQuestion& question) = 0;
   virtual void open(std::string_view path) = 0;  // "/tickets", "/t/<id>", "/new" …
   // The same screen under another address (a filter that changed): Back does not return to the old.
   virtual void replace(std::string_view path) { open(path); }
@@ -69,6 +88,10 @@ class Actions {
   virtual void discard_attention(Dseq first_dseq) = 0;
   virtual void download(std::string_view file_name, std::string_view type,
                         std::string_view bytes) = 0;
+  // The same of text in CP932; how many characters it lacks, which are shown as 〓.
+  virtual std::size_t download_cp932(std::string_view file_name, std::string_view type,
+                                     std::string_view text) = 0;
+  virtual void print(const std::vector<PrintPart>& document) = 0;
   // What was typed and not sent, kept on this device through reload and crash; "" forgets it.
   virtual void keep_draft(std::string_view key, std::string_view text) = 0;
   virtual std::string draft(std::string_view key) const = 0;

@@ -1,5 +1,6 @@
 // Copying and saving. Cut, copy and paste inside fields are the browser's own.
 import {provide, readBytes, readText} from './bridge.js';
+import {toCp932} from './cp932.js';
 
 // For pages without the asynchronous clipboard (plain http).
 function copyByCommand(text) {
@@ -34,5 +35,10 @@ provide({
   },
   save(name, nameLength, type, typeLength, bytes, length) {
     save(readText(name, nameLength), readText(type, typeLength), readBytes(bytes, length));
+  },
+  saveCp932(name, nameLength, type, typeLength, text, length) {
+    const {bytes, lacking} = toCp932(readText(text, length));
+    save(readText(name, nameLength), readText(type, typeLength), bytes);
+    return lacking;
   },
 });

@@ -1,0 +1,105 @@
+#include <algorithm>
+
+#include "wasm/ui/ui.h"
+#include "wasm/views/address.h"
+#include "wasm/views/report_drawing.h"
+#include "wasm/views/report_shape.h"
+#include "wasm/views/report_text.h"
+
+namespace genba {
+namespace {
+
+constexpr std::size_t kRowsShownWhole = 40;  // longer tables scroll by themselves
+constexpr float kRowHeight = 44, kCardHeight = 104;
+
+float width_of(ReportCell::Shape shape) {
+  switch (shape) {
+    case ReportCell::Shape::kInstant: return 124;
+    case ReportCell::Shape::kReference: return 132;
+    case ReportCell::Shape::kInteger:
+    case ReportCell::Shape::kReal: return 92;
+    default: return 116;
+  }
+}
+
+// Lists of tickets are wide: columns get what their values need, and the last ones give way when
+// the window is narrower.
+void place_list_columns(const ReportTable& table, std::vector<ui::TableColumn>& columns) {
+  constexpr float kTitleWidth = 220;
+  float used = kTitleWidth;
+  for (std::size_t i = 0; i < columns.size(); ++i) {
+    const std::string& key = table.columns[i].key;
+    if (key == "title" || key == "explanation") continue;
+    columns[i].width =
+        width_of(table.rows.empty() ? ReportCell::Shape::kText : table.rows[0][i].shape);
+    if (key == "number") columns[i].width = 122;
+    used += columns[i].width;
+    columns[i].hide_below = used;
+  }
+}
+
+void place_columns(const ReportTable& table, std::vector<ui::TableColumn>& columns) {
+  const ReportShape shape = shape_of(table);
+  const bool list = is_list(table);
+  int metas = 0;
+  for (std::size_t i = 0; i < columns.size(); ++i) {
+    const std::string& key = table.columns[i].key;
+    ui::CardSlot& slot = columns[i].slot;
+    columns[i].numeric = is_numeric(table, i) && key != "number";
+    if (key == "title" || (!list && i == 0)) {
+      slot = ui::CardSlot::kTitle;
+    } else if (key == "number") {
+      slot = ui::CardSlot::kOverline;
+    } else if (!list && !shape.figures.empty() && i == shape.figures.front()) {
+      slot = ui::CardSlot::kTrailing;
+    } else {
+      slot = metas++ < 3 ? ui::CardSlot::kMeta : ui::CardSlot::kHidden;
+    }
+    columns[i].weight = key == "title" || key == "explanation" ? 3.0F : 1.0F;
+  }
+  if (list) place_list_columns(table, columns);
+}
+
+// A table of few rows is as high as they are, so that the page scrolls alone.
+float height_of(const ReportTable& table) {
+  const std::size_t rows = std::min(table.rows.size(), kRowsShownWhole);
+  const float row = ui::is_phone() ? kCardHeight : kRowHeight;
+  return row * (static_cast<float>(rows) + 1) + ui::kSpace8;
+}
+
+}  // namespace
+
+ReportPress draw_report_table(const Model& model, std::string_view title,
+                              const ReportTable& table) {
+  std::vector<ui::TableColumn> columns(table.columns.size());
+  for (std::size_t i = 0; i < columns.size(); ++i) {
+    columns[i].title = table.columns[i].label(model.language);
+    columns[i].sortable = false;
+  }
+  place_columns(table, columns);
+  const auto result =
+      ui::table("report", title, columns,
+                {.rows = static_cast<int>(table.rows.size()),
+                 .height = height_of(table),
+                 .empty_title = t(model, Message::kReportsEmpty),
+                 .empty_text = t(model, Message::kReportsEmptyHint)},
+                [&](int index, ui::TableRow& row) {
+                  const auto at = static_cast<std::size_t>(index);
+                  for (std::size_t i = 0; i < table.columns.size(); ++i) {
+                    const bool is_empty = table.rows[at][i].is_empty();
+                    row.text(static_cast<int>(i), table_cell_text(model, table, at, i),
+                             is_empty ? ui::Tone::kMuted : ui::Tone::kText);
+                  }
+                  if (at < table.tickets.size() && !table.tickets[at].is_null()) {
+                    row.href(href_of(ticket_path(table.tickets[at])));
+                  }
+                });
+  ReportPress press;
+  if (result.activated < 0) return press;
+  const auto at = static_cast<std::size_t>(result.activated);
+  if (at < table.tickets.size() && !table.tickets[at].is_null()) press.ticket = table.tickets[at];
+  if (at < table.filters.size() && !table.filters[at].empty()) press.filter = table.filters[at];
+  return press;
+}
+
+}  // namespace genba
