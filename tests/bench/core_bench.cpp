@@ -1,81 +1,20 @@
-// What a list, a search and a report cost over synthetic tickets. Prints one JSON line a
-// measurement: milliseconds, median, 95th percentile and best of the samples.
+// What a list, a search and a report cost over synthetic tickets. Prints one JSON line a figure
+// (README.md): milliseconds, median, 95th percentile and best of the samples, and processor time.
 //
 //   core_bench [TICKETS] [ROUNDS]     (100000, 15)
 //
 // The same source is built natively and as WebAssembly.
-#include <chrono>
 #include <cstdio>
 #include <cstdlib>
-#include <ctime>
-#include <functional>
-
-#ifdef __EMSCRIPTEN__
-#include <emscripten.h>
-#endif
 
 #include "core/replica/search.h"
 #include "core/reports/pivot.h"
 #include "core/reports/report.h"
+#include "tests/bench/figure.h"
 #include "tests/bench/synthetic_tickets.h"
 
 namespace genba::bench {
 namespace {
-
-#ifdef __EMSCRIPTEN__
-constexpr const char* kBuild = "wasm";
-#else
-constexpr const char* kBuild = "native";
-#endif
-
-using Clock = std::chrono::steady_clock;
-
-double cpu_ms() {
-#ifdef __EMSCRIPTEN__
-  return EM_ASM_DOUBLE({
-    const used = process.cpuUsage();
-    return (used.user + used.system) / 1000;
-  });
-#else
-  return static_cast<double>(std::clock()) * 1000.0 / CLOCKS_PER_SEC;
-#endif
-}
-
-double since_ms(Clock::time_point start) {
-  return std::chrono::duration<double, std::milli>(Clock::now() - start).count();
-}
-
-// Keeps results alive, so that no work is optimised away, and shows what was asked for.
-struct Measurement {
-  std::size_t tickets;
-  int rounds;
-
-  void operator()(const std::string& metric, const std::function<std::size_t()>& work) const {
-    std::vector<double> samples;
-    std::size_t result = 0;
-    const double cpu_start = cpu_ms();
-    for (int round = 0; round < rounds; ++round) {
-      const Clock::time_point start = Clock::now();
-      result = work();
-      samples.push_back(since_ms(start));
-    }
-    print(metric, samples, cpu_ms() - cpu_start, result);
-  }
-
-  void print(const std::string& metric, std::vector<double> samples, double cpu,
-             std::size_t result) const {
-    std::sort(samples.begin(), samples.end());
-    const auto at = [&samples](double p) {
-      return samples[static_cast<std::size_t>(static_cast<double>(samples.size() - 1) * p)];
-    };
-    std::printf(
-        "{\"part\":\"core\",\"build\":\"%s\",\"metric\":\"%s\",\"n\":%zu,\"unit\":\"ms\","
-        "\"median\":%.3f,\"p95\":%.3f,\"min\":%.3f,\"cpu\":%.3f,\"samples\":%zu,\"result\":%zu}\n",
-        kBuild, metric.c_str(), tickets, at(0.5), at(0.95), samples.front(),
-        cpu / static_cast<double>(samples.size()), samples.size(), result);
-    std::fflush(stdout);
-  }
-};
 
 const QueryContext kContext{.now_ms = kSyntheticNowMs, .utc_offset_minutes = 540, .me = {}};
 
@@ -147,6 +86,20 @@ void measure_searches(const Measurement& measure, const State& state) {
   run("search.en_count_and_first50", kEnglish);
 }
 
+// The dearest measures by each column that a report may have, free text and instants included.
+void measure_every_dimension(const Measurement& measure, const State& state) {
+  for (const QueryColumn& column : query_columns(Kind::kTicket)) {
+    if (column.type == ColumnType::kOpaque) continue;
+    const CustomReportText text{
+        .rows = column.name,
+        .measures = "count,median:resolution_elapsed_minutes,p90:resolution_elapsed_minutes"};
+    measure(std::string("report.by.") + column.name, [&] {
+      return run_custom_report(state, *parse_custom_report(Kind::kTicket, text), kContext)
+          .rows.size();
+    });
+  }
+}
+
 void measure_reports(const Measurement& measure, const State& state) {
   const std::string minutes = "resolution_elapsed_minutes";
   struct Custom {
@@ -176,6 +129,7 @@ void measure_reports(const Measurement& measure, const State& state) {
           .rows.size();
     });
   }
+  measure_every_dimension(measure, state);
   // As a screen asks for it, and as a file does.
   for (const std::size_t limit : {std::size_t{100}, std::size_t{0}}) {
     for (const Report* report : all_reports()) {

@@ -1,5 +1,4 @@
-// What SLA clocks cost. Prints one JSON line a measurement: median, 95th percentile and best of the
-// samples, for all tickets in milliseconds.
+// What SLA clocks cost. Prints one JSON line a figure (README.md), for all tickets in milliseconds.
 //
 //   sla_bench [TICKETS] [ROUNDS]     (15000 open tickets of 90 days, two clocks each; 25)
 //
@@ -7,24 +6,16 @@
 // a ticket keeps, as the authority and a screen do.
 //
 // The same source is built natively and as WebAssembly.
-#include <algorithm>
-#include <chrono>
 #include <cstdio>
 #include <cstdlib>
-#include <functional>
 
 #include "core/process/sla_book.h"
 #include "core/process/ticket_clocks.h"
 #include "core/replica/workspace.h"
+#include "tests/bench/figure.h"
 
 namespace genba::bench {
 namespace {
-
-#ifdef __EMSCRIPTEN__
-constexpr const char* kBuild = "wasm";
-#else
-constexpr const char* kBuild = "native";
-#endif
 
 using Tickets = std::vector<std::vector<SlaEvent>>;
 
@@ -60,25 +51,6 @@ Tickets make_tickets(std::size_t count) {
     tickets.push_back(std::move(events));
   }
   return tickets;
-}
-
-void measure(const char* metric, std::size_t tickets, int rounds,
-             const std::function<std::int64_t()>& work) {
-  std::vector<double> samples;
-  std::int64_t result = 0;
-  for (int round = 0; round < rounds; ++round) {
-    const auto start = std::chrono::steady_clock::now();
-    result = work();
-    const auto spent = std::chrono::steady_clock::now() - start;
-    samples.push_back(std::chrono::duration<double, std::milli>(spent).count());
-  }
-  std::sort(samples.begin(), samples.end());
-  std::printf(
-      "{\"part\":\"sla\",\"build\":\"%s\",\"metric\":\"%s\",\"n\":%zu,\"unit\":\"ms\","
-      "\"median\":%.3f,\"p95\":%.3f,\"min\":%.3f,\"samples\":%zu,\"result\":%lld}\n",
-      kBuild, metric, tickets, samples[samples.size() / 2],
-      samples[(samples.size() - 1) * 95 / 100], samples.front(), samples.size(),
-      static_cast<long long>(result));
 }
 
 class CountingRandom final : public RandomSource {
@@ -120,17 +92,18 @@ int run(std::size_t count, int rounds) {
   }
   const std::vector<Bytes> records = make_records(tickets, revisions);
   const auto compute_all = [&](SlaDetail detail) {
-    std::int64_t overdue = 0;
+    std::size_t overdue = 0;
     for (const std::vector<SlaEvent>& events : tickets) {
       const Result<SlaResult> result = compute_sla(events, policies, kNowMs, detail);
       overdue += result && result->resolution.state == ClockState::kBreached ? 1 : 0;
     }
     return overdue;
   };
-  measure("clocks", count, rounds, [&] { return compute_all(SlaDetail::kFigures); });
-  measure("clocks_with_segments", count, rounds, [&] { return compute_all(SlaDetail::kSegments); });
-  measure("records", count, rounds, [&] {
-    std::int64_t overdue = 0;
+  const Measurement measure{count, rounds};
+  measure("sla.clocks", [&] { return compute_all(SlaDetail::kFigures); });
+  measure("sla.clocks_with_segments", [&] { return compute_all(SlaDetail::kSegments); });
+  measure("sla.records", [&] {
+    std::size_t overdue = 0;
     for (const Bytes& bytes : records) {
       const Result<ClockRecord> record = ClockRecord::decode(bytes);
       const Result<SlaResult> result = record->clocks(state, kNowMs, SlaDetail::kFigures);

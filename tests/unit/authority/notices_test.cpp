@@ -5,19 +5,19 @@
 #include "core/process/configuration.h"
 #include "core/process/rota.h"
 #include "core/replica/workspace.h"
-#include "tests/unit/authority/desk.h"
+#include "tests/unit/authority/rules_desk.h"
 
 using namespace genba;
 using genba::test::choice_of;
-using genba::test::Desk;
 using genba::test::Device;
 using genba::test::kHour;
 using genba::test::kNow;
+using genba::test::RulesDesk;
 using genba::test::word;
 
 TEST_CASE(
     "a new ticket without an assignee is told to its group, and an assigned one to him alone") {
-  Desk desk;
+  RulesDesk desk;
   const EntityId ticket = desk.ticket();
   for (const SessionUser& agent : desk.agents) CHECK(desk.inbox(agent.id) == "group_assigned");
   CHECK(desk.inbox(desk.lead.id) == "group_assigned");
@@ -28,7 +28,7 @@ TEST_CASE(
 }
 
 TEST_CASE("where somebody of the group is on duty, he alone is told of a new ticket") {
-  Desk desk;
+  RulesDesk desk;
   desk.shift(desk.agents[2].id, kNow - kHour, kNow + kHour, 1);
   desk.ticket();
   CHECK(desk.inbox(desk.agents[2].id) == "group_assigned");
@@ -36,7 +36,7 @@ TEST_CASE("where somebody of the group is on duty, he alone is told of a new tic
 }
 
 TEST_CASE("a ticket without a group belongs to the service desk") {
-  Desk desk;
+  RulesDesk desk;
   desk.join_group(service_desk_group_id(), desk.agents[0].id, false);
   desk.ticket({{field::kTicketAssignmentGroup, Value{}}});
   CHECK(desk.inbox(desk.agents[0].id) == "group_assigned");
@@ -44,7 +44,7 @@ TEST_CASE("a ticket without a group belongs to the service desk") {
 }
 
 TEST_CASE("a comment is told to assignee and requester, an internal one not to the requester") {
-  Desk desk;
+  RulesDesk desk;
   const EntityId ticket = desk.ticket({{field::kTicketAssignmentGroup, Value{}}});
   desk.do_as_manager(Assign{ticket, std::nullopt, desk.agents[0].id});
   Device agent(desk.store, desk.agents[0], 5);
@@ -61,7 +61,7 @@ TEST_CASE("a comment is told to assignee and requester, an internal one not to t
 }
 
 TEST_CASE("what one group of operations changes is one notice a person") {
-  Desk desk;
+  RulesDesk desk;
   const EntityId ticket = desk.ticket();
   desk.do_as_manager(Assign{ticket, desk.network, desk.agents[1].id});
   ChangeState resolve;
@@ -75,7 +75,7 @@ TEST_CASE("what one group of operations changes is one notice a person") {
 }
 
 TEST_CASE("whose value lost against another is told of the conflict") {
-  Desk desk;
+  RulesDesk desk;
   const EntityId ticket = desk.ticket();
   Device agent(desk.store, desk.agents[0], 5);
   agent.sync();
@@ -89,7 +89,7 @@ TEST_CASE("whose value lost against another is told of the conflict") {
 }
 
 TEST_CASE("an approval is asked of its approver, and its decision told to assignee and requester") {
-  Desk desk;
+  RulesDesk desk;
   const EntityId ticket = desk.ticket();
   desk.do_as_manager(Assign{ticket, std::nullopt, desk.agents[1].id});
   // Written as the workflow writes it.
@@ -117,7 +117,7 @@ TEST_CASE("an approval is asked of its approver, and its decision told to assign
 }
 
 TEST_CASE("a replica predicts the very notices that the authority writes") {
-  Desk desk;
+  RulesDesk desk;
   Device agent(desk.store, desk.agents[0], 5);
   agent.sync();
   const EntityId ticket = agent.create_ticket("切れる");
@@ -130,7 +130,7 @@ TEST_CASE("a replica predicts the very notices that the authority writes") {
 }
 
 TEST_CASE("imported history tells nobody") {
-  Desk desk;
+  RulesDesk desk;
   const EntityId ticket = desk.random.new_id(kNow);
   std::vector<Operation> operations = {
       {ticket, creation_of(Kind::kTicket), Action::kCreate, Value::of(0), 0},
@@ -143,7 +143,7 @@ TEST_CASE("imported history tells nobody") {
 }
 
 TEST_CASE("the inbox lists the unread first and the newest first, and only its owner marks them") {
-  Desk desk;
+  RulesDesk desk;
   std::vector<EntityId> tickets;
   for (int i = 0; i < 3; ++i) {
     desk.now = desk.manager->now = kNow + i * 1000;
@@ -170,13 +170,13 @@ TEST_CASE("the inbox lists the unread first and the newest first, and only its o
   desk.manager->sync(desk.now);
   Operation mark{inbox[0], field::kNoticeRead, Action::kSet, Value::of(1), 0};
   const auto allowed =
-      authorise(mark, false, false, desk.manager_user.id, Role::kManager, desk.store);
+      authorise(mark, false, {desk.manager_user.id, Role::kManager}, desk.store, desk.store);
   CHECK(allowed.error().code == ErrorCode::kForbidden);
 }
 
 TEST_CASE("who only reads may still mark his notices, and nobody writes one by hand") {
-  Desk desk;
-  const SessionUser auditor = Desk::user("auditor", Role::kAuditor);
+  RulesDesk desk;
+  const SessionUser auditor = RulesDesk::user("auditor", Role::kAuditor);
   Device device(desk.store, auditor, 6);
   device.sync();
   CHECK(device.submit(MarkNoticesRead{{}}));
@@ -188,7 +188,7 @@ TEST_CASE("who only reads may still mark his notices, and nobody writes one by h
 }
 
 TEST_CASE("an agent hands on his own group's ticket, not another's") {
-  Desk desk;
+  RulesDesk desk;
   const EntityId other = desk.add(Kind::kGroup, {{field::kGroupName, word("Other")}});
   const EntityId own = desk.ticket();
   const EntityId theirs = desk.ticket({{field::kTicketAssignmentGroup, Value{}}});
@@ -232,7 +232,7 @@ TEST_CASE("what was read of one's own notices does not stop a workspace from joi
 }
 
 TEST_CASE("when there is no such person the next one up is told, down to whoever exists") {
-  Desk desk;
+  RulesDesk desk;
   const auto who = [&](Audience audience, const EntityId& ticket) {
     return audience_of(audience, desk.store, ticket, desk.now);
   };

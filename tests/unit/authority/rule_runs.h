@@ -4,7 +4,7 @@
 #include <string>
 #include <vector>
 
-#include "tests/unit/authority/desk.h"
+#include "tests/unit/authority/rules_desk.h"
 
 namespace genba::test {
 
@@ -17,7 +17,7 @@ struct RuleText {
   bool stops = false;
 };
 
-inline EntityId add_rule(Desk& desk, const RuleText& text) {
+inline EntityId add_rule(RulesDesk& desk, const RuleText& text) {
   std::vector<FieldChange> fields = {{field::kRuleName, word("規則")},
                                      {field::kRulePosition, Value::of(std::int64_t{text.position})},
                                      {field::kRuleEnabled, choice_of(Boolean::kYes)},
@@ -30,7 +30,7 @@ inline EntityId add_rule(Desk& desk, const RuleText& text) {
 }
 
 // "applied: created\npriority_override: ? → P2" for each run of the ticket, the oldest first.
-inline std::vector<std::string> runs(const Desk& desk, const EntityId& ticket) {
+inline std::vector<std::string> runs(const RulesDesk& desk, const EntityId& ticket) {
   std::vector<std::string> list;
   for (const EntityId& run : desk.store.referring(field::kRuleRunTicket, ticket)) {
     const Choice* outcome =
@@ -43,13 +43,13 @@ inline std::vector<std::string> runs(const Desk& desk, const EntityId& ticket) {
 
 using Runs = std::vector<std::string>;
 
-inline void edit(Desk& desk, const EntityId& ticket, FieldId field, Value value) {
+inline void edit(RulesDesk& desk, const EntityId& ticket, FieldId field, Value value) {
   desk.now += kMinute;
   desk.manager->now = desk.now;
   desk.do_as_manager(EditFields{ticket, {{field, std::move(value)}}});
 }
 
-inline EntityId assignee(const Desk& desk, const EntityId& ticket) {
+inline EntityId assignee(const RulesDesk& desk, const EntityId& ticket) {
   return desk.value(ticket, field::kTicketAssignedTo).reference();
 }
 

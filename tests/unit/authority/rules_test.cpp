@@ -6,18 +6,18 @@ using namespace genba;
 using genba::test::add_rule;
 using genba::test::assignee;
 using genba::test::choice_of;
-using genba::test::Desk;
 using genba::test::Device;
 using genba::test::edit;
 using genba::test::kHour;
 using genba::test::kNow;
+using genba::test::RulesDesk;
 using genba::test::Runs;
 using genba::test::runs;
 using genba::test::word;
 
 TEST_CASE(
     "a rule sets fields of a new ticket that meets its condition, and says what it did and why") {
-  Desk desk;
+  RulesDesk desk;
   add_rule(desk, {.condition = "title ~ vpn",
                   .actions = "set priority_override = P2 because \"VIP\"\ntag add vip"});
   const EntityId ticket = desk.ticket();
@@ -35,7 +35,7 @@ TEST_CASE(
 
 TEST_CASE(
     "rules run by position, a later one sees what an earlier did, and one may stop the rest") {
-  Desk desk;
+  RulesDesk desk;
   add_rule(desk, {.condition = "priority = P1", .actions = "tag add second", .position = 2});
   add_rule(desk, {.actions = "set urgency = high\nset impact = high", .position = 1});
   add_rule(desk, {.actions = "tag add third", .position = 3, .stops = true});
@@ -47,7 +47,7 @@ TEST_CASE(
 
 TEST_CASE(
     "a rule of updates runs when the ticket comes to meet its condition, not at every change") {
-  Desk desk;
+  RulesDesk desk;
   add_rule(desk, {.trigger = RuleTrigger::kUpdated,
                   .condition = "priority = P1",
                   .actions = "notify user \"lead\" \"重大\""});
@@ -66,7 +66,7 @@ TEST_CASE(
 }
 
 TEST_CASE("a rule of comments runs at each comment while its condition holds") {
-  Desk desk;
+  RulesDesk desk;
   add_rule(desk, {.trigger = RuleTrigger::kCommented,
                   .condition = "state = new",
                   .actions = "tag add commented"});
@@ -80,7 +80,7 @@ TEST_CASE("a rule of comments runs at each comment while its condition holds") {
 }
 
 TEST_CASE("an impossible transition is refused and logged, and the other actions are done") {
-  Desk desk;
+  RulesDesk desk;
   add_rule(desk, {.actions = "set state = closed\nassign group \"No such\"\ntag add done"});
   const EntityId ticket = desk.ticket();
   CHECK(desk.value(ticket, field::kTicketState) == choice_of(TicketState::kNew));
@@ -93,7 +93,7 @@ TEST_CASE("an impossible transition is refused and logged, and the other actions
 }
 
 TEST_CASE("a possible transition is made by a rule, with what it needs") {
-  Desk desk;
+  RulesDesk desk;
   add_rule(desk, {.actions = "assign user \"agent0\"\n"
                              "set pending_reason = awaiting_vendor\n"
                              "set wake_at = now+2h\n"
@@ -104,7 +104,7 @@ TEST_CASE("a possible transition is made by a rule, with what it needs") {
 }
 
 TEST_CASE("round robin gives each member his turn") {
-  Desk desk;
+  RulesDesk desk;
   add_rule(desk, {.actions = "assign group \"Network\" by round_robin"});
   std::vector<EntityId> turns;
   for (int i = 0; i < 5; ++i) turns.push_back(assignee(desk, desk.ticket()));
@@ -116,7 +116,7 @@ TEST_CASE("round robin gives each member his turn") {
 }
 
 TEST_CASE("least loaded counts the open tickets of each member") {
-  Desk desk;
+  RulesDesk desk;
   const EntityId first = desk.ticket(), second = desk.ticket(), third = desk.ticket();
   desk.do_as_manager(Assign{first, std::nullopt, desk.agents[0].id});
   desk.do_as_manager(Assign{second, std::nullopt, desk.agents[1].id});
@@ -134,7 +134,7 @@ TEST_CASE("least loaded counts the open tickets of each member") {
 }
 
 TEST_CASE("what waits in the outbox is a load on the screen, and none yet for the authority") {
-  Desk desk;
+  RulesDesk desk;
   const EntityId ticket = desk.ticket();
   Device agent(desk.store, desk.agents[0], 5);
   agent.sync();
@@ -155,9 +155,9 @@ TEST_CASE("what waits in the outbox is a load on the screen, and none yet for th
 }
 
 TEST_CASE("by skill, and by who is on duty when it happens") {
-  Desk desk;
+  RulesDesk desk;
   desk.add(Kind::kRule, {});
-  Device admin(desk.store, Desk::user("admin", Role::kAdmin), 8);
+  Device admin(desk.store, RulesDesk::user("admin", Role::kAdmin), 8);
   admin.sync();
   Operation skill{desk.agents[1].id, field::kUserSkills, Action::kAdd, Value::of(TextSet{"SAP"}),
                   0};
@@ -174,7 +174,7 @@ TEST_CASE("by skill, and by who is on duty when it happens") {
 }
 
 TEST_CASE("who has the ticket keeps it when the rule might have chosen him") {
-  Desk desk;
+  RulesDesk desk;
   add_rule(desk, {.actions = "assign group \"Network\" by round_robin"});
   const EntityId ticket = desk.ticket({{field::kTicketAssignedTo, Value::of(desk.agents[2].id)}});
   CHECK(assignee(desk, ticket) == desk.agents[2].id);
@@ -182,7 +182,7 @@ TEST_CASE("who has the ticket keeps it when the rule might have chosen him") {
 
 TEST_CASE(
     "a task is a ticket of its own below the one that asked for it, and rules leave it alone") {
-  Desk desk;
+  RulesDesk desk;
   add_rule(desk, {.actions = "add task \"業者に電話する\""});
   const EntityId ticket = desk.ticket();
   const std::vector<EntityId> links = desk.store.referring(field::kLinkTarget, ticket);
@@ -197,7 +197,7 @@ TEST_CASE(
 }
 
 TEST_CASE("a template fills in what is empty, and its playbook becomes a checklist once") {
-  Desk desk;
+  RulesDesk desk;
   const EntityId playbook = desk.add(
       Kind::kPlaybook,
       {{field::kPlaybookName, word("停電")}, {field::kPlaybookSteps, word("確認\n\n連絡")}});
@@ -216,7 +216,7 @@ TEST_CASE("a template fills in what is empty, and its playbook becomes a checkli
 }
 
 TEST_CASE("a rule that does not parse is refused when it is written, with line and column") {
-  Desk desk;
+  RulesDesk desk;
   const auto written = [&](FieldId field, const char* text) {
     return desk.manager->submit(
         CreateEntity{desk.random.new_id(kNow), Kind::kRule, {{field, word(text)}}});

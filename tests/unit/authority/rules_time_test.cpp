@@ -8,19 +8,19 @@
 using namespace genba;
 using genba::test::add_rule;
 using genba::test::choice_of;
-using genba::test::Desk;
 using genba::test::Device;
 using genba::test::edit;
 using genba::test::kHour;
 using genba::test::kMinute;
 using genba::test::kNow;
+using genba::test::RulesDesk;
 using genba::test::RuleText;
 using genba::test::Runs;
 using genba::test::runs;
 using genba::test::word;
 
 TEST_CASE("a rule of time runs once for each time that the ticket came into its state") {
-  Desk desk;
+  RulesDesk desk;
   add_rule(desk, {.trigger = RuleTrigger::kTime,
                   .condition = "state = pending",
                   .actions = "notify assignee \"まだ保留中\"",
@@ -59,7 +59,7 @@ TEST_CASE("a rule of time runs once for each time that the ticket came into its 
 }
 
 TEST_CASE("a rule of time that is written later runs on what is open already, from then on") {
-  Desk desk;
+  RulesDesk desk;
   const EntityId ticket = desk.ticket();
   desk.pass_to(kNow + 5 * kHour);
   add_rule(desk, {.trigger = RuleTrigger::kTime,
@@ -74,7 +74,7 @@ TEST_CASE("a rule of time that is written later runs on what is open already, fr
 }
 
 TEST_CASE("rules of time that set each other off are stopped as a loop") {
-  Desk desk;
+  RulesDesk desk;
   add_rule(desk, {.trigger = RuleTrigger::kTime,
                   .condition = "state = new",
                   .actions = "set state = assigned",
@@ -93,7 +93,7 @@ TEST_CASE("rules of time that set each other off are stopped as a loop") {
 }
 
 TEST_CASE("imported history runs no rules") {
-  Desk desk;
+  RulesDesk desk;
   add_rule(desk, {.actions = "tag add x"});
   const EntityId ticket = desk.random.new_id(kNow);
   REQUIRE(desk.manager->replica().submit_group(
@@ -106,7 +106,7 @@ TEST_CASE("imported history runs no rules") {
 }
 
 TEST_CASE("a replica predicts the rules that need only what it sees, and leaves the others") {
-  Desk desk;
+  RulesDesk desk;
   add_rule(desk, {.actions = "tag add seen"});
   add_rule(desk, {.actions = "assign group \"Network\" by least_loaded", .position = 2});
   Device agent(desk.store, desk.agents[0], 5);
@@ -124,7 +124,7 @@ TEST_CASE("a replica predicts the rules that need only what it sees, and leaves 
 TEST_CASE("late offline events and rules end in the same state in either order of arrival") {
   Hash256 ends[2];
   for (const bool first : {true, false}) {
-    Desk desk;
+    RulesDesk desk;
     add_rule(desk, {.trigger = RuleTrigger::kUpdated,
                     .condition = "urgency = high",
                     .actions = "tag add urgent\nnotify lead"});
@@ -154,7 +154,7 @@ TEST_CASE("late offline events and rules end in the same state in either order o
 }
 
 TEST_CASE("a dry run lists the tickets that a rule would have changed, and changes nothing") {
-  Desk desk;
+  RulesDesk desk;
   const EntityId plain = desk.ticket();
   const EntityId urgent = desk.ticket();
   edit(desk, urgent, field::kTicketUrgency, choice_of(Level::kHigh));
@@ -192,7 +192,7 @@ TEST_CASE("a dry run lists the tickets that a rule would have changed, and chang
 }
 
 TEST_CASE("a rule whose names have gone is a problem that names it, and stops nothing else") {
-  Desk desk;
+  RulesDesk desk;
   const EntityId broken = desk.add(Kind::kRule, {{field::kRuleEnabled, choice_of(Boolean::kYes)},
                                                  {field::kRuleActions, word("escalate")}});
   add_rule(desk, {.actions = "tag add fine"});

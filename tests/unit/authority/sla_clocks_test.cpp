@@ -15,7 +15,6 @@ constexpr FieldId kResolution = field::kTicketResolutionClock;
 const EntityId kP2 = default_sla_policy_id(Priority::kP2);
 
 }  // namespace
-
 TEST_CASE("P2 is answered within an hour and resolved within 8 hours of business time") {
   Desk desk;
   const EntityId ticket = desk.open();
@@ -25,7 +24,6 @@ TEST_CASE("P2 is answered within an hour and resolved within 8 hours of business
   CHECK(desk.store.value(ticket, field::kTicketSlaPolicy) == Value::of(kP2));
   CHECK(desk.clock(ticket, kResponse) == ClockState::kRunning);
 }
-
 TEST_CASE("a clock that passes its due time while nobody touches the ticket becomes breached") {
   Desk desk;
   const EntityId ticket = desk.open();
@@ -44,7 +42,6 @@ TEST_CASE("a clock that passes its due time while nobody touches the ticket beco
   CHECK_MESSAGE(desk.store.integer(ticket, field::kTicketUpdatedAt) == updated,
                 "nobody has updated it");
 }
-
 TEST_CASE("a due time at closing stands until the next opening, in lists as with the authority") {
   Desk desk;
   desk.go("2026-11-20T20:00:00+09:00");
@@ -63,7 +60,6 @@ TEST_CASE("a due time at closing stands until the next opening, in lists as with
   desk.go("2026-11-25T09:00:01+09:00");
   CHECK(desk.clock(ticket, kResponse) == ClockState::kBreached);
 }
-
 TEST_CASE("response stops at the first public human reply or an explicit acknowledgement") {
   for (const bool acknowledges : {false, true}) {
     Desk desk;
@@ -81,7 +77,6 @@ TEST_CASE("response stops at the first public human reply or an explicit acknowl
     CHECK(desk.store.integer(ticket, field::kTicketResponseMinutes) == 20);
   }
 }
-
 TEST_CASE("resolution pauses while pending for requester or vendor, not for a change or problem") {
   struct Case {
     PendingReason reason;
@@ -110,7 +105,6 @@ TEST_CASE("resolution pauses while pending for requester or vendor, not for a ch
     CHECK(desk.store.integer(ticket, field::kTicketPausedMinutes) == (each.pauses ? 60 : 0));
   }
 }
-
 TEST_CASE("a priority change selects the new target and keeps the start and every pause") {
   Desk desk;
   const EntityId ticket = desk.open();
@@ -125,7 +119,6 @@ TEST_CASE("a priority change selects the new target and keeps the start and ever
   // P3: 27 business hours and the hour of pause, counted from Friday 09:10.
   CHECK(desk.due(ticket, field::kTicketResolutionDue) == "2026-11-26T01:10:00Z");
 }
-
 TEST_CASE("reopening resumes the resolution clock; the response clock never restarts") {
   Desk desk;
   const EntityId ticket = desk.open();
@@ -140,7 +133,6 @@ TEST_CASE("reopening resumes the resolution clock; the response clock never rest
   CHECK(desk.due(ticket, field::kTicketResolutionDue) == "2026-11-24T01:10:00Z");
   CHECK(desk.store.value(ticket, field::kTicketElapsedMinutes).is_empty());
 }
-
 TEST_CASE("a cancelled ticket's clocks stop") {
   Desk desk;
   const EntityId ticket = desk.open();
@@ -151,7 +143,6 @@ TEST_CASE("a cancelled ticket's clocks stop") {
   desk.go("2026-11-30T09:00:00+09:00");
   CHECK(desk.clock(ticket, kResponse) == ClockState::kStopped);
 }
-
 TEST_CASE("editing a policy recomputes open tickets only: a finished clock keeps its result") {
   Desk desk;
   const EntityId open = desk.open(), finished = desk.open();
@@ -172,7 +163,6 @@ TEST_CASE("editing a policy recomputes open tickets only: a finished clock keeps
   CHECK_MESSAGE(record.policy() == revision_id(kP2, 1), "the version it was judged by");
   CHECK_FALSE(desk.store.configuration().sla().unfinished());
 }
-
 TEST_CASE("editing a calendar recomputes open tickets, from the edit on, after a restart too") {
   Desk desk;
   std::vector<EntityId> tickets;
@@ -198,7 +188,6 @@ TEST_CASE("editing a calendar recomputes open tickets, from the edit on, after a
   act_on_time(desk.store, desk.now, 100, desk.random);
   CHECK_MESSAGE(desk.store.log().size() == effects, "all are judged: nothing is written");
 }
-
 TEST_CASE("a manual due time needs a reason and survives priority changes") {
   Desk desk;
   const EntityId ticket = desk.open();
@@ -219,7 +208,6 @@ TEST_CASE("a manual due time needs a reason and survives priority changes") {
   CHECK_MESSAGE(desk.due(ticket, field::kTicketResolutionDue) == "2026-11-30T00:10:00Z",
                 "taken away, the policy's due time rules again");
 }
-
 TEST_CASE("next update is owed anew after every public reply while the ticket is open") {
   Desk desk;
   desk.set(kP2, field::kSlaPolicyNextUpdate, "2h");
@@ -238,7 +226,6 @@ TEST_CASE("next update is owed anew after every public reply while the ticket is
   desk.move(ticket, TicketState::kResolved);
   CHECK(desk.clock(ticket, kClock) == ClockState::kStopped);
 }
-
 TEST_CASE("an OLA is per support group and begins anew with each group") {
   Desk desk;
   const EntityId first = service_desk_group_id(), second = derive_id("test", "network"),
@@ -267,7 +254,6 @@ TEST_CASE("an OLA is per support group and begins anew with each group") {
   desk.submit(Assign{ticket, third, std::nullopt});
   CHECK(desk.store.value(ticket, field::kTicketOlaClock).is_empty());
 }
-
 TEST_CASE("the vendor's clock runs while the ticket is pending for the vendor") {
   Desk desk;
   desk.set(kP2, field::kSlaPolicyVendor, "2h");
@@ -287,7 +273,6 @@ TEST_CASE("the vendor's clock runs while the ticket is pending for the vendor") 
   desk.go("2026-11-20T15:00:00+09:00");
   CHECK(desk.clock(ticket, kClock) == ClockState::kBreached);
 }
-
 TEST_CASE("back-dating can never erase a breach silently") {
   Desk desk;
   const EntityId ticket = desk.open();
@@ -316,7 +301,6 @@ TEST_CASE("back-dating can never erase a breach silently") {
                             }),
                 "the timeline shows it, too");
 }
-
 TEST_CASE("a device whose clock is implausible is flagged and cannot back-date") {
   Desk desk;
   const EntityId ticket = desk.open();
@@ -333,7 +317,6 @@ TEST_CASE("a device whose clock is implausible is flagged and cannot back-date")
   CHECK(desk.due(ticket, field::kTicketRespondedAt) == "2026-11-20T03:00:00Z");
   CHECK((desk.store.log().back().effect.flags & kEffectClockSuspect) != 0);
 }
-
 TEST_CASE("the order in which answers arrive changes nothing") {
   std::string first_record;
   for (const bool reversed : {false, true}) {
@@ -360,7 +343,6 @@ TEST_CASE("the order in which answers arrive changes nothing") {
     CHECK(desk.store.integer(ticket, field::kTicketResponseMinutes) == 10);
   }
 }
-
 TEST_CASE("reopened, the next update is owed anew and the other clocks go on") {
   Desk desk;
   desk.set(kP2, field::kSlaPolicyNextUpdate, "2h");
@@ -371,7 +353,6 @@ TEST_CASE("reopened, the next update is owed anew and the other clocks go on") {
   desk.move(ticket, TicketState::kInProgress);
   CHECK(desk.due(ticket, field::kTicketNextUpdateDue) == "2026-11-20T04:00:00Z");
 }
-
 TEST_CASE("a note that arrives late takes no breach back, not even for a moment") {
   Desk desk;
   const EntityId ticket = desk.open();
@@ -392,7 +373,6 @@ TEST_CASE("a note that arrives late takes no breach back, not even for a moment"
   }
   CHECK(desk.clock(ticket, kResponse) == ClockState::kBreached);
 }
-
 TEST_CASE("a workspace without a server judges its open tickets anew, and then rests") {
   SeededRandom random(3);
   Workspace workspace;
@@ -409,12 +389,10 @@ TEST_CASE("a workspace without a server judges its open tickets anew, and then r
   workspace.act_on_time(kFriday + 1, random);
   const auto due = [&] { return workspace.state().integer(create.id, field::kTicketResponseDue); };
   CHECK(due() == kFriday + 2 * kHourMs);
+  workspace.act_on_time(kFriday + 2 * kHourMs, random);  // the warnings up to 100 %
   const Seq head = workspace.replica().head();
-  workspace.act_on_time(kFriday + kHourMs, random);
-  CHECK_MESSAGE(workspace.replica().head() == head, "nothing happened: nothing to store or draw");
   workspace.act_on_time(kFriday + 2 * kHourMs, random);
-  CHECK(workspace.state().integer(create.id, kResponse) ==
-        static_cast<std::int64_t>(ClockState::kRunning));
+  CHECK_MESSAGE(workspace.replica().head() == head, "nothing happened: nothing to store or draw");
   workspace.act_on_time(kFriday + 2 * kHourMs + 1, random);
   CHECK(workspace.state().integer(create.id, kResponse) ==
         static_cast<std::int64_t>(ClockState::kBreached));

@@ -79,7 +79,9 @@ TEST_CASE("a mistake is told with its line, its column and what is expected") {
       {"set wake_at = now+3x", "length of time"},
       {"\xff", "not UTF-8"},
   };
-  for (const auto& [text, expected] : kMistakes) {
+  for (const auto& mistake : kMistakes) {
+    const auto& [given, expected] = mistake;
+    const auto text = given;
     CAPTURE(text);
     const auto actions = parse_rule_actions(text);
     REQUIRE_FALSE(actions);
@@ -137,7 +139,9 @@ TEST_CASE("levels of an escalation are spelled out in the order of time") {
       {"after 10m repeat 2 notify lead", "expected every"},
       {"# x\nafter 10m notify led", "line 1, column 18: expected assignee"},
   };
-  for (const auto& [text, expected] : kMistakes) {
+  for (const auto& mistake : kMistakes) {
+    const auto& [given, expected] = mistake;
+    const auto text = given;
     CAPTURE(text);
     const auto wrong = parse_escalation_levels(text);
     REQUIRE_FALSE(wrong);

@@ -239,7 +239,7 @@ TEST_CASE("a change is planned with plan, fallback plan and risk") {
   CHECK(change.check(kPlanned).ok());
   const std::vector<FieldId> asked = {field::kTicketPlan, field::kTicketFallbackPlan,
                                       field::kTicketRisk};
-  CHECK(required_fields(change.state, change.id, kPlanned, Permission::kAgent) == asked);
+  CHECK(requirements_of(change.state, change.id, kPlanned, Permission::kAgent).fields == asked);
 }
 
 TEST_CASE("a normal change is approved when everybody who was asked has approved") {

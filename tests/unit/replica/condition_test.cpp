@@ -130,6 +130,11 @@ TEST_CASE("a condition means for a ticket what the same filter selects, for any 
       const std::string text = RandomFilter(random).expression(3);
       const auto filter = Filter::parse(Kind::kTicket, text);
       const auto condition = Condition::parse(text);
+      if (filter && !condition) {
+        // A column that takes more than the ticket alone.
+        CHECK(condition.error().detail.find("is for lists and reports") != std::string::npos);
+        continue;
+      }
       REQUIRE(filter.ok() == condition.ok());
       if (!filter) continue;
       CAPTURE(text);

@@ -241,7 +241,9 @@ TEST_CASE("after any history a device holds exactly what a fresh device of its u
                                                    {&desk.agent, kAgent},
                                                    {&desk.manager, kManager},
                                                    {&desk.officer, kOfficer}};
-  for (const auto& [device, user] : pairs) {
+  for (const auto& pair : pairs) {
+    Device* device = pair.first;
+    const SessionUser& user = pair.second;
     CAPTURE(user.name);
     Device fresh(desk.store, user, 77);
     fresh.sync();

@@ -3,6 +3,7 @@
 #include <doctest/doctest.h>
 
 #include "core/model/fields.h"
+#include "core/process/links.h"
 #include "tests/unit/process/one_ticket.h"
 
 namespace genba {
@@ -39,6 +40,18 @@ TEST_CASE("a forbidden field is named, and other people's tickets are told apart
   CHECK(contains(error_text(field, kJa), "優先度の指定"));
   const Error others{ErrorCode::kForbidden, "your role may not change what others reported"};
   CHECK(contains(error_text(others, kJa), "ほかの人"));
+}
+
+TEST_CASE("what the process refuses is said in words of the screen") {
+  test::OneTicket change(TicketType::kChange, TicketState::kPlanned);
+  CHECK(contains(error_text(change.check(TicketState::kApproved).error(), kJa), "承認がそろって"));
+  change.ask("部長", ApprovalDecision::kRejected);
+  CHECK(contains(error_text(change.check(TicketState::kApproved).error(), kEn), "has rejected"));
+  test::OneTicket problem(TicketType::kProblem, TicketState::kKnownError);
+  CHECK(
+      contains(error_text(problem.check(TicketState::kFixInChange).error(), kJa), "対応する変更"));
+  const EntityId link = problem.link(LinkType::kChildOf, problem.id, problem.id);
+  CHECK(contains(error_text(check_link(problem.state, link).error(), kJa), "自分自身"));
 }
 
 TEST_CASE("every code has words in both languages, and no code's name shows through") {

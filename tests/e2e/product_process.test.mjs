@@ -1,0 +1,91 @@
+// The process around a ticket, as a person drives it: relations, merging, approvals, checklists.
+import assert from 'node:assert/strict';
+import { openContext, test } from './lib/browser_test.mjs';
+import * as product from './lib/product.mjs';
+
+async function alone(t) {
+  const server = await product.serve(t);
+  const page = await product.open(await openContext(t), server);
+  await product.startAlone(page);
+  return page;
+}
+
+const dialog = (page) => page.getByRole('dialog');
+const inDialog = (page, name) => dialog(page).getByRole('button', { name, exact: true });
+
+async function choose(page, field, option) {
+  await page.getByRole('combobox', { name: field }).click();
+  await page.getByRole('option', { name: option, exact: true }).click();
+}
+
+/** Records a ticket of a type and ends on its page. */
+async function record(page, type, title) {
+  await product.go(page, '/new');
+  await product.textbox(page, '件名').fill(title);
+  await product.button(page, '詳しく入力する (任意)').click();
+  await choose(page, '種類', type);
+  await product.button(page, '登録する').click();
+  await product.heading(page, title);
+}
+
+test('two tickets are related, one is merged into the other, and the merge is undone', async (t) => {
+  const page = await alone(t);
+  await product.recordIncident(page, 'VPNにつながらない');
+  await product.recordIncident(page, 'VPNが遅い');
+  await product.button(page, '関連付ける').click();
+  await product.textbox(page, '相手のチケット番号').fill('INC-000001');
+  await inDialog(page, '関連付ける').click();
+  await page.getByRole('link', { name: /INC-000001 VPNにつながらない/ }).waitFor();
+  await product.button(page, '統合する').click();
+  await product.textbox(page, '相手のチケット番号').fill('INC-000001');
+  await inDialog(page, '統合する').click();
+  await page.getByText('このチケットは INC-000001 に統合されています。').waitFor();
+  assert.equal(await product.button(page, '対応を開始').count(), 0);
+  await product.button(page, '統合を取り消す').click();
+  await product.button(page, '対応を開始').waitFor();
+});
+
+test('an incident is resolved in a dialog that asks for what the step needs', async (t) => {
+  const page = await alone(t);
+  await product.recordIncident(page, '印刷できない');
+  await product.button(page, '対応を開始').click();
+  await product.button(page, '解決する').click();
+  await inDialog(page, '解決する').click();
+  await dialog(page).getByText('「解決内容」を入力してください。').waitFor();
+  await product.textbox(page, '解決内容').fill('用紙を補給した');
+  await choose(page, '原因コード', '操作・手順');
+  await inDialog(page, '解決する').click();
+  await product.button(page, 'クローズする').waitFor();
+});
+
+test('a change is planned with what it needs and approved by who was asked', async (t) => {
+  const page = await alone(t);
+  await record(page, '変更', 'サーバーの更新');
+  await product.button(page, '受理する').click();
+  await product.button(page, '割り当て済みにする').click();
+  await product.button(page, '計画済みにする').click();
+  await product.textbox(page, '計画').first().fill('夜間に更新する');
+  await product.textbox(page, '切り戻し計画').fill('旧版に戻す');
+  await choose(page, 'リスク', '低');
+  await inDialog(page, '計画済みにする').click();
+  await product.button(page, '承認を求める').click();
+  await dialog(page).getByRole('combobox').click();
+  await page.getByRole('option').first().click();
+  await inDialog(page, '承認を求める').click();
+  await product.button(page, '承認する').click();
+  await product.button(page, '実施済みにする').waitFor();
+});
+
+test('a security incident shows its steps, and the next one opens when the items are done', async (t) => {
+  const page = await alone(t);
+  await product.recordIncident(page, '不審なメールを開いた');
+  await choose(page, 'カテゴリー', 'セキュリティ');
+  await page.getByRole('heading', { name: '段階 1 / 11: 発見' }).waitFor();
+  const next = product.button(page, '次の段階へ: 情報セキュリティ責任者へ報告');
+  assert.equal(await next.isDisabled(), true);
+  for (const name of [/^発見した日時/, /^証拠になる画面/]) {
+    await page.getByRole('checkbox', { name }).click();
+  }
+  await next.click();
+  await page.getByRole('heading', { name: '段階 2 / 11: 情報セキュリティ責任者へ報告' }).waitFor();
+});
