@@ -29,6 +29,24 @@ std::string error_of(const Model& model, FieldId field, const std::string& text)
 Value text_or_nothing(const std::string& text) { return text.empty() ? Value{} : Value::of(text); }
 Value yes_or_no(bool value) { return Value::of(std::int64_t{value ? 1 : 0}); }
 
+// What the parsers say is "expected A, B or C: found", or "…, not the end of the line"; their words
+// are those of the language, which is the same for everybody.
+std::string explained_in_japanese(std::string rest) {
+  constexpr std::string_view kExpected = "expected ", kEnd = ", not the end of the line";
+  if (rest.substr(0, kExpected.size()) != kExpected) return rest;
+  rest.erase(0, kExpected.size());
+  std::string found = "行が途中で終わっています。";
+  const std::size_t end = rest.rfind(kEnd);
+  const std::size_t colon = rest.rfind(": ");
+  if (end != std::string::npos) {
+    rest.resize(end);
+  } else if (colon != std::string::npos) {
+    found = "「" + rest.substr(colon + 2) + "」は使えません。";
+    rest.resize(colon);
+  }
+  return found + "ここに書けるもの: " + rest;
+}
+
 }  // namespace
 
 std::string expression_error(const Error& error, Language language) {
@@ -39,7 +57,7 @@ std::string expression_error(const Error& error, Language language) {
     return detail;
   }
   return std::to_string(line) + "行目の" + std::to_string(column) +
-         "文字目: " + detail.substr(static_cast<std::size_t>(read));
+         "文字目: " + explained_in_japanese(detail.substr(static_cast<std::size_t>(read)));
 }
 
 void RuleForm::open(const Model& model, const EntityId& rule) {

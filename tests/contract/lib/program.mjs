@@ -4,10 +4,11 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import http from 'node:http';
 import https from 'node:https';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
 
-export const program = process.env.GENBA_PROGRAM ?? join(import.meta.dirname, '../../../build/genba');
+export const program = process.env.GENBA_PROGRAM ?? join(dirname(fileURLToPath(import.meta.url)), '../../../build/genba');
 
 export function makeFolder(test) {
   const folder = mkdtempSync(join(tmpdir(), 'genba-test-'));

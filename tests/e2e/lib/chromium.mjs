@@ -2,9 +2,10 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 
-export const root = join(import.meta.dirname, '../../..');
+export const root = join(dirname(fileURLToPath(import.meta.url)), '../../..');
 export const { chromium } = createRequire(join(root, 'web/package.json'))('playwright-core');
 
 const options = {

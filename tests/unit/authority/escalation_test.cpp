@@ -142,6 +142,20 @@ TEST_CASE("escalation stops on acknowledgement") {
   CHECK(desk.value(ticket, field::kTicketEscalatedAt).is_empty());
 }
 
+TEST_CASE("a public answer acknowledges, too") {
+  RulesDesk desk;
+  const EntityId ticket = desk.p1();
+  desk.manager->now = desk.now = kNow + 9 * kMinute;
+  desk.do_as_manager(
+      AddComment{desk.random.new_id(kNow), ticket, "調べています", Facet::kInternal});
+  desk.pass_to(kNow + 11 * kMinute);
+  CHECK_MESSAGE(desk.value(ticket, field::kTicketEscalationLevel).integer() == 1,
+                "an internal word does not");
+  desk.do_as_manager(AddComment{desk.random.new_id(kNow), ticket, "調べています", Facet::kPublic});
+  desk.pass_to(kNow + 60 * kMinute);
+  CHECK(desk.value(ticket, field::kTicketEscalationLevel).integer() == 1);
+}
+
 TEST_CASE("a ticket that becomes P1 later is escalated from then on") {
   RulesDesk desk;
   const EntityId ticket = desk.ticket();

@@ -7,70 +7,14 @@
 #include <set>
 
 #include "core/replica/condition.h"
-#include "tests/unit/reports/tickets.h"
+#include "tests/unit/reports/kpi_desk.h"
 
 namespace genba::test {
 namespace {
 
-constexpr std::int64_t kNow = kMarch + 60 * kDay;
+using Desk = KpiDesk;
 
-// Makes records other than tickets, too.
-struct Desk : Tickets {
-  EntityId resolved(std::int64_t opened, std::int64_t resolved, Cells more = {}) {
-    const EntityId id = add({{field::kTicketType, choice(TicketType::kIncident)},
-                             {field::kTicketState, choice(TicketState::kResolved)},
-                             {field::kTicketOpenedAt, number(opened)},
-                             {field::kTicketResolvedAt, number(resolved)}});
-    put(id, more);
-    return id;
-  }
-  EntityId open(std::int64_t opened, Cells more = {}) {
-    const EntityId id = add({{field::kTicketType, choice(TicketType::kIncident)},
-                             {field::kTicketState, choice(TicketState::kInProgress)},
-                             {field::kTicketOpenedAt, number(opened)}});
-    put(id, more);
-    return id;
-  }
-  void put(const EntityId& id, Cells cells) {
-    for (const auto& [field, value] : cells) state.set(id, field, value);
-  }
-  EntityId make(Kind kind, Cells cells, Facet facet = Facet::kPublic) {
-    const EntityId id = derive_id("made", std::to_string(++made_));
-    state.create(kind, id, facet);
-    put(id, cells);
-    return id;
-  }
-  EntityId person(const char* name, Role role) {
-    const Value value = user(name);
-    state.set(value.reference(), field::kUserRole, choice(role));
-    return value.reference();
-  }
-  void comment(const EntityId& ticket, const EntityId& author, std::int64_t at_ms,
-               Facet facet = Facet::kPublic) {
-    const EntityId id = make(
-        Kind::kComment,
-        {{field::kCommentTicket, Value::of(ticket)}, {field::kCommentWrittenAt, number(at_ms)}},
-        facet);
-    if (!author.is_null()) state.set(id, field::kCommentAuthor, Value::of(author));
-  }
-  void link(const EntityId& origin, const EntityId& target, LinkType type,
-            LinkStatus status = LinkStatus::kActive) {
-    make(Kind::kLink, {{field::kLinkOrigin, Value::of(origin)},
-                       {field::kLinkTarget, Value::of(target)},
-                       {field::kLinkType, choice(type)},
-                       {field::kLinkStatus, choice(status)}});
-  }
-  KpiFigures figures(const char* code, const Period& period = {}) const {
-    const ReportRequest request{.context = {.now_ms = kNow, .me = {}}};
-    const Kpi* kpi = find_kpi(code);
-    REQUIRE(kpi != nullptr);
-    return KpiPopulation(state, request).measure(*kpi, period).front();
-  }
-
- private:
-  int made_ = 0;
-};
-
+constexpr std::int64_t kNow = Desk::kNow;
 constexpr Period kInMarch{kMarch, kMarch + 31 * kDay};
 constexpr double kNone = -1;  // no figure
 
@@ -274,6 +218,7 @@ TEST_CASE("each sentence of the KPI table is what the KPI counts") {
     CHECK(std::string(kpi->definition_en).size() > 30);
   }
 }
+
 TEST_CASE("cancelled and merged tickets are excluded from every KPI") {
   for (const Sentence& each : kSentences) {
     if (find_kpi(each.kpi)->kind != Kind::kTicket) continue;
@@ -294,6 +239,7 @@ TEST_CASE("cancelled and merged tickets are excluded from every KPI") {
     CHECK(desk.figures(each.kpi).n == 0);
   }
 }
+
 TEST_CASE("period by resolved-at unless said") {
   const std::set<std::string> by_created = {"recurrence_rate", "escalation_rate"};
   for (const Kpi* kpi : all_kpis()) {
@@ -329,6 +275,7 @@ TEST_CASE("period by resolved-at unless said") {
     if (!is_clock) CHECK(std::string(kpi->period) == period);
   }
 }
+
 TEST_CASE("a duration shows n, mean, median and P90") {
   Desk desk;
   for (int minutes = 1; minutes <= 10; ++minutes) {
@@ -344,6 +291,7 @@ TEST_CASE("a duration shows n, mean, median and P90") {
   CHECK_MESSAGE(real(desk.figures("mtta").value) == kNone, "no figure of no tickets");
   CHECK(real(desk.figures("reopen_rate").median) == kNone);
 }
+
 TEST_CASE("the first of two alike incidents recurs neither by itself nor with its twin") {
   Desk desk;
   const Value mail = desk.category("Mail");
@@ -358,6 +306,7 @@ TEST_CASE("the first of two alike incidents recurs neither by itself nor with it
   incident(kMarch + kDay);
   CHECK_MESSAGE(desk.figures("recurrence_rate").hits == 2, "both come after the first two");
 }
+
 TEST_CASE("what is behind a figure can be listed: its filter finds as many tickets") {
   for (const Sentence& each : kSentences) {
     CAPTURE(each.says);
@@ -389,6 +338,7 @@ TEST_CASE("what is behind a figure can be listed: its filter finds as many ticke
     }
   }
 }
+
 TEST_CASE("conditions cannot ask for what takes more than one ticket") {
   CHECK(Condition::parse("is_recurrence").error().code == ErrorCode::kInvalidArgument);
   CHECK(Condition::parse("open and not (first_reply_minutes > 5)").ok() == false);

@@ -183,8 +183,8 @@ TEST_CASE("formats that show dates are told from those that do not") {
 }
 
 TEST_CASE("what is no workbook is refused") {
-  for (const std::string bytes : {std::string(), std::string("PK"), std::string(100, 'x'),
-                                  std::string("PK\x05\x06") + std::string(18, '\0')}) {
+  for (const std::string& bytes : {std::string(), std::string("PK"), std::string(100, 'x'),
+                                   std::string("PK\x05\x06") + std::string(18, '\0')}) {
     const Result<Sheet> sheet = read_xlsx(bytes, "");
     REQUIRE(!sheet.ok());
     CHECK(sheet.error().code == ErrorCode::kMalformed);
