@@ -34,10 +34,13 @@ std::size_t utf16_size(std::string_view text) {
   return size;
 }
 
-// Days since 1899-12-30, for 1900-03-01 and later.
+// Days since 1899-12-30, for 1900-03-01 and later. Whole seconds, as in every other table: a fraction
+// would be rounded up by who reads it, to an instant that is not the ticket's.
 double serial_of(std::int64_t local_ms) {
   const DayNumber first = day_number_of({1899, 12, 30});
-  return static_cast<double>(local_ms) / static_cast<double>(kDayMs) - static_cast<double>(first);
+  const std::int64_t second = (local_ms - (local_ms % 1000 + 1000) % 1000) / 1000;
+  return static_cast<double>(second) / static_cast<double>(kDayMs / 1000) -
+         static_cast<double>(first);
 }
 
 class Writer {

@@ -111,7 +111,7 @@ test('filter, columns, order and offset of a table', (t) => {
   assert.equal(run(['export', 'csv', '--data', data, '--filter', 'state = nowhere']).code, 3);
 });
 
-for (const args of [[]]) {
+for (const args of [[], ['--language', 'ja', '--utc-offset', '+09:00']]) {
   test(`a spreadsheet comes back as it was ${args.join(' ')}`, (t) => {
     const { data } = workspace(t);
     const path = join(makeFolder(t), 'tickets.xlsx');
