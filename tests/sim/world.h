@@ -78,6 +78,7 @@ class World {
   void serve(const Message& message);
   void push_message(Message message);
   void settle();
+  Hash256 fresh_digest(const SessionUser& user);
   void check();
   void check_lanes();
   void fail(const std::string& what);
