@@ -10,7 +10,7 @@
 namespace genba {
 namespace {
 
-constexpr std::size_t kMaxBytes = 4 * 1024 * 1024;
+constexpr std::size_t kMaxFileBytes = 4 * 1024 * 1024;
 constexpr std::size_t kMaxEvents = 20'000;
 constexpr std::size_t kMaxDays = 20'000;
 constexpr int kMaxDaysOfEvent = 366;
@@ -250,7 +250,7 @@ class Collector {
 }  // namespace
 
 Result<IcalendarHolidays> parse_icalendar(std::string_view bytes, DayNumber last) {
-  if (bytes.size() > kMaxBytes) {
+  if (bytes.size() > kMaxFileBytes) {
     return make_error(ErrorCode::kTooLarge, "iCalendar: more than 4 MiB");
   }
   constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";

@@ -8,7 +8,7 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-constexpr std::size_t kMaxBytes = 1 << 20;
+constexpr std::size_t kMaxMappingBytes = 1 << 20;
 constexpr std::size_t kMaxSourceBytes = 64;
 
 Error wrong(const std::string& part, const std::string& what) {
@@ -159,7 +159,7 @@ Json print_texts(const std::vector<ImportMapping::FieldText>& texts) {
 }  // namespace
 
 Result<ImportMapping> parse_mapping(std::string_view json) {
-  if (json.size() > kMaxBytes) {
+  if (json.size() > kMaxMappingBytes) {
     return make_error(ErrorCode::kTooLarge, "the mapping has more than 1 MiB");
   }
   const Json document = Json::parse(json, nullptr, false);

@@ -3,12 +3,12 @@
 namespace genba::sla_json {
 namespace {
 
-constexpr std::size_t kMaxBytes = 16 * 1024 * 1024;
+constexpr std::size_t kMaxJsonBytes = 16 * 1024 * 1024;
 
 }  // namespace
 
 Result<Json> parse_document(std::string_view text, const char* what) {
-  if (text.size() > kMaxBytes) {
+  if (text.size() > kMaxJsonBytes) {
     return make_error(ErrorCode::kTooLarge, std::string(what) + ": more than 16 MiB");
   }
   Json document = Json::parse(text, nullptr, false);

@@ -56,6 +56,10 @@ class StateReader {
   std::int64_t integer(const EntityId& id, FieldId field) const {
     return cell(id, field).value.integer();
   }
+  // Of a choice of kind Boolean; empty is no.
+  bool is_yes(const EntityId& id, FieldId field) const {
+    return integer(id, field) == static_cast<std::int64_t>(Boolean::kYes);
+  }
 };
 
 }  // namespace genba

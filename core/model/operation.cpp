@@ -4,7 +4,7 @@ namespace genba {
 namespace {
 
 // Of an operation within a group: the entity is that of the one before (most are).
-constexpr std::uint8_t kSameEntity = 0x10;
+constexpr std::uint8_t kSameAsBefore = 0x10;
 constexpr std::uint8_t kActionMask = 0x0f;
 
 }  // namespace
@@ -21,7 +21,7 @@ void encode(ByteWriter& out, const OperationGroup& group) {
   for (const Operation& operation : group.operations) {
     const bool same = operation.entity == previous;
     out.byte(static_cast<std::uint8_t>(static_cast<std::uint8_t>(operation.action) |
-                                       (same ? kSameEntity : 0)));
+                                       (same ? kSameAsBefore : 0)));
     if (!same) encode_id(out, operation.entity);
     out.varint(static_cast<std::uint64_t>(operation.field));
     out.zigzag(static_cast<std::int64_t>(operation.base - base));
@@ -48,10 +48,10 @@ OperationGroup decode_group(ByteReader& in) {
   for (std::size_t i = 0; i < size && !in.failed(); ++i) {
     Operation operation;
     const std::uint8_t head = in.byte();
-    if ((head & kActionMask) > 3 || (head & ~(kActionMask | kSameEntity)) != 0) in.fail();
+    if ((head & kActionMask) > 3 || (head & ~(kActionMask | kSameAsBefore)) != 0) in.fail();
     operation.action = static_cast<Action>(head & kActionMask);
-    operation.entity = (head & kSameEntity) != 0 ? previous : decode_id(in);
-    if ((head & kSameEntity) == 0 && operation.entity == previous) in.fail();
+    operation.entity = (head & kSameAsBefore) != 0 ? previous : decode_id(in);
+    if ((head & kSameAsBefore) == 0 && operation.entity == previous) in.fail();
     const std::uint64_t field = in.varint();
     if (field > 0xffff) in.fail();
     operation.field = static_cast<FieldId>(field);

@@ -106,5 +106,9 @@ class [[nodiscard]] Result<void> {
 inline Error make_error(ErrorCode code, std::string detail) {
   return Error{code, std::move(detail)};
 }
+// The same error, told of a field by its name.
+inline Error in_field(const char* field, const Error& error) {
+  return make_error(error.code, std::string(field) + ": " + error.detail);
+}
 
 }  // namespace genba

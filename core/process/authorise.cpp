@@ -134,8 +134,7 @@ Permission permission_on(const StateReader& state, const EntityId& ticket, const
   const Permission permission = permission_over(role, type_of(state, ticket));
   if (permission == Permission::kNone || permission >= Permission::kManager) return permission;
   if (permission >= Permission::kAgent && is_own_work(state, person, ticket)) return permission;
-  const bool is_restricted =
-      state.integer(ticket, field::kTicketRestricted) == static_cast<std::int64_t>(Boolean::kYes);
+  const bool is_restricted = state.is_yes(ticket, field::kTicketRestricted);
   if (role == Role::kSecurityOfficer && (is_restricted || is_security_incident(state, ticket))) {
     return permission;
   }

@@ -2,13 +2,13 @@
 #include <algorithm>
 
 #include "core/process/calendar.h"
+#include "core/process/calendar_text.h"
 
 namespace genba {
 namespace {
 
 constexpr std::size_t kMaxRangesPerDay = 48;
 constexpr std::size_t kMaxDates = 20000;
-constexpr const char* kWeekdays[] = {"mon", "tue", "wed", "thu", "fri", "sat", "sun"};
 
 std::string hours_text(const OpenHours& hours) {
   return format_time_of_day(hours.from_min) + "–" + format_time_of_day(hours.to_min);
@@ -43,7 +43,7 @@ Result<void> check_definition(const CalendarDefinition& definition) {
   bool opens = false;
   for (std::size_t weekday = 0; weekday < definition.weekly.size(); ++weekday) {
     const DayHours& hours = definition.weekly[weekday];
-    if (Result<void> checked = check_hours(kWeekdays[weekday], hours); !checked) return checked;
+    if (Result<void> checked = check_hours(weekday_code(weekday), hours); !checked) return checked;
     opens = opens || !hours.empty();
   }
   for (const auto& [day, hours] : definition.open_dates) {

@@ -76,10 +76,6 @@ std::string print_hours(const DayHours& hours) {
   return text;
 }
 
-Error in_field(const char* field, const Error& error) {
-  return make_error(error.code, std::string(field) + ": " + error.detail);
-}
-
 }  // namespace
 
 const char* weekday_code(std::size_t weekday) { return kWeekdays[weekday]; }

@@ -6,7 +6,7 @@ namespace genba {
 namespace {
 
 constexpr std::int64_t kMaxBusinessDays = 100'000;
-constexpr std::int64_t kMaxMinutes = 60'000'000;
+constexpr std::int64_t kMaxPromiseMinutes = 60'000'000;
 
 Error malformed(std::string_view text) {
   return make_error(ErrorCode::kMalformed,
@@ -19,7 +19,7 @@ std::int64_t take_number(std::string_view& rest) {
   while (!rest.empty() && rest.front() >= '0' && rest.front() <= '9') {
     if (number < 0) number = 0;
     number = number * 10 + (rest.front() - '0');
-    if (number > kMaxMinutes) return -1;
+    if (number > kMaxPromiseMinutes) return -1;
     rest.remove_prefix(1);
   }
   return number;
@@ -58,7 +58,7 @@ Result<Promise> parse_promise(std::string_view text) {
     promise.*kUnits[next_unit].part += number * kUnits[next_unit].factor;
     ++next_unit;
   }
-  if (promise.business_days > kMaxBusinessDays || promise.minutes > kMaxMinutes) {
+  if (promise.business_days > kMaxBusinessDays || promise.minutes > kMaxPromiseMinutes) {
     return make_error(ErrorCode::kTooLarge, "\"" + std::string(text) + "\" is too long a time");
   }
   return promise;

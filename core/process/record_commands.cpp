@@ -12,7 +12,7 @@
 namespace genba {
 namespace {
 
-constexpr std::int64_t kMaxMinutes = 24 * 60;  // in one entry
+constexpr std::int64_t kMaxWorkMinutes = 24 * 60;  // in one entry
 
 Result<void> require(const StateReader& state, const EntityId& id, Kind kind) {
   if (state.kind(id) == kind) return {};
@@ -93,7 +93,7 @@ Result<Operations> plan(const LogWork& command, const StateReader& state,
   if (const auto found = require(state, command.ticket, Kind::kTicket); !found) {
     return found.error();
   }
-  if (command.minutes < 1 || command.minutes > kMaxMinutes) {
+  if (command.minutes < 1 || command.minutes > kMaxWorkMinutes) {
     return make_error(ErrorCode::kInvalidArgument, "minutes: from 1 to 1440");
   }
   OperationList list(context.seen);

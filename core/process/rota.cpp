@@ -7,7 +7,6 @@
 namespace genba {
 namespace {
 
-constexpr auto kYes = static_cast<std::int64_t>(Boolean::kYes);
 constexpr auto kNo = static_cast<std::int64_t>(Boolean::kNo);
 
 }  // namespace
@@ -39,7 +38,7 @@ void Rota::add_members(const StateReader& state) {
     if (!active.is_empty() && active.integer() == kNo) continue;
     const EntityId group = state.value(id, field::kMembershipGroup).reference();
     const Member member{state.value(id, field::kMembershipUser).reference(),
-                        state.integer(id, field::kMembershipLead) == kYes};
+                        state.is_yes(id, field::kMembershipLead)};
     if (group.is_null() || state.kind(member.user) != Kind::kUser) continue;
     std::vector<Member>& members = members_[group];
     const auto same = std::find_if(members.begin(), members.end(),

@@ -8,14 +8,8 @@
 namespace genba {
 namespace {
 
-constexpr auto kYes = static_cast<std::int64_t>(Boolean::kYes);
-
 bool counts_over_all(const RuleAction& action) {
   return action.way != AssignWay::kNone && action.way != AssignWay::kOnDuty;
-}
-
-Error in_field(const char* field, const Error& error) {
-  return make_error(error.code, std::string(field) + ": " + error.detail);
 }
 
 Result<EscalationRule> compile_escalation(const StateReader& state, const EntityId& id) {
@@ -53,7 +47,7 @@ RuleDefinition rule_definition(const StateReader& state, const EntityId& rule) {
   definition.condition = text(field::kRuleCondition);
   definition.actions = text(field::kRuleActions);
   definition.after = text(field::kRuleAfter);
-  definition.stops = state.integer(rule, field::kRuleStops) == kYes;
+  definition.stops = state.is_yes(rule, field::kRuleStops);
   return definition;
 }
 
@@ -92,7 +86,7 @@ RuleBook RuleBook::compile(const StateReader& state, Problems& problems) {
     newest_ms = std::max(newest_ms, state.integer(revision, field::kRevisionAt));
   }
   for (const EntityId& id : state.entities(Kind::kRule)) {
-    if (state.integer(id, field::kRuleEnabled) != kYes) continue;
+    if (!state.is_yes(id, field::kRuleEnabled)) continue;
     Result<Rule> rule = compile_rule(rule_definition(state, id));
     if (!rule) {
       problems.push_back({id, rule.error().detail});
@@ -103,7 +97,7 @@ RuleBook RuleBook::compile(const StateReader& state, Problems& problems) {
     (is_timed ? book.on_time_ : book.on_event_).push_back(std::move(*rule));
   }
   for (const EntityId& id : state.entities(Kind::kEscalationPolicy)) {
-    if (state.integer(id, field::kEscalationPolicyEnabled) != kYes) continue;
+    if (!state.is_yes(id, field::kEscalationPolicyEnabled)) continue;
     Result<EscalationRule> rule = compile_escalation(state, id);
     if (rule) {
       book.escalations_.push_back(std::move(*rule));

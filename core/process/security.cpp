@@ -75,10 +75,6 @@ bool is_security_category(const StateReader& state, EntityId category) {
   return false;
 }
 
-bool is_yes(const StateReader& state, const EntityId& id, FieldId field) {
-  return state.integer(id, field) == static_cast<std::int64_t>(Boolean::kYes);
-}
-
 }  // namespace
 
 std::span<const SecurityItem> security_items() { return kItems; }
@@ -111,8 +107,8 @@ std::vector<EntityId> open_items_before(const StateReader& state, const EntityId
   std::erase_if(open, [&](const EntityId& item) {
     const Value step = state.value(item, field::kChecklistItemStep);
     const bool is_earlier = !step.is_empty() && step.integer() < static_cast<std::int64_t>(to);
-    return !is_earlier || !is_yes(state, item, field::kChecklistItemRequired) ||
-           is_yes(state, item, field::kChecklistItemDone);
+    return !is_earlier || !state.is_yes(item, field::kChecklistItemRequired) ||
+           state.is_yes(item, field::kChecklistItemDone);
   });
   return open;
 }

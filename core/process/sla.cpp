@@ -11,7 +11,7 @@ namespace {
 constexpr std::uint32_t bit(SlaEventType type) { return 1u << static_cast<unsigned>(type); }
 
 constexpr std::uint32_t kCreation = bit(SlaEventType::kCreated);
-constexpr std::uint32_t kPolicies = kCreation | bit(SlaEventType::kPolicy);
+constexpr std::uint32_t kTargeting = kCreation | bit(SlaEventType::kPolicy);
 constexpr std::uint32_t kReopening = bit(SlaEventType::kReopened);
 constexpr std::uint32_t kEnds =
     bit(SlaEventType::kResolved) | bit(SlaEventType::kClosed) | bit(SlaEventType::kCancelled);
@@ -21,14 +21,14 @@ constexpr SlaClockRule kRules[kSlaClockKinds] = {
     {
         .kind = SlaClockKind::kResponse,
         .starts_on = kCreation,
-        .targets_on = kPolicies,
+        .targets_on = kTargeting,
         .ends_on = bit(SlaEventType::kAcknowledged) | bit(SlaEventType::kPublicReply),
         .abandoned_on = kEnds,
     },
     {
         .kind = SlaClockKind::kResolution,
         .starts_on = kCreation,
-        .targets_on = kPolicies,
+        .targets_on = kTargeting,
         .ends_on = kEnds,
         .resumes_on = kReopening,
         .pauses = true,
@@ -36,7 +36,7 @@ constexpr SlaClockRule kRules[kSlaClockKinds] = {
     {
         .kind = SlaClockKind::kNextUpdate,
         .starts_on = kCreation,
-        .targets_on = kPolicies,
+        .targets_on = kTargeting,
         .abandoned_on = kEnds,
         .resumes_on = kReopening,
         .restarts_on = bit(SlaEventType::kPublicReply),
@@ -55,7 +55,7 @@ constexpr SlaClockRule kRules[kSlaClockKinds] = {
     {
         .kind = SlaClockKind::kVendor,
         .starts_on = bit(SlaEventType::kPending),
-        .targets_on = kPolicies,
+        .targets_on = kTargeting,
         .ends_on = kEnds,
         .resumes_on = kReopening,
         .runs_while = PendingReason::kAwaitingVendor,

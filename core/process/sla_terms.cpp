@@ -45,10 +45,6 @@ Result<void> read_lines(std::string_view text, const Take& take) {
   return {};
 }
 
-Error in_field(const char* field, const Error& error) {
-  return make_error(error.code, std::string(field) + ": " + error.detail);
-}
-
 Result<std::string> calendar_definition(const StateReader& state, const EntityId& id) {
   const CalendarTexts texts{state.value(id, field::kCalendarZone).text(),
                             state.value(id, field::kCalendarWeekly).text(),

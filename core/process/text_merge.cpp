@@ -6,13 +6,13 @@
 namespace genba {
 namespace {
 
-using Lines = std::vector<std::string_view>;
+using LineViews = std::vector<std::string_view>;
 
 // Beyond this many line pairs the table of the comparison would be too large: no merge then.
 constexpr std::size_t kMaxPairs = 4'000'000;
 
-Lines split(std::string_view text) {
-  Lines lines;
+LineViews split(std::string_view text) {
+  LineViews lines;
   while (!text.empty()) {
     const std::size_t end = text.find('\n');
     const std::size_t size = end == std::string_view::npos ? text.size() : end + 1;
@@ -22,13 +22,13 @@ Lines split(std::string_view text) {
   return lines;
 }
 
-// Lines [base_begin, base_end) of the base became [begin, end) of the changed text.
+// LineViews [base_begin, base_end) of the base became [begin, end) of the changed text.
 struct Hunk {
   std::size_t base_begin, base_end, begin, end;
 };
 
 // The differences by a longest common subsequence.
-std::vector<Hunk> compare(const Lines& base, const Lines& changed) {
+std::vector<Hunk> compare(const LineViews& base, const LineViews& changed) {
   const std::size_t rows = base.size() + 1, columns = changed.size() + 1;
   std::vector<std::uint32_t> length(rows * columns, 0);
   for (std::size_t i = base.size(); i-- > 0;) {
@@ -59,7 +59,7 @@ std::vector<Hunk> compare(const Lines& base, const Lines& changed) {
   return hunks;
 }
 
-bool same_change(const Hunk& a, const Lines& ours, const Hunk& b, const Lines& theirs) {
+bool same_change(const Hunk& a, const LineViews& ours, const Hunk& b, const LineViews& theirs) {
   return a.base_begin == b.base_begin && a.base_end == b.base_end &&
          std::equal(ours.begin() + static_cast<std::ptrdiff_t>(a.begin),
                     ours.begin() + static_cast<std::ptrdiff_t>(a.end),
@@ -67,7 +67,7 @@ bool same_change(const Hunk& a, const Lines& ours, const Hunk& b, const Lines& t
                     theirs.begin() + static_cast<std::ptrdiff_t>(b.end));
 }
 
-void append(std::string& out, const Lines& lines, std::size_t begin, std::size_t end) {
+void append(std::string& out, const LineViews& lines, std::size_t begin, std::size_t end) {
   for (std::size_t at = begin; at < end; ++at) out += lines[at];
 }
 
@@ -77,7 +77,7 @@ std::optional<std::string> merge_texts(std::string_view base, std::string_view o
                                        std::string_view theirs) {
   if (ours == theirs || theirs == base) return std::string(ours);
   if (ours == base) return std::string(theirs);
-  const Lines base_lines = split(base), our_lines = split(ours), their_lines = split(theirs);
+  const LineViews base_lines = split(base), our_lines = split(ours), their_lines = split(theirs);
   if ((base_lines.size() + 1) * (std::max(our_lines.size(), their_lines.size()) + 1) > kMaxPairs) {
     return std::nullopt;
   }

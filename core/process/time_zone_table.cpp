@@ -10,7 +10,7 @@ namespace {
 
 #include "core/process/time_zone_table.inc"
 
-constexpr std::size_t kMaxTextBytes = 128;
+constexpr std::size_t kMaxNameBytes = 128;
 constexpr std::int64_t kQuarterHourMs = 15 * kMinuteMs;
 
 std::string_view table_bytes() {
@@ -20,7 +20,7 @@ std::string_view table_bytes() {
 // The form is described in scripts/generate/time_zones.mjs.
 Result<TimeZone> read_zone(std::string_view bytes) {
   ByteReader in(bytes);
-  const std::string_view rule = in.text(kMaxTextBytes);
+  const std::string_view rule = in.text(kMaxNameBytes);
   const std::int64_t first_offset_s = in.zigzag();
   std::vector<TimeZone::Change> changes;
   std::int64_t at_ms = 0;
@@ -50,7 +50,7 @@ void read_names(ByteReader& in, Visit visit) {
   for (std::size_t left = in.count(3); left > 0; --left) {
     const std::uint64_t shared = in.varint();
     name.resize(shared < name.size() ? static_cast<std::size_t>(shared) : name.size());
-    name.append(in.text(kMaxTextBytes));
+    name.append(in.text(kMaxNameBytes));
     visit(name, in.varint());
   }
 }
@@ -59,7 +59,7 @@ class EmbeddedTimeZones final : public TimeZoneDatabase {
  public:
   Result<TimeZone> find(std::string_view wanted) const override {
     ByteReader in(table_bytes());
-    in.text(kMaxTextBytes);
+    in.text(kMaxNameBytes);
     const std::vector<std::string_view> zones = read_zones(in);
     std::uint64_t number = zones.size();
     read_names(in, [&](const std::string& name, std::uint64_t of) {
@@ -80,12 +80,12 @@ const TimeZoneDatabase& embedded_time_zones() {
 
 std::string embedded_time_zone_release() {
   ByteReader in(table_bytes());
-  return std::string(in.text(kMaxTextBytes));
+  return std::string(in.text(kMaxNameBytes));
 }
 
 std::vector<std::string> embedded_time_zone_names() {
   ByteReader in(table_bytes());
-  in.text(kMaxTextBytes);
+  in.text(kMaxNameBytes);
   read_zones(in);
   std::vector<std::string> names;
   read_names(in, [&](const std::string& name, std::uint64_t) { names.push_back(name); });

@@ -14,11 +14,6 @@ namespace {
 constexpr auto kYes = static_cast<std::int64_t>(Boolean::kYes);
 constexpr auto kNo = static_cast<std::int64_t>(Boolean::kNo);
 
-template <typename Enum>
-bool is(const Table& table, Row row, FieldId field, Enum value) {
-  return table.column(field).integer(row) == static_cast<std::int64_t>(value);
-}
-
 bool was_resolved_before(const Table& tickets, Row problem, Row incident) {
   const std::int64_t resolved = tickets.column(field::kTicketResolvedAt).integer(problem);
   return resolved != kNoInteger &&

@@ -27,11 +27,6 @@ std::uint64_t fingerprint(std::string_view head, std::string_view body) {
   return hash;
 }
 
-template <typename Enum>
-bool is(const Table& table, Row row, FieldId field, Enum value) {
-  return table.column(field).integer(row) == static_cast<std::int64_t>(value);
-}
-
 bool is_offered(const Table& table, Row row) {
   if (!table.is_live(row)) return false;
   if (table.kind() == Kind::kArticle) {

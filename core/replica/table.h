@@ -105,4 +105,10 @@ class Table {
   std::vector<std::uint8_t> position_of_;  // field number → position
 };
 
+// Whether a choice field of a row has this value.
+template <typename Enum>
+bool is(const Table& table, Row row, FieldId field, Enum value) {
+  return table.column(field).integer(row) == static_cast<std::int64_t>(value);
+}
+
 }  // namespace genba

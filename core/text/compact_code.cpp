@@ -8,7 +8,7 @@ namespace {
 constexpr std::uint32_t kSingles = 0x8F;
 constexpr std::uint32_t kFirstLead = 0x90;
 constexpr std::uint32_t kFirstTrail = 0xC8;
-constexpr std::uint32_t kTrails = 0x100 - kFirstTrail;
+constexpr std::uint32_t kTrailBytes = 0x100 - kFirstTrail;
 
 // Leads of codes of two, three, four and five bytes; together more codes than there are characters.
 constexpr std::uint32_t kLeadsByLength[] = {52, 2, 1, 1};
@@ -27,20 +27,20 @@ void append_code(std::string& out, std::uint32_t number) {
   }
   std::uint32_t index = number - kSingles - 1;
   std::uint32_t lead = kFirstLead;
-  std::uint32_t codes_per_lead = kTrails;
+  std::uint32_t codes_per_lead = kTrailBytes;
   for (std::size_t length = 2;; ++length) {
     const std::uint32_t leads = kLeadsByLength[length - 2];
     if (index < leads * codes_per_lead) {
       out.push_back(static_cast<char>(lead + index / codes_per_lead));
       for (std::size_t i = 1; i < length; ++i) {
-        codes_per_lead /= kTrails;
-        out.push_back(static_cast<char>(kFirstTrail + index / codes_per_lead % kTrails));
+        codes_per_lead /= kTrailBytes;
+        out.push_back(static_cast<char>(kFirstTrail + index / codes_per_lead % kTrailBytes));
       }
       return;
     }
     index -= leads * codes_per_lead;
     lead += leads;
-    codes_per_lead *= kTrails;
+    codes_per_lead *= kTrailBytes;
   }
 }
 

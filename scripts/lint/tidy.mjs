@@ -1,7 +1,8 @@
 // clang-tidy over the core:  node tidy.mjs [ROOT]
 //
-// It reads how files are compiled from build/sanitized. A file that passed once is passed again without
-// a run as long as it, everything of ours that it includes and the checks are the same (build/cache).
+// It reads how files are compiled from build/sanitized, where most are compiled by the dozen. What passed
+// once is passed again without a run as long as it, everything of ours that it includes and the checks
+// are the same (build/cache).
 import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
@@ -14,6 +15,8 @@ const cache = join(root, 'build/cache/tidy');
 mkdirSync(cache, { recursive: true });
 const checks = readFileSync(join(root, '.clang-tidy'));
 
+const relative = (path) => (path.startsWith(`${root}/`) ? path.slice(root.length + 1) : path);
+
 const closures = new Map();
 function closure(path, seen = new Set()) {
   if (seen.has(path)) return seen;
@@ -21,7 +24,7 @@ function closure(path, seen = new Set()) {
   if (!closures.has(path)) {
     const full = [join(root, path), join(build, 'generated', path)].find(existsSync);
     const text = full ? readFileSync(full, 'utf8') : '';
-    const names = [...text.matchAll(/^\s*#\s*include\s*"([^"]+)"/gm)].map((found) => found[1]);
+    const names = [...text.matchAll(/^\s*#\s*include\s*"([^"]+)"/gm)].map((found) => relative(found[1]));
     closures.set(path, { text, names });
   }
   for (const name of closures.get(path).names) closure(name, seen);
@@ -45,10 +48,11 @@ function tidy(path) {
   });
 }
 
-const compiled = new Set(
-  JSON.parse(readFileSync(join(build, 'compile_commands.json'), 'utf8')).map(({ file }) => file),
-);
-const files = sources(/^core\/.*\.cpp$/).filter((path) => compiled.has(join(root, path)));
+const commands = JSON.parse(readFileSync(join(build, 'compile_commands.json'), 'utf8'));
+const files = commands.map(({ file }) => relative(file)).filter((path) => /^(build\/sanitized\/)?core\/.*\.c(pp|xx)$/.test(path));
+const covered = new Set(files.flatMap((path) => [...closure(path)]));
+const forgotten = sources(/^core\/.*\.cpp$/).filter((path) => !covered.has(path));
+if (forgotten.length > 0) throw new Error(`not compiled in build/sanitized: ${forgotten.join(', ')}`);
 const problems = [];
 const waiting = files.filter((path) => !existsSync(join(cache, key(path))));
 console.log(`tidy: ${files.length - waiting.length} files known to pass, ${waiting.length} to run`);

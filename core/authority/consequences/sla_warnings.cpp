@@ -32,7 +32,7 @@ struct WarnedClock {
   FieldId state;
 };
 // The next update's clock begins anew with each update, so it warns of nothing once and for all.
-constexpr WarnedClock kClocks[] = {
+constexpr WarnedClock kWarnedClocks[] = {
     {SlaClockKind::kResponse, "response", field::kTicketResponseClock},
     {SlaClockKind::kResolution, "resolution", field::kTicketResolutionClock},
     {SlaClockKind::kOla, "ola", field::kTicketOlaClock},
@@ -48,10 +48,11 @@ struct Due {
 
 // Whether the ticket shows a clock that goes on, which costs less to ask than the record.
 bool has_running_clock(const TicketChange& change) {
-  return std::any_of(std::begin(kClocks), std::end(kClocks), [&](const WarnedClock& clock) {
-    const auto state = static_cast<ClockState>(change.integer(clock.state));
-    return state == ClockState::kRunning || state == ClockState::kBreached;
-  });
+  return std::any_of(std::begin(kWarnedClocks), std::end(kWarnedClocks),
+                     [&](const WarnedClock& clock) {
+                       const auto state = static_cast<ClockState>(change.integer(clock.state));
+                       return state == ClockState::kRunning || state == ClockState::kBreached;
+                     });
 }
 
 // When each warning that is not among `sent` is due, the earliest first. A clock that stands still
@@ -64,7 +65,7 @@ std::vector<Due> dues(const TicketChange& change, std::int64_t sent) {
   const Value updated_at = change.value(field::kTicketUpdatedAt);
   const std::int64_t since_ms = updated_at.is_empty() ? change.now() : updated_at.integer();
   const ClockShares shares(change.draft(), record.text(), since_ms);
-  for (const WarnedClock& clock : kClocks) {
+  for (const WarnedClock& clock : kWarnedClocks) {
     for (std::size_t i = 0; i < kCount; ++i) {
       const std::int64_t bit = std::int64_t{1}
                                << (static_cast<std::size_t>(clock.kind) * kCount + i);
