@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "core/process/defaults.h"
+#include "core/process/security.h"
 #include "sync-server/auth/accounts.h"
 #include "sync-server/demo/demo_knowledge.h"
 #include "sync-server/demo/demo_scenes.h"
@@ -19,6 +20,7 @@ constexpr std::int64_t kDay_ms = 24 * kHour_ms;
 constexpr std::int64_t kTokyoOffset_ms = 9 * kHour_ms;
 constexpr int kTickets = 160;
 constexpr int kDays = 60;
+constexpr std::string_view kSecurityCategory = "security";
 
 Value text(const char* content) { return Value::of(std::string(content)); }
 template <typename Enum>
@@ -81,6 +83,7 @@ class Writer {
     at_ms = ask(scene, ticket, requester, agent, at_ms);
     if (at_ms >= now_ms_ || chance(4)) return;
     at_ms += is_slow ? minutes(1200, 9000) : minutes(20, 300);
+    at_ms = go_through_checklist(scene, ticket, agent, at_ms);
     if (!add(at_ms, agent, resolved(scene, ticket))) return;
     if (chance(6)) {
       if (!add(at_ms + 2 * kHour_ms, agent, to_state(ticket, TicketState::kInProgress))) return;
@@ -118,6 +121,17 @@ class Writer {
     const bool is_answered =
         add(at_ms, requester, AddComment{ids_.new_id(now_ms_), ticket, scene.answer});
     return is_answered ? at_ms : now_ms_;
+  }
+
+  // A security incident is resolved when its steps are done; returns when they are.
+  std::int64_t go_through_checklist(const Scene& scene, const EntityId& ticket, const Actor& agent,
+                                    std::int64_t at_ms) {
+    if (std::string_view(scene.category) != kSecurityCategory) return at_ms;
+    for (const SecurityItem& item : security_items()) {
+      add(at_ms, agent, CheckItem{security_item_id(ticket, item), true, "確認し、記録しました。"});
+      at_ms += minutes(1, 10);
+    }
+    return at_ms;
   }
 
   static ChangeState to_state(const EntityId& ticket, TicketState state) {
