@@ -53,7 +53,7 @@ http::Response error_response(int status, std::string_view code, std::string_vie
 http::Response error_response(const Error& error) {
   const int status = status_of(error.code);
   // What failed inside is for the log, not for the network.
-  const std::string_view message = status >= 500 ? "the server could not do it" : error.detail;
+  const std::string message = status >= 500 ? "the server could not do it" : error.detail;
   http::Response response = error_response(status, error_code_name(error.code), message);
   if (status == 503) response.headers.push_back({"Retry-After", "2"});
   return response;

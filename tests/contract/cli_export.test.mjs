@@ -157,10 +157,11 @@ test('a damaged or cut export is refused with its line, and no folder is made', 
   const { data } = workspace(t);
   const lines = ok(run(['export', 'jsonl', '--data', data])).split('\n');
   const at = lines.findIndex((line) => line.includes('VPNに接続できない'));
+  const spoil = (line) => lines.map((old, i) => (i === at ? line : old));
   const spoiled = {
-    [`line ${at + 1}: the audit chain`]: lines.with(at, lines[at].replace('VPN', 'LAN')),
+    [`line ${at + 1}: the audit chain`]: spoil(lines[at].replace('VPN', 'LAN')),
     'entities are missing': lines.slice(0, -3).concat(''),
-    [`line ${at + 1}: not a JSON object`]: lines.with(at, lines[at].slice(0, 40)),
+    [`line ${at + 1}: not a JSON object`]: spoil(lines[at].slice(0, 40)),
     'there is no header': [''],
   };
   for (const [fault, content] of Object.entries(spoiled)) {
