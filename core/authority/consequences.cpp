@@ -11,11 +11,16 @@
 namespace genba {
 namespace {
 
+constexpr void (*kOfValues[])(TicketChange&) = {
+    derive_approval,
+    derive_children,
+    derive_security,
+    derive_priority,
+};
 constexpr void (*kTicketConsequences[])(TicketChange&) = {
-    derive_beginning, derive_merge,      derive_reply,    derive_approval, derive_children,
-    derive_follow_up, derive_security,   derive_priority, derive_rules,    derive_counters,
-    derive_contacts,  derive_instants,   derive_sla,      derive_import,   derive_escalation,
-    derive_update,    derive_next_check,
+    derive_beginning, derive_merge,      derive_reply,    derive_from_values, derive_follow_up,
+    derive_rules,     derive_counters,   derive_contacts, derive_instants,    derive_sla,
+    derive_import,    derive_escalation, derive_update,   derive_next_check,
 };
 constexpr std::size_t kMaxAncestors = 64;
 // How many tickets one gesture may reach; what is beyond has to be touched by another.
@@ -103,6 +108,10 @@ class Worklist {
 };
 
 }  // namespace
+
+void derive_from_values(TicketChange& change) {
+  for (const auto consequence : kOfValues) consequence(change);
+}
 
 void derive_consequences(Draft& draft) {
   derive_revisions(draft);

@@ -24,15 +24,19 @@ void derive_revisions(Draft& draft);
 void derive_beginning(TicketChange& change);  // type, state, number, opened at
 void derive_merge(TicketChange& change);      // closed by a merge, back by its undoing
 void derive_reply(TicketChange& change);      // comments: answers, and the requester's reply
-void derive_approval(TicketChange& change);   // a state that follows from all decisions
-void derive_children(TicketChange& change);   // what a parent hands down
-void derive_follow_up(TicketChange& change);  // a late reply opens a ticket
-void derive_security(TicketChange& change);   // the checklist of a security incident
+// What follows from the ticket's values, whoever set them. Running it again adds nothing, so it
+// does after each rule that did something: what a rule sets has the same consequences as what a
+// person does.
+void derive_from_values(TicketChange& change);
+void derive_approval(TicketChange& change);  // a state that follows from all decisions
+void derive_children(TicketChange& change);  // what a parent hands down
+void derive_security(TicketChange& change);  // the checklist of a security incident
 void derive_priority(TicketChange& change);
-void derive_counters(TicketChange& change);  // reassignments, reopenings
-void derive_contacts(TicketChange& change);  // further contacts by the requester
-void derive_instants(TicketChange& change);  // resolved at, closed at; what a state forgets
-void derive_rules(TicketChange& change);     // of events; may set any of the above again
+void derive_follow_up(TicketChange& change);  // a late reply opens a ticket
+void derive_rules(TicketChange& change);      // of events
+void derive_counters(TicketChange& change);   // reassignments, reopenings
+void derive_contacts(TicketChange& change);   // further contacts by the requester
+void derive_instants(TicketChange& change);   // resolved at, closed at; what a state forgets
 void derive_sla(TicketChange& change);
 void derive_import(TicketChange& change);      // warnings whose time passed before the import
 void derive_escalation(TicketChange& change);  // which policy applies, and since when

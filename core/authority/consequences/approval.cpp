@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include "core/authority/consequences.h"
 #include "core/process/approvals.h"
 #include "core/process/configuration.h"
@@ -7,15 +9,14 @@
 namespace genba {
 namespace {
 
-bool was_decided(const TicketChange& change) {
+// Whether one of those who were asked said so just now.
+bool was_said(const TicketChange& change, ApprovalDecision decision) {
   const Draft& draft = change.draft();
-  for (const Effect& effect : draft.effects()) {
-    if (effect.field == field::kApprovalDecision &&
-        draft.value(effect.entity, field::kApprovalTicket).reference() == change.id()) {
-      return true;
-    }
-  }
-  return false;
+  const Value said = Value::of(static_cast<std::int64_t>(decision));
+  return std::any_of(draft.effects().begin(), draft.effects().end(), [&](const Effect& effect) {
+    return effect.field == field::kApprovalDecision && effect.value == said &&
+           draft.value(effect.entity, field::kApprovalTicket).reference() == change.id();
+  });
 }
 
 // A plan that is taken up again is another plan: whoever approved the last one is asked again.
@@ -45,8 +46,10 @@ void derive_approval(TicketChange& change) {
   const bool is_replanned =
       change.state() == TicketState::kPlanned && change.changed(field::kTicketState) &&
       (before == TicketState::kApproved || before == TicketState::kImplemented);
-  if (is_replanned) return ask_again(change);
-  if (!was_decided(change)) return;
+  const bool is_rejected = was_said(change, ApprovalDecision::kRejected);
+  // Not when it is his rejection that brought it there: that stands.
+  if (is_replanned && !is_rejected) return ask_again(change);
+  if (!is_rejected && !was_said(change, ApprovalDecision::kApproved)) return;
   const ApprovalTally tally = tally_approvals(change.draft(), change.id());
   if (change.state() == TicketState::kPlanned && tally.is_approved()) {
     move(change, TicketState::kApproved);

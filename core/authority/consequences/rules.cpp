@@ -92,8 +92,8 @@ class EventRules {
   void run(const Rule& rule) {
     const ActionLog log = run_rule(change_, rule, cause_of(change_.draft()));
     if (log.outcome == RuleOutcome::kNothingToDo) return;
-    // Rules that follow see what this one did.
-    derive_priority(change_);
+    // Rules that follow see what this one did, and what follows from it.
+    derive_from_values(change_);
     now_.forget();
   }
 
