@@ -56,6 +56,9 @@ class Worklist {
       }
     }
     looked_at_ = draft.effects().size();
+    if (draft.group().operations.empty()) {
+      for (Changed& item : list_) item.made_by_rule = draft.is_new(item.ticket);
+    }
     if (list_.size() < 2) return;
     // What a parent hands down reaches a child before the child is looked at.
     for (Changed& item : list_) item.depth = ancestors(draft, item.ticket);

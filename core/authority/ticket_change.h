@@ -8,6 +8,9 @@
 
 namespace genba {
 
+// Whether writing the field of a ticket is an update of it.
+bool is_update(FieldId field);
+
 class TicketChange {
  public:
   // `comments`: of this ticket, written by the group.
@@ -33,6 +36,9 @@ class TicketChange {
   std::int64_t integer(FieldId field) const { return draft_.integer(id_, field); }
   Value before(FieldId field) const { return is_new() ? Value{} : draft_.base().value(id_, field); }
   bool changed(FieldId field) const { return value(field) != before(field); }
+  // Whether something was written that people write: a field of the ticket or a custom value,
+  // whoever or whatever did it. What the authority keeps for itself (clocks, counters) is none.
+  bool is_updated() const;
   TicketState state() const { return static_cast<TicketState>(integer(field::kTicketState)); }
   TicketState state_before() const {
     return static_cast<TicketState>(before(field::kTicketState).integer());

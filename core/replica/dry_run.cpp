@@ -48,6 +48,7 @@ struct Happening {
   std::vector<Effect> effects;  // on the ticket itself
   bool creates = false;
   bool comments = false;
+  bool updates = false;
   std::int64_t at_ms = 0;
   std::int64_t received_ms = 0;
   Lane lane = 0;
@@ -60,6 +61,9 @@ std::vector<Happening> happenings_of(const State& state, const Timeline& timelin
     for (const Effect& effect : timeline.of(comment)) {
       if (effect.create) effects.push_back(effect);
     }
+  }
+  for (const EntityId& value : state.referring(field::kCustomValueTicket, ticket)) {
+    for (const Effect& effect : timeline.of(value)) effects.push_back(effect);
   }
   std::sort(effects.begin(), effects.end(),
             [](const Effect& a, const Effect& b) { return a.seq < b.seq; });
@@ -78,6 +82,7 @@ std::vector<Happening> happenings_of(const State& state, const Timeline& timelin
     Happening& happening = all.back();
     happening.creates |= effect.field == creation_of(Kind::kTicket);
     happening.comments |= effect.field == creation_of(Kind::kComment);
+    happening.updates |= is_update(effect.field) || kind_of(effect.field) == Kind::kCustomValue;
     if (effect.entity == ticket) happening.effects.push_back(std::move(effect));
   }
   return all;
@@ -93,18 +98,15 @@ class Rehearsal {
     for (std::size_t i = 0; i < happenings.size(); ++i) {
       const Happening& happening = happenings[i];
       const bool held = !happening.creates && holds(happening.at_ms);
-      bool is_changed = false;
       for (const Effect& effect : happening.effects) {
-        if (effect.create) continue;
-        past_.set(effect.field, effect.value);
-        is_changed |= (effect.flags & kEffectDerived) == 0;
+        if (!effect.create) past_.set(effect.field, effect.value);
       }
       std::optional<DryRunHit> hit;
       if (rule_.trigger == RuleTrigger::kTime) {
         const std::int64_t until_ms =
             i + 1 < happenings.size() ? happenings[i + 1].at_ms : period_.until_ms;
         hit = by_time(happening.at_ms, until_ms);
-      } else if (is_met(happening, held, is_changed)) {
+      } else if (is_met(happening, held)) {
         hit = attempt(happening.at_ms);
       }
       if (hit) return hit;
@@ -117,7 +119,7 @@ class Rehearsal {
     return rule_.condition.holds(past_, ticket_, rule_context(at_ms));
   }
 
-  bool is_met(const Happening& happening, bool held, bool is_changed) const {
+  bool is_met(const Happening& happening, bool held) const {
     switch (rule_.trigger) {
       case RuleTrigger::kCreated:
         if (!happening.creates) return false;
@@ -126,7 +128,7 @@ class Rehearsal {
         if (!happening.comments) return false;
         break;
       case RuleTrigger::kUpdated:
-        if (happening.creates || !is_changed || (held && !rule_.condition.is_everything())) {
+        if (happening.creates || !happening.updates || (held && !rule_.condition.is_everything())) {
           return false;
         }
         break;

@@ -1,6 +1,8 @@
-// Business rules (RULES.md): those of an event run in the consequences of its group of operations,
-// those of time when their time has come. Each run that did something, or was refused, is logged.
+// Business rules (RULES.md): those of an event run in the consequences of whatever brought it
+// about, those of time when their time has come. Each run that did something, or was refused, is
+// logged.
 #include <algorithm>
+#include <optional>
 
 #include "core/authority/actions.h"
 #include "core/authority/consequences.h"
@@ -15,7 +17,7 @@ namespace {
 
 constexpr std::size_t kMaxReasonBytes = 400;
 constexpr std::int64_t kDayLength = std::int64_t{24} * 60 * 60 * 1000;
-// A rule of time that runs more often than this on one ticket within a day goes round in circles.
+// A rule that runs by itself more often than this on one ticket within a day goes round in circles.
 constexpr int kMaxRunsADay = 10;
 
 std::string cut(const std::string& text) {
@@ -49,18 +51,30 @@ void log_run(TicketChange& change, const Rule& rule, const std::string& cause,
   draft.derive(id, field::kRuleRunAt, Value::of(change.now()));
 }
 
+bool was_run(const TicketChange& change, const Rule& rule, const std::string& cause) {
+  return change.draft().kind(run_id(rule, change, cause)) != Kind::kNone;
+}
+
+// Of the runs of the last day those that nobody's deed set off.
+bool goes_in_circles(const TicketChange& change, const Rule& rule) {
+  const Draft& draft = change.draft();
+  int runs = 0;
+  for (const EntityId& run : draft.referring(field::kRuleRunTicket, change.id())) {
+    const Cell at = draft.cell(run, field::kRuleRunAt);
+    const bool is_same = draft.value(run, field::kRuleRunRule).reference() == rule.id;
+    const bool is_by_itself = at.lane == kAuthorityLane;
+    if (is_same && is_by_itself && at.value.integer() > change.now() - kDayLength) ++runs;
+  }
+  return runs >= kMaxRunsADay;
+}
+
 class EventRules {
  public:
   explicit EventRules(TicketChange& change)
       : change_(change),
         context_(rule_context(change.now())),
         now_(change.draft(), change.id()),
-        before_(change.draft().base(), change.id()) {
-    for (const Operation& operation : change.draft().group().operations) {
-      is_updated_ |= operation.entity == change.id();
-    }
-    is_updated_ &= !change.is_new();
-  }
+        before_(change.draft().base(), change.id()) {}
 
   void run() {
     for (const Rule& rule : change_.draft().configuration().rules().on_event()) {
@@ -73,13 +87,13 @@ class EventRules {
   }
 
  private:
-  bool is_met(const Rule& rule) const {
+  bool is_met(const Rule& rule) {
     switch (rule.trigger) {
       case RuleTrigger::kCreated: return change_.is_new() && holds(rule, now_);
       case RuleTrigger::kCommented: return !change_.comments().empty() && holds(rule, now_);
       case RuleTrigger::kUpdated:
         // When the ticket comes to meet the condition, not at every change while it does.
-        return is_updated_ && holds(rule, now_) &&
+        return is_updated() && holds(rule, now_) &&
                (rule.condition.is_everything() || !holds(rule, before_));
       case RuleTrigger::kTime: return false;
     }
@@ -89,19 +103,33 @@ class EventRules {
     return rule.condition.holds(cells, context_);
   }
 
+  // By whatever, or by a rule before this one.
+  bool is_updated() {
+    if (!is_updated_) is_updated_ = !change_.is_new() && change_.is_updated();
+    return *is_updated_;
+  }
+
   void run(const Rule& rule) {
-    const ActionLog log = run_rule(change_, rule, cause_of(change_.draft()));
+    const std::string cause = cause_of(change_.draft());
+    if (change_.is_by_itself()) {
+      if (was_run(change_, rule, cause)) return;
+      if (goes_in_circles(change_, rule)) {
+        return log_run(change_, rule, cause, {RuleOutcome::kLoopStopped, ""});
+      }
+    }
+    const ActionLog log = run_rule(change_, rule, cause);
     if (log.outcome == RuleOutcome::kNothingToDo) return;
     // Rules that follow see what this one did, and what follows from it.
     derive_from_values(change_);
     now_.forget();
+    is_updated_.reset();
   }
 
   TicketChange& change_;
   QueryContext context_;
   TicketCells now_;
   TicketCells before_;
-  bool is_updated_ = false;
+  std::optional<bool> is_updated_;
 };
 
 struct DueRule {
@@ -128,20 +156,9 @@ DueRule first_due(const TicketChange& change) {
     if (first.rule != nullptr && at_ms >= first.at_ms) continue;
     if (!rule.condition.holds(cells, rule_context(at_ms))) continue;
     std::string cause = "since:" + std::to_string(anchor.integer());
-    const EntityId run = run_id(rule, change, cause);
-    if (change.draft().kind(run) == Kind::kNone) first = {&rule, at_ms, std::move(cause)};
+    if (!was_run(change, rule, cause)) first = {&rule, at_ms, std::move(cause)};
   }
   return first;
-}
-
-bool goes_in_circles(const TicketChange& change, const Rule& rule) {
-  const Draft& draft = change.draft();
-  int runs = 0;
-  for (const EntityId& run : draft.referring(field::kRuleRunTicket, change.id())) {
-    const bool is_same = draft.value(run, field::kRuleRunRule).reference() == rule.id;
-    if (is_same && draft.integer(run, field::kRuleRunAt) > change.now() - kDayLength) ++runs;
-  }
-  return runs >= kMaxRunsADay;
 }
 
 }  // namespace
@@ -162,7 +179,7 @@ ActionLog run_rule(TicketChange& change, const Rule& rule, const std::string& ca
 }
 
 void derive_rules(TicketChange& change) {
-  if (change.is_imported() || change.draft().group().operations.empty()) return;
+  if (change.is_imported()) return;
   if (!change.draft().configuration().rules().on_event().empty()) EventRules(change).run();
 }
 

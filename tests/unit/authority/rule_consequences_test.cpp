@@ -1,11 +1,15 @@
 // What a rule sets has the same consequences as what a person does.
+#include "core/process/rule_book.h"
 #include "core/process/security.h"
+#include "core/replica/dry_run.h"
 #include "tests/unit/authority/rule_runs.h"
 
 using namespace genba;
 using genba::test::add_rule;
 using genba::test::choice_of;
+using genba::test::Device;
 using genba::test::edit;
+using genba::test::kHour;
 using genba::test::kNow;
 using genba::test::RulesDesk;
 using genba::test::Runs;
@@ -79,4 +83,90 @@ TEST_CASE("a change that a rule plans again asks its approvers again") {
   edit(desk, change, field::kTicketTitle, word("更新 延期"));
   CHECK(desk.value(change, field::kTicketState) == choice_of(TicketState::kPlanned));
   CHECK(desk.value(approval, field::kApprovalDecision) == choice_of(ApprovalDecision::kRequested));
+}
+
+TEST_CASE("a rule of updates sees the child that its parent resolved") {
+  RulesDesk desk;
+  add_rule(desk, {.trigger = RuleTrigger::kUpdated,
+                  .condition = "state = resolved",
+                  .actions = "tag add 完了"});
+  const EntityId parent = desk.ticket(), child = desk.ticket();
+  link_child(desk, child, parent);
+  ChangeState resolve;
+  resolve.ticket = parent;
+  resolve.to = TicketState::kResolved;
+  resolve.resolution = resolve.cause_code = "x";
+  desk.do_as_manager(resolve);
+  CHECK(desk.value(child, field::kTicketTags).set() == TextSet{"完了"});
+}
+
+TEST_CASE("a rule of updates sees a ticket that goes on by an answer or a wake-up, each once") {
+  RulesDesk desk;
+  add_rule(desk, {.trigger = RuleTrigger::kUpdated,
+                  .condition = "state = in_progress",
+                  .actions = "notify user \"lead\" \"再開\""});
+  const auto pending = [&] {
+    const EntityId ticket = desk.ticket();
+    desk.do_as_manager(Assign{ticket, std::nullopt, desk.agents[0].id});
+    ChangeState wait;
+    wait.ticket = ticket;
+    wait.to = TicketState::kPending;
+    wait.pending_reason = PendingReason::kAwaitingRequester;
+    wait.wake_at_ms = desk.now + kHour;
+    desk.do_as_manager(wait);
+    return ticket;
+  };
+  const EntityId answered = pending(), woken = pending();
+  Device requester(desk.store, desk.requester, 7);
+  requester.sync(desk.now);
+  REQUIRE(requester.submit(AddComment{desk.random.new_id(kNow), answered, "直りません", {}}));
+  requester.sync(desk.now);
+  CHECK(runs(desk, answered).size() == 1);
+  CHECK(runs(desk, woken).empty());
+  desk.pass_to(desk.now + 2 * kHour);
+  CHECK(runs(desk, answered).size() == 1);
+  CHECK(runs(desk, woken) == Runs{"applied: updated: state = in_progress\nnotify: lead"});
+}
+
+TEST_CASE("a rule of updates sees another custom value, and no clock that runs on") {
+  RulesDesk desk;
+  const EntityId floor =
+      desk.add(Kind::kCustomField, {{field::kCustomFieldKey, word("floor")},
+                                    {field::kCustomFieldName, word("階")},
+                                    {field::kCustomFieldType, choice_of(CustomFieldType::kText)}});
+  const EntityId rule = add_rule(
+      desk, {.trigger = RuleTrigger::kUpdated, .actions = "notify user \"lead\" \"変更\""});
+  const EntityId ticket = desk.ticket();
+  desk.now += kHour;
+  desk.manager->now = desk.now;
+  desk.do_as_manager(SetCustomValue{ticket, floor, word("3階")});
+  CHECK(runs(desk, ticket).size() == 1);
+  desk.pass_to(desk.now + 30 * 24 * kHour);
+  REQUIRE_FALSE(desk.value(ticket, field::kTicketSlaWarnings).is_empty());
+  CHECK(runs(desk, ticket).size() == 1);
+  const Result<Rule> compiled = compile_rule(rule_definition(desk.state(), rule));
+  REQUIRE(compiled.ok());
+  DryRunPeriod period;
+  period.until_ms = desk.now;
+  const DryRunResult tried =
+      dry_run(*compiled, desk.state(), desk.manager->replica().timeline(), period);
+  CHECK_MESSAGE(tried.hits.size() == 1, "the dry run sees the same");
+}
+
+TEST_CASE("a rule that sends a woken ticket back to sleep at once is stopped") {
+  RulesDesk desk;
+  add_rule(desk, {.trigger = RuleTrigger::kUpdated,
+                  .condition = "state = in_progress",
+                  .actions = "set pending_reason = awaiting_vendor\n"
+                             "set wake_at = now\n"
+                             "set state = pending"});
+  const EntityId ticket = desk.ticket();
+  ChangeState take;
+  take.ticket = ticket;
+  take.to = TicketState::kInProgress;
+  desk.do_as_manager(take);
+  REQUIRE(desk.value(ticket, field::kTicketState) == choice_of(TicketState::kPending));
+  desk.pass_to(desk.now + kHour);
+  CHECK(desk.value(ticket, field::kTicketState) == choice_of(TicketState::kInProgress));
+  CHECK(runs(desk, ticket).size() <= 3);
 }
