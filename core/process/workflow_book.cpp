@@ -158,7 +158,7 @@ bool WorkflowBook::has(TicketType type, TicketState from, TicketState to) const 
 
 std::optional<TicketState> WorkflowBook::resumed(TicketType type) const {
   for (const Transition& step : transitions(type)) {
-    if (step.from == TicketState::kPending) return step.to;
+    if (step.from == TicketState::kPending && is_open_state(step.to)) return step.to;
   }
   return std::nullopt;
 }

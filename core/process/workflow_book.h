@@ -33,15 +33,16 @@ class WorkflowBook {
   using Problems = std::vector<std::pair<EntityId, Error>>;
   static WorkflowBook compile(const StateReader& state, Problems& problems);
   // Whether the tables as a whole can be used. kInvalidArgument names a state that cannot be
-  // reached from New, one from which no way leads to Closed, or a way out of Closed that is no
-  // reopening and so would skip its 14 days.
+  // reached from New, one from which no way leads to Closed, a way out of Closed that is no
+  // reopening and so would skip its 14 days, or Pending when nothing goes on from there.
   Result<void> check() const;
 
   // In the order in which people expect to be offered them. Two may have the same ends, for
   // different roles or kinds of change.
   std::span<const Transition> transitions(TicketType type) const;
   bool has(TicketType type, TicketState from, TicketState to) const;
-  // Where a ticket of the type goes on after it was pending; nullopt when it never is.
+  // Where a ticket of the type goes on after it was pending; nullopt when it never is. That is open:
+  // nothing resolves or cancels itself because its requester said something.
   std::optional<TicketState> resumed(TicketType type) const;
 
   // What the workspace calls a state of a type.

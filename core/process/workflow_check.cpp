@@ -50,14 +50,33 @@ Result<void> check_table(TicketType type, std::span<const Transition> table) {
   if (!contains(to_closed, TicketState::kNew)) {
     return unusable(type, TicketState::kNew, "cannot be left towards closed");
   }
+  const auto goes_on = [](const Transition& step) {
+    return step.from == TicketState::kPending && is_open_state(step.to);
+  };
+  if (contains(from_new, TicketState::kPending) &&
+      std::none_of(table.begin(), table.end(), goes_on)) {
+    return unusable(type, TicketState::kPending,
+                    "cannot be left for a state in which work goes on");
+  }
   return {};
 }
 
 }  // namespace
 
+// Each kind of change has a table of its own: the rows that are for it.
 Result<void> WorkflowBook::check() const {
   for (const auto& [type, table] : tables_) {
-    if (const auto usable = check_table(type, table); !usable) return usable;
+    for (const Choice& kind : choices_of(ChoiceList::kChangeKind)) {
+      std::vector<Transition> rows = table;
+      std::erase_if(rows, [&](const Transition& step) {
+        return step.only && *step.only != static_cast<ChangeKind>(kind.number);
+      });
+      const auto usable = check_table(type, rows);
+      if (usable) continue;
+      const bool is_like_others = rows.size() == table.size();
+      const std::string of_kind = is_like_others ? "" : std::string(" (") + kind.code + ")";
+      return make_error(usable.error().code, usable.error().detail + of_kind);
+    }
   }
   return {};
 }

@@ -213,4 +213,29 @@ TEST_CASE("a transition can require a custom field") {
   CHECK_FALSE(desk.set(Role::kManager, line, field::kCustomFieldEnabled, choice(Boolean::kNo)));
 }
 
+TEST_CASE("what goes on by itself goes on to be worked on, and a table must have a way for it") {
+  Desk desk;
+  const auto refused =
+      desk.act(Role::kManager, ConfigureTransitions{{without(kIncident, kPending, kInProgress)}});
+  REQUIRE_FALSE(refused.ok());
+  CHECK(refused.error().detail.find("incident: pending") == 0);
+  REQUIRE(desk.act(Role::kManager, ConfigureTransitions{{without(kIncident, kPending, kInProgress),
+                                                         step(kIncident, kPending, kAssigned)}}));
+  const EntityId ticket = desk.create(kIncident, Role::kRequester);
+  REQUIRE(desk.move(Role::kAgent, ticket, kInProgress));
+  REQUIRE(desk.move(Role::kAgent, ticket, kPending));
+  REQUIRE(desk.comment(Role::kRequester, ticket, "まだ直りません"));
+  CHECK(desk.state_of(ticket) == kAssigned);
+}
+
+TEST_CASE("a table has to be usable for every kind of change") {
+  Desk desk;
+  // An emergency may be implemented first; any other change would be stuck where it is planned.
+  const auto refused =
+      desk.act(Role::kManager, ConfigureTransitions{{without(kChange, kApproved, kImplemented)}});
+  REQUIRE_FALSE(refused.ok());
+  CHECK(refused.error().detail.find("change") == 0);
+  CHECK(refused.error().detail.find("normal") != std::string::npos);
+}
+
 }  // namespace genba
