@@ -30,7 +30,14 @@ void ask_again(TicketChange& change) {
   }
 }
 
-void move(TicketChange& change, TicketState to) {
+// What the workspace wants filled in first is not there because everybody has approved.
+void go_on(TicketChange& change, TicketState to) {
+  if (!check_transition(change.draft(), change.id(), to, Permission::kAdmin, change.now())) return;
+  change.derive_choice(field::kTicketState, to);
+}
+
+// Nothing that is still to be filled in keeps approved what one of them has rejected.
+void fall_back(TicketChange& change, TicketState to) {
   const TicketType type = type_of(change.draft(), change.id());
   if (!change.draft().configuration().workflow().has(type, change.state(), to)) return;
   change.derive_choice(field::kTicketState, to);
@@ -52,11 +59,11 @@ void derive_approval(TicketChange& change) {
   if (!is_rejected && !was_said(change, ApprovalDecision::kApproved)) return;
   const ApprovalTally tally = tally_approvals(change.draft(), change.id());
   if (change.state() == TicketState::kPlanned && tally.is_approved()) {
-    move(change, TicketState::kApproved);
+    go_on(change, TicketState::kApproved);
   } else if (change.state() == TicketState::kAwaitingApproval && tally.is_approved()) {
-    move(change, TicketState::kFulfilling);
+    go_on(change, TicketState::kFulfilling);
   } else if (change.state() == TicketState::kApproved && tally.rejected > 0) {
-    move(change, TicketState::kPlanned);
+    fall_back(change, TicketState::kPlanned);
   }
 }
 

@@ -136,4 +136,20 @@ TEST_CASE("a service request is fulfilled when it is approved") {
   REQUIRE(desk.move(Role::kRequester, request, kClosed));
 }
 
+TEST_CASE("the last approval does not get round what a transition requires") {
+  Desk desk;
+  ConfigureTransitions::Row needs;
+  needs.type = TicketType::kRequest;
+  needs.from = kAwaitingApproval;
+  needs.to = kFulfilling;
+  needs.required = {"customer"};
+  REQUIRE(desk.act(Role::kManager, ConfigureTransitions{{needs}}));
+  const EntityId request = desk.create(TicketType::kRequest);
+  REQUIRE(desk.move(Role::kAgent, request, kAwaitingApproval));
+  REQUIRE(desk.act(Role::kAgent, RequestApproval{request, {Desk::user(Role::kApprover)}}));
+  REQUIRE(desk.act(Role::kApprover, DecideApproval{request, true, ""}));
+  CHECK(desk.state_of(request) == kAwaitingApproval);
+  CHECK(desk.move(Role::kAgent, request, kFulfilling, {{field::kTicketCustomer, text("総務部")}}));
+}
+
 }  // namespace genba
