@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <string>
 
+#include "core/process/security.h"
 #include "core/process/workflow.h"
 
 namespace genba {
@@ -157,7 +158,9 @@ Result<void> check_merge(const StateReader& state, const EntityId& ticket) {
     if (into == ticket) return wrong("merged_into: that ticket is merged into this one");
     into = state.value(into, field::kTicketMergedInto).reference();
   }
-  return {};
+  // A merge closes it, so it needs what closing needs, unless the other one has the same checklist.
+  if (is_security_incident(state, survivor_of(state, ticket))) return {};
+  return check_security_step(state, ticket, kAfterLastStep);
 }
 
 }  // namespace genba

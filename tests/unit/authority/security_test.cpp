@@ -207,4 +207,18 @@ TEST_CASE("a template fills in what is empty, and its playbook becomes a checkli
   CHECK(checklist_of(desk.state(), ticket).size() == 2);
 }
 
+TEST_CASE("a merge is no way round the checklist, but into another security incident") {
+  Desk desk;
+  const EntityId incident = security_incident(desk), second = security_incident(desk);
+  const EntityId other = desk.create(TicketType::kIncident);
+  const auto refused = desk.act(Role::kManager, MergeTicket{incident, other});
+  REQUIRE_FALSE(refused.ok());
+  CHECK(refused.error().detail.find("still open on the checklist") != std::string::npos);
+  CHECK(desk.act(Role::kManager, MergeTicket{incident, second}));
+  // Nor on a second way.
+  CHECK_FALSE(desk.act(Role::kManager, MergeTicket{second, other}));
+  for (int step = 1; step <= 11; ++step) finish(desk, second, static_cast<SecurityStep>(step));
+  CHECK(desk.act(Role::kManager, MergeTicket{second, other}));
+}
+
 }  // namespace genba
