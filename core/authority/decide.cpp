@@ -267,12 +267,17 @@ class Decider {
     }
     if (!is_first && !group_.imported) {
       const Result<void> allowed =
-          check_transition(draft_, id, to, permission_over(context_.role, type_of(draft_, id)),
-                           context_.effective_ms);
+          check_transition(draft_, id, to, permission_on_ticket(id), context_.effective_ms);
       if (!allowed) return allowed;
     }
     draft_.set(id, field::kTicketState, operation.value, dseq, 0);
     return {};
+  }
+
+  // Whose work it is does not change by handing it on in the same gesture.
+  Permission permission_on_ticket(const EntityId& id) const {
+    return draft_.is_new(id) ? permission_over(context_.role, type_of(draft_, id))
+                             : permission_on(draft_.base(), id, context_.actor, context_.role);
   }
 
   void raise(Outcome outcome) { outcome_ = std::max(outcome_, outcome); }

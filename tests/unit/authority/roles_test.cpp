@@ -145,4 +145,21 @@ TEST_CASE("work is logged with its author, and an acknowledgement stops the resp
   CHECK(desk.value(ticket, field::kTicketAcknowledgedAt).integer() == desk.now - 60'000);
 }
 
+TEST_CASE("an agent who reported a ticket does with it what any requester may") {
+  Desk desk;
+  const EntityId network = make_group(desk, "ネットワーク"), mail = make_group(desk, "メール");
+  put_into(desk, network, Role::kProblemManager);
+  put_into(desk, mail, Role::kAgent);
+  const EntityId ticket =
+      desk.create(TicketType::kIncident, Role::kAgent,
+                  {{field::kTicketRequester, Value::of(Desk::user(Role::kAgent))}});
+  REQUIRE(desk.act(Role::kManager, Assign{ticket, network, std::nullopt}));
+  // Taking it up would stop the other group's response clock.
+  CHECK(is_forbidden(desk.move(Role::kAgent, ticket, kInProgress)));
+  CHECK(desk.value(ticket, field::kTicketResponseClock) == choice(ClockState::kRunning));
+  REQUIRE(desk.move(Role::kProblemManager, ticket, kResolved));
+  CHECK(is_forbidden(desk.move(Role::kAgent, ticket, kMonitoring)));
+  CHECK(desk.move(Role::kAgent, ticket, kInProgress));
+}
+
 }  // namespace genba
