@@ -142,13 +142,25 @@ class Happenings {
       events_.push_back({.type = SlaEventType::kPending, .at_ms = change_.now(), .reason = reason});
     } else if (before == TicketState::kPending) {
       note(SlaEventType::kResumed);
-    } else if (now == TicketState::kInProgress && !change_.is_new() && !is_reopened) {
-      // Taking it up says to the requester that somebody is on it.
+    } else if (is_taken_up() && !change_.is_new() && !is_reopened) {
+      // That says to the requester that somebody is on it.
       note(SlaEventType::kAcknowledged);
       if (change_.value(field::kTicketAcknowledgedAt).is_empty()) {
         change_.derive(field::kTicketAcknowledgedAt, change_.now());
       }
     }
+  }
+
+  // By a person: a rule that calls it in progress has answered nobody.
+  bool is_taken_up() const {
+    const Value in_progress = Value::of(static_cast<std::int64_t>(TicketState::kInProgress));
+    const auto& operations = change_.draft().group().operations;
+    const auto takes_up = [&](const Operation& operation) {
+      return operation.entity == change_.id() && operation.field == field::kTicketState &&
+             operation.value == in_progress;
+    };
+    return change_.state() == TicketState::kInProgress &&
+           std::any_of(operations.begin(), operations.end(), takes_up);
   }
 
   TicketChange& change_;
