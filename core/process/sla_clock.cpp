@@ -48,6 +48,7 @@ class ClockWalk {
                           (rule_.runs_while == PendingReason{} || waiting_for_ == rule_.runs_while);
       if (starts) begin_lap(event.at_ms);
     } else if (has_ended(mode())) {
+      is_lap_over_ |= (rule_.restarts_on & type) != 0;
       if ((rule_.resumes_on & type) != 0) return resume(event.at_ms);
     } else if ((rule_.restarts_on & type) != 0) {
       if (Result<void> done = retarget(event.at_ms); !done) return done;
@@ -154,6 +155,7 @@ class ClockWalk {
   void begin_lap(std::int64_t at_ms) {
     target_ = wanted_;
     target_from_ms_ = at_ms;
+    is_lap_over_ = false;
     phases_.clear();
     enter(at_ms, working_mode());
   }
@@ -168,7 +170,7 @@ class ClockWalk {
   // A finished clock keeps its target; once it runs again, the ticket's present one rules.
   Result<void> resume(std::int64_t at_ms) {
     if (Result<void> done = retarget(at_ms); !done) return done;
-    if (rule_.is_fresh_on_resume) {
+    if (rule_.is_fresh_on_resume || is_lap_over_) {
       begin_lap(at_ms);
     } else {
       enter(at_ms, working_mode());
@@ -286,6 +288,7 @@ class ClockWalk {
   Target target_;  // rules the clock
   Target wanted_;  // the ticket's, which a finished clock does not follow
   std::optional<PendingReason> waiting_for_;
+  bool is_lap_over_ = false;  // what begins a new lap came after the end: it does when it resumes
   std::int64_t target_from_ms_ = 0;  // when the manual due began to rule
   std::vector<std::int64_t> earlier_breaches_ms_;
 };

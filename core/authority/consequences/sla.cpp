@@ -43,10 +43,9 @@ std::int64_t present_ms(const TicketChange& change) {
 class Happenings {
  public:
   Happenings(TicketChange& change, const ClockRecord& record) : change_(change), record_(record) {
-    if (change.is_new() || is_open_state(change.state())) {
-      note_policy();
-      note_group();
-    }
+    const bool is_judged = change.is_new() || is_open_state(change.state());
+    if (is_judged) note_policy();
+    if (is_judged || change.changed(field::kTicketAssignmentGroup)) note_group();
     note_manual_dues();
     events_.insert(events_.end(), change.noted().begin(), change.noted().end());
     note_acknowledgement();

@@ -9,6 +9,15 @@ namespace {
 
 constexpr FieldId kResponse = field::kTicketResponseClock;
 
+EntityId group_with_ola(Desk& desk, const char* name, const char* ola) {
+  const EntityId group = derive_id("test.group", name);
+  desk.submit(CreateEntity{group,
+                           Kind::kGroup,
+                           {{field::kGroupName, Value::of(std::string(name))},
+                            {field::kGroupOla, Value::of(std::string(ola))}}});
+  return group;
+}
+
 }  // namespace
 
 TEST_CASE("a person who takes a ticket up has acknowledged it, a rule has not") {
@@ -30,4 +39,30 @@ TEST_CASE("a person who takes a ticket up has acknowledged it, a rule has not") 
   desk.move(by_person, TicketState::kInProgress);
   CHECK(desk.clock(by_person, kResponse) == ClockState::kMet);
   CHECK(desk.store.integer(by_person, field::kTicketAcknowledgedAt) == desk.now);
+}
+
+TEST_CASE("another group begins the OLA anew, also when the ticket is over or being reopened") {
+  for (const bool in_one_gesture : {false, true}) {
+    Desk desk;
+    const EntityId first = group_with_ola(desk, "一次", "4h");
+    const EntityId second = group_with_ola(desk, "二次", "2h");
+    const EntityId ticket = desk.open();
+    desk.submit(Assign{ticket, first, std::nullopt});
+    desk.go("2026-11-20T10:10:00+09:00");
+    desk.move(ticket, TicketState::kResolved);
+    const std::string met = desk.due(ticket, field::kTicketOlaDue);
+    if (!in_one_gesture) {
+      desk.go("2026-11-20T10:30:00+09:00");
+      desk.submit(Assign{ticket, second, std::nullopt});
+      CHECK_MESSAGE(desk.due(ticket, field::kTicketOlaDue) == met, "what is over stays");
+    }
+    desk.go("2026-11-20T11:00:00+09:00");
+    ChangeState reopen;
+    reopen.ticket = ticket;
+    reopen.to = TicketState::kInProgress;
+    if (in_one_gesture) reopen.fields = {{field::kTicketAssignmentGroup, Value::of(second)}};
+    desk.submit(reopen);
+    CHECK(desk.due(ticket, field::kTicketOlaDue) == "2026-11-20T04:00:00Z");
+    CHECK(desk.explain(ticket).ola.elapsed_ms == 0);
+  }
 }
