@@ -163,6 +163,18 @@ bool ClockRecord::add(ClockEvent event) {
   return true;
 }
 
+bool ClockRecord::take_back_closing() {
+  bool is_found = false;
+  for (std::size_t i = events_.size(); i > 0; --i) {
+    const SlaEventType type = events_[i - 1].type;
+    if ((kStates & bit(type)) == 0) continue;
+    if (type != SlaEventType::kClosed) break;
+    events_.erase(events_.begin() + static_cast<std::ptrdiff_t>(i - 1));
+    is_found = true;
+  }
+  return is_found;
+}
+
 Result<SlaResult> ClockRecord::clocks(const StateReader& state, std::int64_t now_ms,
                                       SlaDetail detail) const {
   if (events_.empty()) return make_error(ErrorCode::kMalformed, "SLA record: empty");

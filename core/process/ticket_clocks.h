@@ -49,6 +49,9 @@ class ClockRecord {
   // decided before it, and nothing comes before the creation. Refused over kMaxEvents.
   bool add(ClockEvent event);
 
+  // As if it had not been closed; false when it is not closed.
+  bool take_back_closing();
+
   // Every clock at now_ms, or at the last event when that is later. kNotFound when a revision is
   // not known here; the others as compute_sla.
   Result<SlaResult> clocks(const StateReader& state, std::int64_t now_ms, SlaDetail detail) const;

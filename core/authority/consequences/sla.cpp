@@ -38,6 +38,14 @@ std::int64_t present_ms(const TicketChange& change) {
   return is_dated ? change.now() : std::max(change.now(), change.draft().context().received_ms);
 }
 
+// A merge that was taken back was none: the ticket is where it was, and its clocks are where they
+// would be.
+bool is_unmerged(const TicketChange& change) {
+  return change.changed(field::kTicketMergedInto) &&
+         change.value(field::kTicketMergedInto).is_empty() &&
+         change.state_before() == TicketState::kClosed && change.state() != TicketState::kClosed;
+}
+
 // What a change adds to the record of its ticket's clocks, in the order in which it counts at one
 // instant: targets, answers, state.
 class Happenings {
@@ -124,7 +132,7 @@ class Happenings {
   void note_state() {
     const bool has_moved =
         change_.changed(field::kTicketState) || change_.changed(field::kTicketPendingReason);
-    if (!has_moved) return;
+    if (!has_moved || is_unmerged(change_)) return;
     const TicketState before = change_.state_before();
     const TicketState now = change_.state();
     if (now == TicketState::kClosed) return note(SlaEventType::kClosed);
@@ -228,8 +236,9 @@ void derive_sla(TicketChange& change) {
   // Damaged: what it says stays as it is. None: a replica that may not see it cannot say.
   if (!record || (record->is_empty() && !change.is_new())) return;
   const Happenings happenings(change, *record);
-  if (happenings.events().empty()) return;
   ClockRecord next = *record;
+  const bool is_reset = is_unmerged(change) && next.take_back_closing();
+  if (happenings.events().empty() && !is_reset) return;
   for (const ClockEvent& event : happenings.events()) next.add(event);
   keep_breaches(change, *record, next);
   write_clocks(change, next);

@@ -8,6 +8,7 @@ using Desk = SlaDesk;
 namespace {
 
 constexpr FieldId kResponse = field::kTicketResponseClock;
+constexpr FieldId kResolution = field::kTicketResolutionClock;
 
 EntityId group_with_ola(Desk& desk, const char* name, const char* ola) {
   const EntityId group = derive_id("test.group", name);
@@ -19,6 +20,37 @@ EntityId group_with_ola(Desk& desk, const char* name, const char* ola) {
 }
 
 }  // namespace
+
+TEST_CASE("a merge that is taken back leaves the clocks as if it had not been") {
+  Desk desk;
+  const EntityId merged = desk.open(), other = desk.open(), untouched = desk.open();
+  desk.go("2026-11-20T09:30:00+09:00");
+  desk.submit(MergeTicket{merged, other});
+  CHECK(desk.clock(merged, kResponse) == ClockState::kStopped);
+  CHECK(desk.clock(merged, kResolution) == ClockState::kMet);
+  desk.go("2026-11-20T10:00:00+09:00");
+  desk.submit(UnmergeTicket{merged});
+  CHECK(desk.clock(merged, kResponse) == ClockState::kRunning);
+  CHECK(desk.clock(merged, kResolution) == ClockState::kRunning);
+  for (const FieldId due : {field::kTicketResponseDue, field::kTicketResolutionDue}) {
+    CHECK(desk.due(merged, due) == desk.due(untouched, due));
+  }
+  CHECK(desk.explain(merged).resolution.segments == desk.explain(untouched).resolution.segments);
+  desk.go("2026-11-20T12:00:00+09:00");
+  CHECK(desk.clock(merged, kResponse) == ClockState::kBreached);
+}
+
+TEST_CASE("a resolved ticket stays resolved for its clocks through a merge and back") {
+  Desk desk;
+  const EntityId merged = desk.open(), other = desk.open();
+  desk.reply(merged);
+  desk.move(merged, TicketState::kResolved);
+  const std::string record = desk.store.value(merged, field::kTicketSlaEvents).text();
+  desk.go("2026-11-20T10:00:00+09:00");
+  desk.submit(MergeTicket{merged, other});
+  desk.submit(UnmergeTicket{merged});
+  CHECK(desk.store.value(merged, field::kTicketSlaEvents).text() == record);
+}
 
 TEST_CASE("a person who takes a ticket up has acknowledged it, a rule has not") {
   Desk desk;
