@@ -10,8 +10,8 @@ namespace genba {
 namespace {
 
 constexpr std::uint8_t kVersion = 2;
-// A ticket that moves for ever keeps the events that still matter: its record stays below this.
-constexpr std::size_t kMaxEvents = 4000;
+// From here on a record is thinned.
+constexpr std::size_t kManyEvents = 4000;
 
 constexpr std::uint32_t bit(SlaEventType type) { return 1u << static_cast<unsigned>(type); }
 constexpr std::uint32_t kPolicyTargets = bit(SlaEventType::kCreated) | bit(SlaEventType::kPolicy);
@@ -143,9 +143,8 @@ EntityId ClockRecord::policy() const { return last_terms(events_, kPolicyTargets
 EntityId ClockRecord::ola() const { return last_terms(events_, kOlaTargets); }
 
 bool ClockRecord::add(ClockEvent event) {
-  if (events_.size() >= kMaxEvents || events_.empty() != (event.type == SlaEventType::kCreated)) {
-    return false;
-  }
+  if (events_.empty() != (event.type == SlaEventType::kCreated)) return false;
+  if (events_.size() >= kManyEvents) thin();
   event.at_ms = std::clamp(event.at_ms, kFirstInstantMs, kEndInstantMs - 1);
   if (!events_.empty()) event.at_ms = std::max(event.at_ms, events_.front().at_ms);
   if (event.type == SlaEventType::kManualDue && event.due_ms != kNoDue) {
@@ -173,6 +172,36 @@ bool ClockRecord::take_back_closing() {
     is_found = true;
   }
   return is_found;
+}
+
+// Of acknowledgements only the first answer counts. A reply begins a lap of the next update's
+// clock: of those the shortest two neighbours become one, and the last one goes on.
+void ClockRecord::thin() {
+  const auto is_answer = [](const ClockEvent& event) {
+    return event.type == SlaEventType::kAcknowledged || event.type == SlaEventType::kPublicReply;
+  };
+  auto from = std::find_if(events_.begin(), events_.end(), is_answer);
+  if (from == events_.end()) return;
+  const auto kept = std::remove_if(++from, events_.end(), [](const ClockEvent& event) {
+    return event.type == SlaEventType::kAcknowledged;
+  });
+  if (kept != events_.end()) {
+    events_.erase(kept, events_.end());
+    return;
+  }
+  std::vector<std::size_t> replies;
+  for (std::size_t i = 0; i < events_.size(); ++i) {
+    if (events_[i].type == SlaEventType::kPublicReply) replies.push_back(i);
+  }
+  if (replies.size() < 3) return;
+  const auto joined_ms = [&](std::size_t i) {
+    return events_[replies[i + 1]].at_ms - events_[replies[i - 1]].at_ms;
+  };
+  std::size_t least = 1;
+  for (std::size_t i = 2; i + 1 < replies.size(); ++i) {
+    if (joined_ms(i) < joined_ms(least)) least = i;
+  }
+  events_.erase(events_.begin() + static_cast<std::ptrdiff_t>(replies[least]));
 }
 
 Result<SlaResult> ClockRecord::clocks(const StateReader& state, std::int64_t now_ms,

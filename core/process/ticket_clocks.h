@@ -46,7 +46,9 @@ class ClockRecord {
 
   // Puts an event in its place in time. What happened offline is dated to when it happened; but
   // what the authority decides in its own order (states, targets) does not overtake what was
-  // decided before it, and nothing comes before the creation. Refused over kMaxEvents.
+  // decided before it, and nothing comes before the creation. A record that has grown long gives up
+  // answers that no clock needs any more; what the ticket went through it keeps. Refused: a second
+  // creation, and anything before the first.
   bool add(ClockEvent event);
 
   // As if it had not been closed; false when it is not closed.
@@ -60,6 +62,8 @@ class ClockRecord {
   std::optional<std::int64_t> responded_at_ms() const;
 
  private:
+  void thin();
+
   std::vector<ClockEvent> events_;
 };
 
