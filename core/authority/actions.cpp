@@ -7,6 +7,7 @@
 #include "core/authority/notify.h"
 #include "core/process/civil_time.h"
 #include "core/process/configuration.h"
+#include "core/process/overrides.h"
 #include "core/process/rota.h"
 #include "core/process/rule_book.h"
 #include "core/process/workflow.h"
@@ -94,9 +95,7 @@ class Runner {
     if (action.field == field::kTicketState) return move_to(value);
     put(action.field, value);
     if (action.reason.empty()) return {};
-    put(action.field == field::kTicketPriorityOverride ? field::kTicketPriorityOverrideReason
-                                                       : field::kTicketDueOverrideReason,
-        Value::of(action.reason));
+    put(override_by(action.field)->reason, Value::of(action.reason));
     return {};
   }
 

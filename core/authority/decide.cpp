@@ -8,7 +8,6 @@
 #include "core/authority/draft.h"
 #include "core/authority/integrity.h"
 #include "core/process/authorise.h"
-#include "core/process/due_override.h"
 #include "core/process/rule_book.h"
 #include "core/process/text_merge.h"
 #include "core/process/visibility.h"

@@ -4,8 +4,8 @@
 
 #include "core/process/blank.h"
 #include "core/process/configuration.h"
-#include "core/process/due_override.h"
 #include "core/process/links.h"
+#include "core/process/overrides.h"
 #include "core/process/security.h"
 #include "core/process/ticket_records.h"
 #include "core/process/workflow_book.h"
@@ -55,13 +55,14 @@ Result<void> check_ticket(const Draft& draft, const EntityId& ticket) {
     if (const auto fits = check_merge(draft, ticket); !fits) return fits;
   }
   const auto& operations = draft.group().operations;
-  const bool overrides =
-      std::any_of(operations.begin(), operations.end(), [&](const Operation& operation) {
-        return operation.entity == ticket && is_due_override(operation.field);
-      });
-  if (overrides) {
+  for (const Override& each : kOverrides) {
+    const bool is_asked =
+        std::any_of(operations.begin(), operations.end(), [&](const Operation& operation) {
+          return operation.entity == ticket && each.concerns(operation.field);
+        });
+    if (!is_asked) continue;
     const auto reasoned =
-        check_due_overrides([&](FieldId field) { return draft.value(ticket, field); });
+        check_override(each, [&](FieldId field) { return draft.value(ticket, field); });
     if (!reasoned) return reasoned;
   }
   if (!changed(field::kTicketSecurityStep)) return {};

@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "core/exchange/sla_json_read.h"
+#include "core/process/blank.h"
 #include "core/process/sla_policy.h"
 #include "core/process/sla_text.h"
 
@@ -127,7 +128,7 @@ class CaseReader {
       event.due_ms = *due_ms;
       Result<std::string> reason = text_member(object, "reason", where);
       if (!reason) return reason.error();
-      if (reason->empty()) return malformed(where, "a manual due needs a reason");
+      if (is_blank(*reason)) return malformed(where, "a manual due needs a reason");
     }
     return {};
   }

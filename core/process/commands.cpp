@@ -6,7 +6,6 @@
 #include "core/process/authorise.h"
 #include "core/process/blank.h"
 #include "core/process/civil_time.h"
-#include "core/process/due_override.h"
 #include "core/process/rule_book.h"
 #include "core/process/workflow.h"
 

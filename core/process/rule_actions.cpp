@@ -2,7 +2,9 @@
 
 #include <algorithm>
 
+#include "core/process/blank.h"
 #include "core/process/commands.h"
+#include "core/process/overrides.h"
 #include "core/replica/query_tokens.h"
 #include "core/text/utf8.h"
 
@@ -56,12 +58,14 @@ class Parser {
     advance();
     if (!take_symbol("=")) return fail("expected =");
     if (const Result<void> read = value(*spec); !read) return read;
-    if (!take("because")) return {};
-    const bool has_reason = spec->id == field::kTicketPriorityOverride ||
-                            spec->id == field::kTicketResponseDueOverride ||
-                            spec->id == field::kTicketResolutionDueOverride;
-    if (!has_reason) return fail("only an override takes a reason");
-    return quoted(action_.reason, "expected the reason in quotes");
+    const bool is_override = override_by(spec->id) != nullptr;
+    if (take("because")) {
+      if (!is_override) return fail("only an override takes a reason");
+      if (is_blank(token_.text)) return fail("expected the reason in quotes");
+      return quoted(action_.reason, "expected the reason in quotes");
+    }
+    if (!is_override || action_.shape == Shape::kEmpty) return {};
+    return fail("expected because and the reason in quotes");
   }
 
   Result<void> value(const FieldSpec& spec) {

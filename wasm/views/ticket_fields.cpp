@@ -73,7 +73,7 @@ void TicketFields::draw_classification(const TicketPage& page) {
     grid.next();
     choice(page, field::kTicketUrgency);
   }
-  if (page.may(field::kTicketPriorityOverride)) choice(page, field::kTicketPriorityOverride);
+  draw_override(page);
   reference(page, field::kTicketCategory, choices_.categories(model));
   const EntityId category = page.value(field::kTicketCategory).reference();
   const std::vector<ui::Choice> subcategories =
@@ -88,6 +88,45 @@ void TicketFields::draw_classification(const TicketPage& page) {
   }
   show_if_set(page, field::kTicketConfigurationItem);
   show_if_set(page, field::kTicketSource);
+}
+
+// Both are one change: an override is refused without its reason.
+void TicketFields::draw_override(const TicketPage& page) {
+  constexpr FieldId kOverride = field::kTicketPriorityOverride;
+  constexpr FieldId kReason = field::kTicketPriorityOverrideReason;
+  if (!page.may(kOverride)) return;
+  const FieldSpec& spec = *find_field(kOverride);
+  const bool is_wanted = overridden_ == page.id;
+  std::string code = is_wanted ? override_ : code_of(spec.choices, page.value(kOverride));
+  if (ui::choice_field(spec.name, page.label(kOverride), choices_for(page.model, spec.choices),
+                       &code, {.allow_empty = true})) {
+    if (code.empty()) return save_override(page, "", "");
+    overridden_ = page.id;
+    override_ = code;
+    override_reason_ = page.value(kReason).text();
+  }
+  if (overridden_ != page.id) return show_if_set(page, kReason);
+  const auto reason =
+      ui::text_field("override-reason", page.label(kReason), &override_reason_, {.required = true});
+  const bool saves = ui::button(t(page.model, Message::kSave));
+  if (saves || reason.submitted) save_override(page, override_, override_reason_);
+}
+
+void TicketFields::save_override(const TicketPage& page, const std::string& code,
+                                 const std::string& reason) {
+  const FieldSpec& spec = *find_field(field::kTicketPriorityOverride);
+  const auto both = [&](Value value, Value why) {
+    return EditFields{
+        page.id,
+        {{spec.id, std::move(value)}, {field::kTicketPriorityOverrideReason, std::move(why)}}};
+  };
+  const Value value = choice_value(spec.choices, code);
+  const EditFields undo =
+      both(page.value(spec.id), page.value(field::kTicketPriorityOverrideReason));
+  const std::string said = t(page.model, Message::kTimelineSet, page.label(spec.id),
+                             value_text(page.model, spec, value));
+  const Value why = reason.empty() ? Value{} : Value::of(reason);
+  if (submit_with_undo(page, both(value, why), said, undo)) overridden_ = {};
 }
 
 bool TicketFields::draw_people(const TicketPage& page) {

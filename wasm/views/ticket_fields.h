@@ -22,12 +22,17 @@ class TicketFields {
  private:
   void choice(const TicketPage& page, FieldId field);
   void reference(const TicketPage& page, FieldId field, const std::vector<ui::Choice>& choices);
+  void draw_override(const TicketPage& page);
+  void save_override(const TicketPage& page, const std::string& code, const std::string& reason);
   void save_text(const TicketPage& page);
 
   ChoiceCache choices_;
   bool editing_text_ = false;
   Seq seen_ = 0;
   std::string title_, description_, problem_, tag_;
+  // An override that still wants its reason.
+  EntityId overridden_;
+  std::string override_, override_reason_;
 };
 
 }  // namespace genba

@@ -162,4 +162,27 @@ TEST_CASE("an agent who reported a ticket does with it what any requester may") 
   CHECK(desk.move(Role::kAgent, ticket, kInProgress));
 }
 
+TEST_CASE("overriding a priority needs the permission and a reason") {
+  Desk desk;
+  const EntityId ticket = desk.create(TicketType::kIncident);
+  const auto override_priority = [&](Role role, const char* reason) {
+    EditFields command{ticket, {{field::kTicketPriorityOverride, choice(Priority::kP1)}}};
+    if (reason) command.fields.push_back({field::kTicketPriorityOverrideReason, text(reason)});
+    return desk.act(role, command);
+  };
+  CHECK(is_forbidden(override_priority(Role::kAgent, "役員の端末")));
+  for (const char* blank : {static_cast<const char*>(nullptr), "", " 　"}) {
+    const auto refused = override_priority(Role::kGroupLead, blank);
+    REQUIRE_FALSE(refused.ok());
+    CHECK(refused.error().code == ErrorCode::kMissingField);
+  }
+  CHECK(override_priority(Role::kGroupLead, "役員の端末"));
+  CHECK(desk.value(ticket, field::kTicketPriority) == choice(Priority::kP1));
+  CHECK_FALSE(desk.set(Role::kGroupLead, ticket, field::kTicketPriorityOverrideReason, {}));
+  CHECK(desk.act(Role::kGroupLead, EditFields{ticket,
+                                              {{field::kTicketPriorityOverride, {}},
+                                               {field::kTicketPriorityOverrideReason, {}}}}));
+  CHECK(desk.value(ticket, field::kTicketPriority) == choice(Priority::kP4));
+}
+
 }  // namespace genba

@@ -54,6 +54,10 @@ TEST_CASE("a manual due time needs a reason and survives priority changes") {
       desk.device.submit(EditFields{ticket, {{field::kTicketResolutionDueOverride, due}}});
   REQUIRE_FALSE(refused);
   CHECK(refused.error().code == ErrorCode::kMissingField);
+  const Value blank = Value::of(std::string("　 "));
+  CHECK_FALSE(desk.device.submit(EditFields{
+      ticket,
+      {{field::kTicketResolutionDueOverride, due}, {field::kTicketDueOverrideReason, blank}}}));
   desk.submit(EditFields{
       ticket,
       {{field::kTicketResolutionDueOverride, due},

@@ -164,7 +164,7 @@ TEST_CASE("what is wrong is said with its place") {
        "event 1: \"reason\" is missing"},
       {kCalendar, kPolicy,
        R"([{"at": "2026-11-20T00:15:00Z", "type": "manual_due", "clock": "resolution",
-            "due": "2026-11-20T00:15:00Z", "reason": ""}])",
+            "due": "2026-11-20T00:15:00Z", "reason": " 　"}])",
        "event 1: a manual due needs a reason"},
   };
   for (const Row& row : rows) {

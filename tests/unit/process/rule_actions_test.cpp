@@ -68,6 +68,8 @@ TEST_CASE("a mistake is told with its line, its column and what is expected") {
       {"set state = ?", "never empty"},
       {"set state = open", "state: is one of new"},
       {"set priority_override = P9", "P1, P2, P3, P4"},
+      {"set priority_override = P2", "because and the reason in quotes"},
+      {"set priority_override = P2 because \"　\"", "expected the reason in quotes"},
       {"set title = \"x\" because \"y\"", "only an override takes a reason"},
       {"notify lead \"まだ", "line 1, column 13: the text that starts here has no closing quote"},
       {"notify \"x\"", "expected assignee, requester"},
