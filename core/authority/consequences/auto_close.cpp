@@ -20,8 +20,8 @@ bool awaits_objection(const TicketChange& change) {
 }  // namespace
 
 std::optional<std::int64_t> auto_close_due(const TicketChange& change) {
-  // Imported history is kept as recorded.
-  if (!change.value(field::kTicketSource).is_empty()) return std::nullopt;
+  // What another system resolved stays as it was recorded.
+  if (!change.value(field::kTicketStateImported).is_empty()) return std::nullopt;
   const Value resolved_at = change.value(field::kTicketResolvedAt);
   if (!awaits_objection(change) || !is_supported_instant(resolved_at.integer())) {
     return std::nullopt;

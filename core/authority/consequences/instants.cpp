@@ -6,6 +6,9 @@ namespace genba {
 void derive_instants(TicketChange& change) {
   if (change.is_new() || change.changed(field::kTicketState)) {
     change.derive(field::kTicketStateSince, change.now());
+    change.derive(
+        field::kTicketStateImported,
+        change.is_imported() ? Value::of(static_cast<std::int64_t>(Boolean::kYes)) : Value{});
   }
   // An import states them itself.
   if (change.is_imported() || !change.changed(field::kTicketState)) return;

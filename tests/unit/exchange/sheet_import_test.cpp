@@ -228,4 +228,19 @@ TEST_CASE("an agent imports nothing") {
   CHECK(office.tickets() == 0);
 }
 
+TEST_CASE("a ticket resolved by the source stays so, one resolved here closes itself") {
+  Office office;
+  office.import(replaced(kRedmine, "1,バグ,新規", "1,バグ,解決"));
+  REQUIRE(office.state_of("redmine:1") == TicketState::kResolved);
+  ChangeState resolve;
+  resolve.ticket = office.ticket("redmine:2");
+  resolve.to = TicketState::kResolved;
+  resolve.resolution = "証明書を入れ直した";
+  resolve.cause_code = "software";
+  REQUIRE(office.workspace.submit(resolve, office.now_ms, office.random));
+  office.workspace.act_on_time(office.now_ms + 30ll * 24 * 3'600'000, office.random);
+  CHECK(office.state_of("redmine:1") == TicketState::kResolved);
+  CHECK(office.state_of("redmine:2") == TicketState::kClosed);
+}
+
 }  // namespace genba
