@@ -12,10 +12,7 @@ namespace genba {
 namespace {
 
 constexpr void (*kOfValues[])(TicketChange&) = {
-    derive_approval,
-    derive_children,
-    derive_security,
-    derive_priority,
+    derive_approval, derive_children, derive_security, derive_priority, derive_score,
 };
 constexpr void (*kTicketConsequences[])(TicketChange&) = {
     derive_beginning, derive_merge,      derive_reply,    derive_from_values, derive_follow_up,

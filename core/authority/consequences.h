@@ -32,6 +32,7 @@ void derive_approval(TicketChange& change);  // a state that follows from all de
 void derive_children(TicketChange& change);  // what a parent hands down
 void derive_security(TicketChange& change);  // the checklist of a security incident
 void derive_priority(TicketChange& change);
+void derive_score(TicketChange& change);      // scope × frequency × recovery difficulty
 void derive_follow_up(TicketChange& change);  // a late reply opens a ticket
 void derive_rules(TicketChange& change);      // of events
 void derive_counters(TicketChange& change);   // reassignments, reopenings

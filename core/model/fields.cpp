@@ -39,6 +39,12 @@ static_assert(ascending(), "fields.def is ordered by kind and number, each used 
 
 constexpr std::int64_t kMaxInstantMs = 253402300799999;  // the end of year 9999
 
+// The factors of a ticket's score.
+bool is_grade(FieldId id) {
+  return id == field::kTicketScope || id == field::kTicketFrequency ||
+         id == field::kTicketRecoveryDifficulty;
+}
+
 Error misfit(const FieldSpec& spec, ErrorCode code, const char* what) {
   return make_error(code, std::string(spec.name) + ": " + what);
 }
@@ -133,6 +139,9 @@ Result<void> check_value(const FieldSpec& spec, const Value& value) {
     case ValueType::kInstant:
     case ValueType::kChoice:
       if (!value.is_integer()) return misfit(spec, ErrorCode::kInvalidArgument, "is not a number");
+      if (is_grade(spec.id) && (value.integer() < 1 || value.integer() > 5)) {
+        return misfit(spec, ErrorCode::kInvalidArgument, "is not from 1 to 5");
+      }
       if (spec.type == ValueType::kChoice && !find_choice(spec.choices, value.integer())) {
         return misfit(spec, ErrorCode::kInvalidArgument, "is not one of its choices");
       }

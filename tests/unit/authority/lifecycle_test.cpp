@@ -68,4 +68,19 @@ TEST_CASE("a new incident is assigned with its assignee, and a problem is not mo
   CHECK(assign(TicketType::kProblem) == kNew);
 }
 
+TEST_CASE("score = scope × frequency × recovery difficulty, each 1–5") {
+  Desk desk;
+  const EntityId ticket =
+      desk.create(TicketType::kIncident, Role::kAgent,
+                  {{field::kTicketScope, Value::of(2)}, {field::kTicketFrequency, Value::of(3)}});
+  CHECK_MESSAGE(desk.value(ticket, field::kTicketScore).is_empty(), "it is optional");
+  REQUIRE(desk.set(Role::kAgent, ticket, field::kTicketRecoveryDifficulty, Value::of(5)));
+  CHECK(desk.value(ticket, field::kTicketScore).integer() == 30);
+  for (const std::int64_t outside : {0, 6, 99, -1}) {
+    CHECK_FALSE(desk.set(Role::kAgent, ticket, field::kTicketScope, Value::of(outside)));
+  }
+  REQUIRE(desk.set(Role::kAgent, ticket, field::kTicketScope, {}));
+  CHECK(desk.value(ticket, field::kTicketScore).is_empty());
+}
+
 }  // namespace genba
