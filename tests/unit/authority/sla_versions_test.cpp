@@ -60,6 +60,47 @@ TEST_CASE("a workspace begins with the business calendar and a policy for each p
   CHECK(p4->calendar->zone().offset_at(kNow) == 9 * kHourMs);
 }
 
+TEST_CASE("policies are chosen by priority, category, service, group and customer") {
+  Desk desk;
+  const auto make = [&](Kind kind, FieldId name, const char* called) {
+    const EntityId id = derive_id("test", called);
+    REQUIRE(desk.device.submit(CreateEntity{id, kind, {{name, Value::of(std::string(called))}}}));
+    return id;
+  };
+  const EntityId mail = make(Kind::kService, field::kServiceName, "Mail");
+  const EntityId network = make(Kind::kGroup, field::kGroupName, "Network");
+  const struct {
+    const char* condition;
+    FieldChange makes_it_hold;
+  } kCases[] = {
+      {"category = network", {field::kTicketCategory, Value::of(default_category_id("network"))}},
+      {"service = Mail", {field::kTicketService, Value::of(mail)}},
+      {"assignment_group = Network", {field::kTicketAssignmentGroup, Value::of(network)}},
+      {"customer = 役員室", {field::kTicketCustomer, Value::of(std::string("役員室"))}},
+  };
+  for (const auto& each : kCases) {
+    CAPTURE(each.condition);
+    const EntityId policy = derive_id("test.policy", each.condition);
+    REQUIRE(desk.device.submit(
+        CreateEntity{policy,
+                     Kind::kSlaPolicy,
+                     {{field::kSlaPolicyName, Value::of(std::string(each.condition))},
+                      {field::kSlaPolicyCondition, Value::of(std::string(each.condition))},
+                      {field::kSlaPolicyEnabled, Value::of(1)},
+                      {field::kSlaPolicyPosition, Value::of(0)},
+                      {field::kSlaPolicyResponse, Value::of(std::string("5m"))}}}));
+    const EntityId ticket = desk.device.create_ticket("件");
+    desk.device.sync();
+    CHECK(desk.store.value(ticket, field::kTicketSlaPolicy).reference() ==
+          default_sla_policy_id(Priority::kP3));
+    const std::int64_t before_ms = desk.store.integer(ticket, field::kTicketResponseDue);
+    REQUIRE(desk.device.submit(EditFields{ticket, {each.makes_it_hold}}));
+    desk.device.sync();
+    CHECK(desk.store.value(ticket, field::kTicketSlaPolicy).reference() == policy);
+    CHECK(desk.store.integer(ticket, field::kTicketResponseDue) < before_ms);
+  }
+}
+
 TEST_CASE("a policy is chosen by its condition, the first by position") {
   Desk desk;
   const EntityId ticket = desk.device.create_ticket("複合機が動かない");
