@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "core/process/configuration.h"
 #include "core/process/sla_terms.h"
 #include "core/replica/ticket_label.h"
 #include "sync-server/cli/ticket_json.h"
@@ -40,6 +41,18 @@ Result<FieldChange> parse_change(const State& state, Kind kind, const std::strin
   return FieldChange{spec->id, std::move(*value)};
 }
 
+// Why the entity cannot rule as it is; nothing when it can.
+std::string problem_of(const State& state, const EntityId& entity) {
+  if (version_field(state.kind(entity)) != nullptr) {
+    const Result<std::string> definition = definition_of(state, entity);
+    return definition ? std::string() : definition.error().detail;
+  }
+  for (const Configuration::Problem& problem : state.configuration().problems()) {
+    if (problem.entity == entity) return problem.text;
+  }
+  return {};
+}
+
 }  // namespace
 
 Result<EntityId> change_configuration(WorkspaceFolder& folder, Kind kind, const std::string& name,
@@ -57,8 +70,9 @@ Result<EntityId> change_configuration(WorkspaceFolder& folder, Kind kind, const 
   if (const auto done = folder.workspace().submit(command, now, folder.random()); !done) {
     return done.error();
   }
-  const Result<std::string> definition = definition_of(folder.state(), *id);
-  if (!definition) return make_error(ErrorCode::kInvalidArgument, definition.error().detail);
+  if (const std::string problem = problem_of(folder.state(), *id); !problem.empty()) {
+    return make_error(ErrorCode::kInvalidArgument, problem);
+  }
   if (const auto saved = folder.save(); !saved) return saved.error();
   return id;
 }
@@ -86,10 +100,19 @@ std::string configuration_text(const State& state, const EntityId& entity) {
     if (is_long && !shown.empty() && shown.back() == '\n') shown.pop_back();
     text.append(spec.name).append(is_long ? "\n" : " ").append(shown).push_back('\n');
   }
-  if (const auto definition = definition_of(state, entity); !definition) {
-    text.append("problem ").append(definition.error().detail).push_back('\n');
+  if (const std::string problem = problem_of(state, entity); !problem.empty()) {
+    text.append("problem ").append(problem).push_back('\n');
   }
   return text;
+}
+
+Json configuration_json(const State& state, const EntityId& entity) {
+  Json json;
+  for (const FieldSpec& spec : fields_of(state.kind(entity))) {
+    const Value value = state.value(entity, spec.id);
+    if (!value.is_empty()) json[spec.name] = value_json(state, spec, value);
+  }
+  return json;
 }
 
 }  // namespace genba::cli

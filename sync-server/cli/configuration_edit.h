@@ -1,11 +1,12 @@
-// Configuration entities (calendars, SLA policies) from the command line: FIELD=VALUE, as the field
-// table names them.
+// Configuration entities (calendars, SLA and escalation policies, groups) from the command line:
+// FIELD=VALUE, as the field table names them.
 #pragma once
 
 #include <string>
 #include <vector>
 
 #include "sync-server/cli/workspace_folder.h"
+#include "sync-server/json_text.h"
 
 namespace genba::cli {
 
@@ -20,5 +21,6 @@ Result<EntityId> change_configuration(WorkspaceFolder& folder, Kind kind, const 
 
 // Every field that has a value, one a line, and what is wrong with it, if anything is.
 std::string configuration_text(const State& state, const EntityId& entity);
+Json configuration_json(const State& state, const EntityId& entity);
 
 }  // namespace genba::cli

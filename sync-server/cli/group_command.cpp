@@ -1,5 +1,5 @@
-// `genba group add|list|members|join|leave` and `genba shift list|add|end`: who belongs to which
-// support group, and who is on duty when.
+// `genba group add|set|list|members|join|leave` and `genba shift list|add|end`: who belongs to
+// which support group, and who is on duty when.
 #include <cstdio>
 #include <memory>
 
@@ -9,6 +9,7 @@
 #include "core/process/rule_book.h"
 #include "core/replica/ticket_label.h"
 #include "sync-server/cli/commands.h"
+#include "sync-server/cli/configuration_edit.h"
 #include "sync-server/cli/ticket_json.h"
 #include "sync-server/cli/workspace_folder.h"
 
@@ -24,6 +25,7 @@ struct GroupOptions {
   std::string from;
   std::string until;
   int level = 1;
+  std::vector<std::string> changes;
 };
 using Options = std::shared_ptr<GroupOptions>;
 using Run = int (*)(const GroupOptions&);
@@ -99,6 +101,21 @@ int run_add_group(const GroupOptions& options) {
   return submit(opened,
                 CreateEntity{id, Kind::kGroup, {{field::kGroupName, Value::of(options.group)}}},
                 options.json);
+}
+
+int run_set_group(const GroupOptions& options) {
+  auto folder = WorkspaceFolder::open(options.data, OpenMode::kExisting);
+  if (!folder) return fail(folder.error(), options.json);
+  const State& state = (*folder)->state();
+  const Result<EntityId> known = find_by_name(state, Kind::kGroup, options.group);
+  if (!known) return fail(known.error(), options.json);
+  const Result<EntityId> group =
+      set_configuration(**folder, Kind::kGroup, options.group, options.changes);
+  if (!group) return fail(group.error(), options.json);
+  const std::string text = options.json ? json_text(configuration_json(state, *group)) + "\n"
+                                        : configuration_text(state, *group);
+  std::fwrite(text.data(), 1, text.size(), stdout);
+  return kExitOk;
 }
 
 int run_members(const GroupOptions& options) {
@@ -209,6 +226,11 @@ void add_group_command(CliCommand& program, Selection& selection) {
   group->require_subcommand();
   add(*group, "list", "List the groups", options, selection, run_groups);
   with_group(add(*group, "add", "Add a group", options, selection, run_add_group));
+  with_group(
+      add(*group, "set", "Change a group, and what it promises", options, selection, run_set_group))
+      ->add_option("changes", options->changes,
+                   "FIELD=VALUE …, e.g. ola=4h 'calendar=Business hours'")
+      ->required();
   with_group(add(*group, "members", "List the members and their open tickets", options, selection,
                  run_members));
   with_user(

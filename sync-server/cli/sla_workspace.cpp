@@ -52,15 +52,6 @@ int run_show(const Options& options) {
   return kExitOk;
 }
 
-Json policy_json(const State& state, const EntityId& id) {
-  Json json;
-  for (const FieldSpec& spec : fields_of(Kind::kSlaPolicy)) {
-    const Value value = state.value(id, spec.id);
-    if (!value.is_empty()) json[spec.name] = value_json(state, spec, value);
-  }
-  return json;
-}
-
 int run_list(const Options& options) {
   auto folder = WorkspaceFolder::open(options.data, OpenMode::kExisting);
   if (!folder) return fail(folder.error(), options.json);
@@ -74,7 +65,7 @@ int run_list(const Options& options) {
   std::string text;
   for (const EntityId& id : policies) {
     if (options.json) {
-      list.push_back(policy_json(state, id));
+      list.push_back(configuration_json(state, id));
     } else {
       text += (text.empty() ? "" : "\n") + configuration_text(state, id);
     }
@@ -90,8 +81,9 @@ int run_set(const Options& options) {
   const Result<EntityId> id =
       set_configuration(**folder, Kind::kSlaPolicy, options.name, options.changes);
   if (!id) return fail(id.error(), options.json);
-  const std::string text = options.json ? json_text(policy_json((*folder)->state(), *id)) + "\n"
-                                        : configuration_text((*folder)->state(), *id);
+  const std::string text = options.json
+                               ? json_text(configuration_json((*folder)->state(), *id)) + "\n"
+                               : configuration_text((*folder)->state(), *id);
   std::fwrite(text.data(), 1, text.size(), stdout);
   return kExitOk;
 }

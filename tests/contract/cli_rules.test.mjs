@@ -1,4 +1,4 @@
-// `genba rule`, `genba inbox`, `genba group`, `genba shift`: rules from the command line, in one folder.
+// `genba rule`, `genba inbox`, `genba group`, `genba shift`, `genba escalation`: from the command line, in one folder.
 import assert from 'node:assert/strict';
 import test from 'node:test';
 
@@ -63,4 +63,36 @@ test('members, shifts and the inbox', (t) => {
   assert.deepEqual([inbox.notices[0].reason, inbox.notices[0].text], ['rule', '確認']);
   json(genba(data, 'inbox', '--mark-read'));
   assert.equal(json(genba(data, 'inbox')).unread, 0);
+});
+
+test('an escalation policy is written, applies to what comes, and is switched off', (t) => {
+  const data = makeFolder(t);
+  const set = (...changes) => genba(data, 'escalation', 'set', '重大', ...changes);
+  const policy = json(set('condition=priority = P1', 'position=1', 'levels=after 10m notify on_duty level 2; after 30m notify lead'));
+  assert.deepEqual([policy.name, policy.enabled, policy.levels], ['重大', 'yes', 'after 10m notify on_duty level 2\n after 30m notify lead']);
+  const refused = set('levels=after soon notify lead');
+  assert.equal(refused.code, 3);
+  assert.match(JSON.parse(refused.err).error.message, /levels: line 1/);
+  assert.deepEqual(json(genba(data, 'escalation', 'list')), [policy]);
+  const create = () => json(genba(data, 'ticket', 'new', '--title', '停止', 'impact=high', 'urgency=high'));
+  assert.equal(create().escalation_policy, '重大');
+  assert.equal(json(set('levels=after 5m escalate')).levels, 'after 5m escalate');
+  assert.equal(json(genba(data, 'escalation', 'remove', '重大')).enabled, 'no');
+  assert.equal(create().escalation_policy, undefined);
+  assert.equal(genba(data, 'escalation', 'remove', 'no such').code, 4);
+});
+
+test('a group promises an OLA', (t) => {
+  const data = makeFolder(t);
+  assert.equal(genba(data, 'group', 'add', 'ネットワーク').code, 0);
+  const set = (...changes) => genba(data, 'group', 'set', 'ネットワーク', ...changes);
+  assert.equal(json(set('ola=4h')).ola, '4h');
+  const create = () => json(genba(data, 'ticket', 'new', '--title', '停止', 'assignment_group=ネットワーク'));
+  const ticket = create();
+  assert.equal(Date.parse(ticket.ola_due) - Date.parse(ticket.opened_at), 4 * 3_600_000);
+  assert.equal(set('ola=soon').code, 3);
+  assert.equal(json(set('calendar=Business hours')).ola, '4h');
+  assert.equal(json(set('ola=')).ola, undefined);
+  assert.equal(create().ola_due, undefined);
+  assert.equal(genba(data, 'group', 'set', 'no such', 'ola=4h').code, 4);
 });
