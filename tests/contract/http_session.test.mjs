@@ -17,6 +17,7 @@ test('the first admin signs in once with the printed password and must choose an
   assert.equal(same.status, 400);
   const short = await post(server, '/api/password', { current: server.admin, next: 'short' }, { cookie });
   assert.equal(short.status, 400);
+  assert.equal(short.json().error.message, 'the password needs at least 10 characters');
   const changed = await post(server, '/api/password', { current: server.admin, next: 'a better password' }, { cookie });
   assert.equal(changed.status, 200);
   assert.equal(changed.json().must_change, false);

@@ -47,6 +47,8 @@ test('bytes that are no message of the protocol are refused, and the server goes
       const answer = await sync(server, path, cookie, body);
       assert.equal(answer.status, 400, path);
       assert.match(answer.json().error.code, /malformed|unsupported/);
+      // In whole words, not what lay in memory where they had been.
+      assert.match(answer.json().error.message, new RegExp(`^${path} request: [ -~]+$`));
     }
   }
   assert.equal((await sync(server, 'pull', cookie, Buffer.alloc(100_000))).status, 413);
