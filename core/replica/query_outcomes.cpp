@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "core/process/civil_time.h"
+#include "core/process/workflow.h"
 #include "core/replica/query_compute.h"
 #include "core/replica/recurrence.h"
 
@@ -18,10 +19,16 @@ constexpr std::int64_t boolean(bool value) {
   return static_cast<std::int64_t>(value ? Boolean::kYes : Boolean::kNo);
 }
 
+// An import brings with an open ticket the times that its source came to later.
+bool is_resolved(std::int64_t state, std::int64_t resolved) {
+  const bool is_open = state != kNoInteger && is_open_state(static_cast<TicketState>(state));
+  return resolved != kNoInteger && !is_open;
+}
+
 // Whether a resolved ticket was solved at the first contact.
-std::int64_t first_contact(const QueryContext&, std::int64_t resolved, std::int64_t contacts,
-                           std::int64_t reopenings) {
-  return resolved == kNoInteger ? kNoInteger : boolean(contacts <= 0 && reopenings <= 0);
+std::int64_t first_contact(const QueryContext&, std::int64_t state, std::int64_t resolved,
+                           std::int64_t contacts, std::int64_t reopenings) {
+  return !is_resolved(state, resolved) ? kNoInteger : boolean(contacts <= 0 && reopenings <= 0);
 }
 
 std::int64_t is_escalated(const QueryContext&, std::int64_t level, std::int64_t at_ms) {
@@ -38,11 +45,11 @@ std::int64_t clock(const QueryContext& context, std::int64_t state, std::int64_t
 
 // The time by which a clock counts in a period: when the ticket was resolved; of one that is not,
 // the due time that its clock has gone past.
-std::int64_t judged_at(const QueryContext& context, std::int64_t resolved, std::int64_t state,
-                       std::int64_t due) {
-  if (resolved != kNoInteger) return resolved;
+std::int64_t judged_at(const QueryContext& context, std::int64_t state, std::int64_t resolved,
+                       std::int64_t clock_state, std::int64_t due) {
+  if (is_resolved(state, resolved)) return resolved;
   const bool is_breached =
-      clock(context, state, due) == static_cast<std::int64_t>(ClockState::kBreached);
+      clock(context, clock_state, due) == static_cast<std::int64_t>(ClockState::kBreached);
   return is_breached ? due : kNoInteger;
 }
 
@@ -106,12 +113,12 @@ constexpr ChoiceList kYesNo = ChoiceList::kBoolean;
 
 // clang-format off
 constexpr ComputedColumn kOutcomes[] = {
-    {kTicket, "response_judged_at", kInstant, of<judged_at, kTicketResolvedAt, kTicketResponseClock, kTicketResponseDue>(), {}, {}, 1, "1次回答SLAの判定日時", "Response judged at"},
-    {kTicket, "resolution_judged_at", kInstant, of<judged_at, kTicketResolvedAt, kTicketResolutionClock, kTicketResolutionDue>(), {}, {}, 1, "解決SLAの判定日時", "Resolution judged at"},
-    {kTicket, "next_update_judged_at", kInstant, of<judged_at, kTicketResolvedAt, kTicketNextUpdateClock, kTicketNextUpdateDue>(), {}, {}, 1, "次回連絡SLAの判定日時", "Next update judged at"},
-    {kTicket, "ola_judged_at", kInstant, of<judged_at, kTicketResolvedAt, kTicketOlaClock, kTicketOlaDue>(), {}, {}, 1, "OLAの判定日時", "OLA judged at"},
-    {kTicket, "vendor_judged_at", kInstant, of<judged_at, kTicketResolvedAt, kTicketVendorClock, kTicketVendorDue>(), {}, {}, 1, "ベンダー契約の判定日時", "Vendor contract judged at"},
-    {kTicket, "first_contact", kChoice, of<first_contact, kTicketResolvedAt, kTicketRequesterContacts, kTicketReopenCount>(), {}, kYesNo, 1, "一次解決", "Solved at first contact"},
+    {kTicket, "response_judged_at", kInstant, of<judged_at, kTicketState, kTicketResolvedAt, kTicketResponseClock, kTicketResponseDue>(), {}, {}, 1, "1次回答SLAの判定日時", "Response judged at"},
+    {kTicket, "resolution_judged_at", kInstant, of<judged_at, kTicketState, kTicketResolvedAt, kTicketResolutionClock, kTicketResolutionDue>(), {}, {}, 1, "解決SLAの判定日時", "Resolution judged at"},
+    {kTicket, "next_update_judged_at", kInstant, of<judged_at, kTicketState, kTicketResolvedAt, kTicketNextUpdateClock, kTicketNextUpdateDue>(), {}, {}, 1, "次回連絡SLAの判定日時", "Next update judged at"},
+    {kTicket, "ola_judged_at", kInstant, of<judged_at, kTicketState, kTicketResolvedAt, kTicketOlaClock, kTicketOlaDue>(), {}, {}, 1, "OLAの判定日時", "OLA judged at"},
+    {kTicket, "vendor_judged_at", kInstant, of<judged_at, kTicketState, kTicketResolvedAt, kTicketVendorClock, kTicketVendorDue>(), {}, {}, 1, "ベンダー契約の判定日時", "Vendor contract judged at"},
+    {kTicket, "first_contact", kChoice, of<first_contact, kTicketState, kTicketResolvedAt, kTicketRequesterContacts, kTicketReopenCount>(), {}, kYesNo, 1, "一次解決", "Solved at first contact"},
     {kTicket, "is_escalated", kChoice, of<is_escalated, kTicketEscalationLevel, kTicketEscalatedAt>(), {}, kYesNo, 1, "エスカレーションあり", "Escalated"},
     {kTicket, "is_recurrence", kChoice, {is_recurrence}, {}, kYesNo, 1, "再発", "Recurrence"},
     {kTicket, "first_reply_minutes", kNumber, {first_reply}, {}, {}, kMinuteMs, "登録から最初の返信までの時間（分）", "Minutes from opened to the first reply"},

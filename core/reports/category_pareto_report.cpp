@@ -32,7 +32,9 @@ ReportTable run(const State& state, const ReportRequest& request) {
                               ? *request.group_by
                               : *find_query_column(Kind::kTicket, "category");
   const QueryColumn* const grouped = &by;
-  RowMask mask = report_rows(state, request, kCountedTickets);
+  const std::string among =
+      both_filters(kCountedTickets, request.period.is_all() ? "" : kResolvedTickets);
+  RowMask mask = report_rows(state, request, among);
   narrow_to_period(state, request, field::kTicketResolvedAt, mask);
   const std::vector<Row> rows = rows_of(mask);
   const Grouping grouping = group_rows(state, {&grouped, 1}, rows, request.context);
@@ -54,7 +56,7 @@ ReportTable run(const State& state, const ReportRequest& request) {
                    [&](std::size_t a, std::size_t b) { return counts[a] > counts[b]; });
   const auto total = static_cast<double>(rows.size());
   const std::string shown =
-      both_filters(kCountedTickets, period_filter("resolved_at", request.period, request.context));
+      both_filters(among, period_filter("resolved_at", request.period, request.context));
   std::int64_t so_far = 0;
   for (const std::size_t group : order) {
     so_far += counts[group];

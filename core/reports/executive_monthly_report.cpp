@@ -14,7 +14,7 @@ constexpr Kpi tally(const Choice& name, const char* among, const char* period,
 constexpr Kpi kTallies[] = {
     tally({101, "opened", "登録", "Opened"}, "opened_at != ?", "opened_at",
           "月内に登録されたチケットの件数。", "Tickets opened in the month."),
-    tally({102, "resolved", "解決", "Resolved"}, "resolved_at != ?", "resolved_at",
+    tally({102, "resolved", "解決", "Resolved"}, kResolvedTickets, "resolved_at",
           "月内に解決したチケットの件数。", "Tickets resolved in the month."),
     tally({103, "major_incidents", "重大インシデント", "Major incidents"},
           "type = incident and major_incident", "opened_at",
@@ -55,6 +55,7 @@ struct Value {
 // Opened before the end of the month, and neither resolved nor closed by then.
 Value backlog_at(const State& state, const ReportRequest& request, std::int64_t end_ms) {
   const RowMask mask = report_rows(state, request, kCountedTickets);
+  const RowMask open = report_rows(state, request, "open");
   const Table& tickets = state.table(Kind::kTicket);
   const Column& opened = tickets.column(field::kTicketOpenedAt);
   const Column& resolved = tickets.column(field::kTicketResolvedAt);
@@ -66,7 +67,7 @@ Value backlog_at(const State& state, const ReportRequest& request, std::int64_t 
     }
     const std::int64_t over =
         resolved.integer(row) != kNoInteger ? resolved.integer(row) : closed.integer(row);
-    value.n += over == kNoInteger || over >= end_ms;
+    value.n += open[row] != 0 || over == kNoInteger || over >= end_ms;
   }
   value.cell = ReportCell::of_integer(value.n);
   return value;
@@ -151,8 +152,8 @@ class Page {
         backlog_at(state_, request_, *before_.until_ms).cell,
         {"月末までに登録され、月末までに解決もクローズもされていないチケットの件数。",
          "Tickets opened by the end of the month and neither resolved nor closed by then."},
-        std::string(kCountedTickets) + " and opened_at < " + end + " and (resolved_at >= " + end +
-            " or resolved_at = ? and (closed_at >= " + end + " or closed_at = ?))");
+        std::string(kCountedTickets) + " and opened_at < " + end + " and (open or resolved_at >= " +
+            end + " or resolved_at = ? and (closed_at >= " + end + " or closed_at = ?))");
   }
   void security() {
     add(kSecurity, KpiUnit::kTickets, security_in(state_, request_, month_),

@@ -80,6 +80,13 @@ KpiFigures value_figures(std::span<std::int64_t> values, KpiType type, std::int6
   return figures;
 }
 
+// Whatever goes by the time resolved is about what is resolved.
+std::string among_of(const Kpi& kpi, const Period& period) {
+  const bool by_resolution =
+      kpi.period != nullptr && kpi.period == std::string_view("resolved_at") && !period.is_all();
+  return both_filters(kpi.among, by_resolution ? kResolvedTickets : "");
+}
+
 }  // namespace
 
 std::vector<const Kpi*> all_kpis() {
@@ -121,7 +128,7 @@ KpiPopulation::KpiPopulation(const State& state, const ReportRequest& request)
 
 std::vector<KpiFigures> KpiPopulation::measure(const Kpi& kpi, const Period& period) const {
   assert(knows(kpi));
-  const Result<Filter> filter = Filter::parse(kpi.kind, kpi.among);
+  const Result<Filter> filter = Filter::parse(kpi.kind, among_of(kpi, period));
   assert(filter.ok());
   RowMask among = select(state_, kpi.kind, *filter, request_.context);
   if (kpi.kind == Kind::kTicket) {
@@ -167,7 +174,7 @@ std::vector<KpiFigures> KpiPopulation::measure(const Kpi& kpi, const Period& per
 std::string KpiPopulation::filter_of(const Kpi& kpi, const Period& period,
                                      std::size_t group) const {
   if (kpi.kind != Kind::kTicket) return {};
-  std::string filter = both_filters(kCountedTickets, kpi.among);
+  std::string filter = both_filters(kCountedTickets, among_of(kpi, period));
   if (request_.group_by != nullptr) {
     const std::string own = filter_of_value(*request_.group_by, groups_[group]);
     if (own.empty()) return {};

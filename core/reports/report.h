@@ -74,6 +74,9 @@ Result<const QueryColumn*> find_group_column(std::string_view name);
 
 // The tickets that reports of work count: not cancelled, not merged into another.
 inline constexpr const char* kCountedTickets = "state != cancelled and merged_into = ?";
+// What is resolved now. An import brings with an open ticket the times that its source came to
+// later.
+inline constexpr const char* kResolvedTickets = "resolved_at != ? and not open";
 // The tickets that the request's filter and `own`, a filter expression, both hold for.
 RowMask report_rows(const State& state, const ReportRequest& request, std::string_view own);
 // Of these, the ones whose `time` lies in the request's period. Without a period, all.

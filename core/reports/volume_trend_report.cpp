@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <limits>
 
+#include "core/process/workflow.h"
 #include "core/replica/query_dates.h"
 #include "core/reports/grouping.h"
 #include "core/reports/report.h"
@@ -52,12 +53,21 @@ std::vector<TicketSteps> steps_of(const State& state, const ReportRequest& reque
   const Column& opened = tickets.column(field::kTicketOpenedAt);
   const Column& resolved = tickets.column(field::kTicketResolvedAt);
   const Column& closed = tickets.column(field::kTicketClosedAt);
+  const Column& states = tickets.column(field::kTicketState);
   StepFinder find(request.step, request.context);
   std::vector<TicketSteps> steps;
   steps.reserve(rows.size());
+  // A source's times may lie ahead of what it told: of now, and of the state that came last.
+  const auto reached = [&](std::int64_t at_ms) {
+    return at_ms <= request.context.now_ms ? find(at_ms) : kNoInteger;
+  };
   for (const Row row : rows) {
-    steps.push_back(
-        {find(opened.integer(row)), find(resolved.integer(row)), find(closed.integer(row))});
+    const auto now = static_cast<TicketState>(states.integer(row));
+    const bool is_open = states.integer(row) != kNoInteger && is_open_state(now);
+    const bool is_closed = now == TicketState::kClosed;
+    steps.push_back({reached(opened.integer(row)),
+                     is_open ? kNoInteger : reached(resolved.integer(row)),
+                     is_closed ? reached(closed.integer(row)) : kNoInteger});
   }
   return steps;
 }

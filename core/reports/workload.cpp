@@ -113,7 +113,7 @@ ReportTable workload(const State& state, const ReportRequest& request, WorkloadO
   const RowMask pending = report_rows(state, request, "state = pending");
   const RowMask breached =
       report_rows(state, request, "response_clock = breached or resolution_clock = breached");
-  RowMask resolved = report_rows(state, request, "resolved_at != ?");
+  RowMask resolved = report_rows(state, request, kResolvedTickets);
   narrow_to_period(state, request, field::kTicketResolvedAt, resolved);
   const Grouping grouping = group_rows(state, {&by, 1}, rows, request.context);
   const auto values = [&](const char* name) {
