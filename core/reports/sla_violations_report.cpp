@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <array>
 
+#include "core/process/ticket_clocks.h"
 #include "core/replica/query_dates.h"
 #include "core/reports/report.h"
 #include "core/reports/sla_explanation.h"
@@ -11,26 +12,28 @@ namespace {
 // The clocks as rows of the report.
 struct Clock {
   Choice name;
+  SlaClockKind kind;
   const char* state_column;
   FieldId due;
-  FieldId actual;  // kNoField: the time at which it was met is not kept
 };
-constexpr FieldId kNoField{};
 constexpr Clock kClocks[] = {
     {{1, "response", "1次回答", "Response"},
+     SlaClockKind::kResponse,
      "response_clock",
-     field::kTicketResponseDue,
-     field::kTicketRespondedAt},
+     field::kTicketResponseDue},
     {{2, "resolution", "解決", "Resolution"},
+     SlaClockKind::kResolution,
      "resolution_clock",
-     field::kTicketResolutionDue,
-     field::kTicketResolvedAt},
+     field::kTicketResolutionDue},
     {{3, "next_update", "次回連絡", "Next update"},
+     SlaClockKind::kNextUpdate,
      "next_update_clock",
-     field::kTicketNextUpdateDue,
-     kNoField},
-    {{4, "ola", "OLA", "OLA"}, "ola_clock", field::kTicketOlaDue, kNoField},
-    {{5, "vendor", "ベンダー契約", "Vendor"}, "vendor_clock", field::kTicketVendorDue, kNoField},
+     field::kTicketNextUpdateDue},
+    {{4, "ola", "OLA", "OLA"}, SlaClockKind::kOla, "ola_clock", field::kTicketOlaDue},
+    {{5, "vendor", "ベンダー契約", "Vendor"},
+     SlaClockKind::kVendor,
+     "vendor_clock",
+     field::kTicketVendorDue},
 };
 
 constexpr const char* kTicketColumns[] = {"number", "title", "priority", "assignment_group",
@@ -40,24 +43,27 @@ struct Violation {
   const Clock* clock = nullptr;
   Row row = kNoRow;
   std::int64_t due = kNoInteger;
-  std::int64_t actual = kNoInteger;      // kNoInteger: still owed, or not known
-  std::int64_t overrun_ms = kNoInteger;  // kNoInteger: not known
+  std::int64_t actual = kNoInteger;      // kNoInteger: the clock runs or pauses
+  std::int64_t overrun_ms = kNoInteger;  // kNoInteger: this device cannot reckon the clock
 };
 
-Violation violation(const Table& tickets, const Clock& clock, Row row, std::int64_t now_ms) {
+Violation violation(const State& state, const Clock& clock, Row row, std::int64_t now_ms) {
+  const Table& tickets = state.table(Kind::kTicket);
   Violation made{&clock, row, tickets.column(clock.due).integer(row), kNoInteger, kNoInteger};
-  const bool is_over = tickets.column(field::kTicketResolvedAt).integer(row) != kNoInteger ||
-                       tickets.column(field::kTicketClosedAt).integer(row) != kNoInteger;
-  if (clock.actual != kNoField) made.actual = tickets.column(clock.actual).integer(row);
-  const bool is_known = made.actual != kNoInteger || !is_over;
-  if (made.due != kNoInteger && is_known) {
-    made.overrun_ms = (made.actual != kNoInteger ? made.actual : now_ms) - made.due;
-  }
+  // The very clock that is explained: what an import says of its end may differ.
+  const std::string_view events = tickets.column(field::kTicketSlaEvents).text(row);
+  const Result<ClockRecord> record = ClockRecord::decode(events);
+  if (!record) return made;
+  const Result<SlaResult> clocks = record->clocks(state, now_ms, SlaDetail::kFigures);
+  if (!clocks || !clocks->of(clock.kind).promised) return made;
+  const SlaClock& own = clocks->of(clock.kind);
+  made.due = own.due_ms.value_or(made.due);
+  made.actual = own.stopped_at_ms.value_or(kNoInteger);
+  made.overrun_ms = std::max<std::int64_t>(-own.remaining_ms, 0);
   return made;
 }
 
 std::vector<Violation> violations(const State& state, const ReportRequest& request) {
-  const Table& tickets = state.table(Kind::kTicket);
   std::vector<Violation> found;
   for (const Clock& clock : kClocks) {
     RowMask mask =
@@ -68,7 +74,7 @@ std::vector<Violation> violations(const State& state, const ReportRequest& reque
     std::vector<Row> rows = rows_of(mask);
     sort_rows(state, Kind::kTicket, {}, request.context, rows);
     for (const Row row : rows) {
-      found.push_back(violation(tickets, clock, row, request.context.now_ms));
+      found.push_back(violation(state, clock, row, request.context.now_ms));
     }
   }
   std::stable_sort(found.begin(), found.end(), [](const Violation& a, const Violation& b) {
@@ -95,12 +101,14 @@ std::vector<ReportColumn> columns_of() {
   }
   columns.push_back({"target", "期日", "Target", "SLAの期日。", "When the clock was due."});
   columns.push_back({"actual", "実績", "Actual",
-                     "1次回答日時または解決日時。空欄は未了、または記録のないもの。",
-                     "Time of the response or resolution; empty while it is owed, and for clocks "
-                     "whose end is not recorded."});
+                     "時計が終わった日時（回答せずに解決や取り消しに至った1次回答ではその日時）。空"
+                     "欄は未了。",
+                     "When the clock ended, of a response that was never given with the ticket; "
+                     "empty while it is owed."});
   columns.push_back({"overrun_minutes", "超過（分）", "Overrun in minutes",
-                     "期日から実績まで（未了は現在まで）の暦上の分数。",
-                     "Elapsed minutes from target to actual, or to now while it is owed."});
+                     "目標時間を超えて計上した業務時間の分数。未了は現在まで。",
+                     "Business minutes counted beyond what was promised, until now while it is "
+                     "owed."});
   columns.push_back({"paused_minutes", "一時停止（分）", "Paused minutes",
                      "解決の時計が止まっていた業務時間の分数。ほかの時計は止まらない。",
                      "Business minutes for which the resolution clock was paused; the others never "

@@ -83,3 +83,20 @@ test('the trend ends now, and the backlog is what is open', () => {
   const march = resolved.filter((row) => row.resolved_at.includes('-03-2016') || /-3-2016/.test(row.resolved_at)).length;
   assert.equal(month.resolved, march);
 });
+
+test('a violation tells what the clock’s explanation tells', () => {
+  const rows = report('sla_violations').filter((row) => row.actual !== null);
+  assert.ok(rows.some((row) => row.clock === 'response'), 'answered late, or never');
+  const seen = [...rows.filter((row) => row.clock === 'response').slice(0, 6), ...rows.filter((row) => row.clock === 'resolution').slice(0, 6)];
+  for (const row of seen) {
+    const shown = run(['sla', 'show', row.number, '--data', data, '--json']);
+    assert.equal(shown.code, 0, shown.err);
+    const clock = JSON.parse(shown.out)[row.clock];
+    assert.equal(clock.state, 'breached', row.number);
+    assert.equal(Date.parse(row.actual), Date.parse(clock.segments.at(-1).to), row.number);
+    assert.equal(Date.parse(row.target), Date.parse(clock.due), row.number);
+    assert.ok(Math.abs(row.overrun_minutes + clock.remaining_minutes) < 1e-6, row.number);
+  }
+  // Those that have no end are owed until now.
+  for (const row of report('sla_violations')) assert.notEqual(row.overrun_minutes, null, row.number);
+});
