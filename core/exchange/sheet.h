@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -24,6 +25,8 @@ using SheetRow = std::vector<SheetCell>;
 struct Sheet {
   SheetRow header;
   std::vector<SheetRow> rows;  // each as long as the header
+  // Of dates that name none, when the table says so itself; it then rules before any zone.
+  std::optional<std::int32_t> utc_offset_minutes;
 };
 
 // What is wrong with one row; the other rows are not touched by it.

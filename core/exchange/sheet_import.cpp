@@ -5,6 +5,7 @@
 
 #include "core/exchange/row_edit.h"
 #include "core/exchange/row_history.h"
+#include "core/process/civil_time.h"
 
 namespace genba {
 namespace {
@@ -193,7 +194,10 @@ Result<ImportPlan> plan_import(const Sheet& sheet, const ImportMapping& mapping,
                                const ImportContext& context) {
   Result<BoundColumns> columns = bind_columns(mapping, sheet);
   if (!columns) return columns.error();
-  const Result<TimeZone> zone = context.zones.find(mapping.zone);
+  const Result<TimeZone> zone =
+      sheet.utc_offset_minutes
+          ? TimeZone::make(*sheet.utc_offset_minutes * static_cast<std::int32_t>(kMinuteMs), {}, "")
+          : context.zones.find(mapping.zone);
   if (!zone) return zone.error();
   return Planner(sheet, mapping, state, context, std::move(*columns), *zone).run();
 }

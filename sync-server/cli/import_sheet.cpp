@@ -57,6 +57,7 @@ Result<LoadedSheet> load_xlsx(const SheetOptions& options) {
   if (!bytes) return bytes.error();
   Result<Sheet> sheet = exchange::read_xlsx(*bytes, options.sheet);
   if (!sheet) return in_file(options, sheet.error());
+  if (!options.zone.empty()) sheet->utc_offset_minutes.reset();
   return LoadedSheet{std::move(*sheet), "xlsx"};
 }
 
@@ -182,7 +183,9 @@ void add_mapping_options(CliCommand& command, SheetOptions& options) {
       ->excludes(mapping);
   command.add_option("--source", options.source, "What the rows' keys are of (the file's name)")
       ->type_name("NAME");
-  command.add_option("--zone", options.zone, "Of dates that name none (Asia/Tokyo)")
+  command
+      .add_option("--zone", options.zone,
+                  "Of dates that name none (what the table itself says, or Asia/Tokyo)")
       ->type_name("ZONE");
   command.add_option("--preview", options.preview, "Show N rows and change nothing")
       ->type_name("N")

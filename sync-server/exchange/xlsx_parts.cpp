@@ -11,6 +11,9 @@ namespace {
 
 constexpr int kLastLine = 1'048'576;  // of any spreadsheet
 constexpr std::size_t kEscapeBytes = 7;
+constexpr int kMostOffset = 14 * 60;
+constexpr int kNoOffset = kMostOffset + 1;
+constexpr std::size_t kMostOffsetText = 8;
 
 int integer_of(std::string_view text, int otherwise) {
   int number = otherwise;
@@ -84,6 +87,25 @@ void WorkbookPart::start(std::string_view element, const XmlAttributes& attribut
   } else if (element == "sheet" && !attributes.get("id").empty()) {
     sheets_.push_back({std::string(attributes.get("name")), std::string(attributes.get("id"))});
   }
+}
+
+std::optional<std::int32_t> CustomProperties::utc_offset_minutes() const {
+  const int minutes = integer_of(offset_, kNoOffset);
+  if (minutes < -kMostOffset || minutes > kMostOffset) return std::nullopt;
+  return minutes;
+}
+
+void CustomProperties::start(std::string_view element, const XmlAttributes& attributes) {
+  if (element == "property") is_offset_ = attributes.get("name") == kOffsetName;
+}
+
+void CustomProperties::text(std::string_view part) {
+  if (is_offset_ && offset_.size() < kMostOffsetText)
+    offset_.append(part.substr(0, kMostOffsetText));
+}
+
+void CustomProperties::end(std::string_view element) {
+  if (element == "property") is_offset_ = false;
 }
 
 bool StylesPart::shows_date(int style) const {

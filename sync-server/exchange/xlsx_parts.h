@@ -2,6 +2,7 @@
 #pragma once
 
 #include <map>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -48,6 +49,21 @@ class WorkbookPart final : public XmlHandler {
  private:
   std::vector<Entry> sheets_;
   bool since_1904_ = false;
+};
+
+// What programs note about a workbook, by name: here the offset of its dates.
+class CustomProperties final : public XmlHandler {
+ public:
+  static constexpr const char* kOffsetName = "genba_utc_offset_minutes";
+  std::optional<std::int32_t> utc_offset_minutes() const;
+
+  void start(std::string_view element, const XmlAttributes& attributes) override;
+  void text(std::string_view part) override;
+  void end(std::string_view element) override;
+
+ private:
+  std::string offset_;
+  bool is_offset_ = false;
 };
 
 class StylesPart final : public XmlHandler {

@@ -92,7 +92,12 @@ Result<Sheet> read_xlsx(XlsxParts& parts, const std::string& sheet_name, const X
   SheetPart sheet(strings, styles, workbook.since_1904(), limits);
   done = parse_part(parts, target->part, limits, sheet);
   if (!done) return no_workbook(done.error());
-  return table_of(sheet.take_rows());
+  CustomProperties properties;
+  done = parse_optional(parts, package.find_type("custom-properties"), limits, properties);
+  if (!done) return done.error();
+  Result<Sheet> table = table_of(sheet.take_rows());
+  if (table) table->utc_offset_minutes = properties.utc_offset_minutes();
+  return table;
 }
 
 }  // namespace genba::exchange

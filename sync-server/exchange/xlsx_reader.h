@@ -1,6 +1,7 @@
 // Reads the cells of one sheet of an .xlsx workbook (Office Open XML, ECMA-376), as the texts that
-// a person sees: dates as YYYY-MM-DD hh:mm:ss, whole numbers without a point, the last computed
-// value of a formula. Nothing is computed, no link is followed, macros are not looked at.
+// a person sees: dates as YYYY-MM-DD hh:mm:ss (in the offset that the workbook names, if it is one
+// of write_xlsx()), whole numbers without a point, the last computed value of a formula. Nothing is
+// computed, no link is followed, macros are not looked at.
 //
 // Workbooks come from anywhere: a part that unpacks to more than the limits, declares a document
 // type (entities) or names another part outside the workbook is refused. libzip unpacks, Expat

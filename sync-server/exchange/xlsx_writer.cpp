@@ -34,8 +34,8 @@ std::size_t utf16_size(std::string_view text) {
   return size;
 }
 
-// Days since 1899-12-30, for 1900-03-01 and later. Whole seconds, as in every other table: a fraction
-// would be rounded up by who reads it, to an instant that is not the ticket's.
+// Days since 1899-12-30, for 1900-03-01 and later. Whole seconds, as in every other table: a
+// fraction would be rounded up by who reads it, to an instant that is not the ticket's.
 double serial_of(std::int64_t local_ms) {
   const DayNumber first = day_number_of({1899, 12, 30});
   const std::int64_t second = (local_ms - (local_ms % 1000 + 1000) % 1000) / 1000;
@@ -125,6 +125,9 @@ Result<void> write_xlsx(const ReportTable& table, const std::string& sheet_name,
   options.constant_memory = LXW_TRUE;
   lxw_workbook* book = workbook_new_opt(path.c_str(), &options);
   if (!book) return make_error(ErrorCode::kIo, "cannot write " + path);
+  // Its dates are without an offset: an import shall read them as they were meant.
+  workbook_set_custom_property_string(book, CustomProperties::kOffsetName,
+                                      std::to_string(utc_offset_minutes).c_str());
   lxw_worksheet* sheet = workbook_add_worksheet(book, sheet_name.c_str());
   const Result<void> written =
       sheet ? Writer(book, sheet, utc_offset_minutes).write(table)

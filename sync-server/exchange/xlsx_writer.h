@@ -1,5 +1,6 @@
 // Writes a table as an .xlsx workbook with one sheet: a header that stays in sight, numbers as
-// numbers, instants as dates in the given offset, everything else as text (never as a formula).
+// numbers, instants as dates in the given offset (which the workbook notes), everything else as
+// text (never as a formula).
 #pragma once
 
 #include <string>

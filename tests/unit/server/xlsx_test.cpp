@@ -101,6 +101,7 @@ TEST_CASE("a written table is read back: texts, numbers, instants in the offset"
   REQUIRE(write_xlsx(table, "チケット", 540, file.path()).ok());
   const Result<Sheet> sheet = read_xlsx(file.bytes(), "チケット");
   REQUIRE_MESSAGE(sheet.ok(), sheet.error().detail);
+  CHECK(sheet->utc_offset_minutes == 540);
   CHECK(sheet->header[1].text == "件名");
   REQUIRE(sheet->rows.size() == 2);
   CHECK(sheet->rows[0][1].text == "=1+1 & <b> \"引用\" 😀\n二行目");
