@@ -14,8 +14,6 @@
 namespace genba::cli {
 namespace {
 
-constexpr std::size_t kRecordsAtOnce = 10'000;
-
 struct VerifyOptions {
   std::string data;
   bool json = false;
@@ -24,7 +22,6 @@ struct VerifyOptions {
 struct Verified {
   const char* what;
   Seq effects = 0;
-  Hash256 link{};
 };
 
 Result<Verified> verify_database(const std::string& path) {
@@ -32,24 +29,8 @@ Result<Verified> verify_database(const std::string& path) {
   auto store = stores::open_sqlite_store(path, random);
   if (!store) return store.error();
   if (const auto begun = (*store)->begin(stores::Transaction::kRead); !begun) return begun.error();
-  Verified verified{"server"};
-  while (verified.effects < (*store)->head().seq) {
-    const std::vector<AuditRecord> records =
-        (*store)->records_after(verified.effects, kRecordsAtOnce);
-    if (records.empty()) {
-      return make_error(ErrorCode::kCorrupt, "effect " + std::to_string(verified.effects + 1) +
-                                                 " is missing from the log");
-    }
-    for (const AuditRecord& record : records) {
-      if (record.effect.seq != verified.effects + 1) {
-        return make_error(ErrorCode::kCorrupt, "effect " + std::to_string(verified.effects + 1) +
-                                                   " is missing from the log");
-      }
-      if (const auto good = verify_link(verified.link, record); !good) return good.error();
-      verified.effects = record.effect.seq;
-      verified.link = record.link;
-    }
-  }
+  if (const auto good = (*store)->verify(); !good) return good.error();
+  const Verified verified{"server", (*store)->head().seq};
   if (const auto read = (*store)->commit(); !read) return read.error();
   return verified;
 }
@@ -59,10 +40,9 @@ Result<Verified> verify_workspace(const std::string& dir) {
   if (!folder) return folder.error();
   const Workspace& workspace = (*folder)->workspace();
   // Opening has checked every file. The chain of a joined workspace is its server's.
-  if (!workspace.is_alone())
-    return Verified{"replica", (*folder)->workspace().replica().head(), {}};
+  if (!workspace.is_alone()) return Verified{"replica", (*folder)->workspace().replica().head()};
   if (const auto good = workspace.verify(); !good) return good.error();
-  return Verified{"workspace", (*folder)->workspace().replica().head(), {}};
+  return Verified{"workspace", (*folder)->workspace().replica().head()};
 }
 
 int run_verify(const VerifyOptions& options) {

@@ -27,8 +27,13 @@ class ServerStore : public SyncStore {
   virtual Result<void> commit() = 0;
   virtual void rollback() = 0;
 
-  // The audit log from `seq` + 1 on, at most `limit` records, for verification and backup.
+  // The audit log from `seq` + 1 on, at most `limit` records.
   virtual std::vector<AuditRecord> records_after(Seq seq, std::size_t limit) const = 0;
+
+  // Recomputes the audit chain and holds against it whatever else is stored: where each effect
+  // belongs, what was created, the end of the log, the numbers given, what lanes have acknowledged.
+  // kCorrupt names the effect, or what does not agree.
+  virtual Result<void> verify() = 0;
 };
 
 // Opens or creates the workspace in an SQLite file. A new one gets an id, epoch 1 and a cursor key

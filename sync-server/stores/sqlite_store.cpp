@@ -22,6 +22,11 @@ CREATE TABLE IF NOT EXISTS workspace(
   epoch INTEGER NOT NULL,
   cursor_key BLOB NOT NULL
 ) STRICT;
+CREATE TABLE IF NOT EXISTS head(
+  one INTEGER PRIMARY KEY CHECK(one = 1),
+  seq INTEGER NOT NULL,
+  link BLOB NOT NULL
+) STRICT;
 CREATE TABLE IF NOT EXISTS entities(
   number INTEGER PRIMARY KEY,
   id BLOB NOT NULL UNIQUE CHECK(length(id) = 16),
@@ -154,6 +159,9 @@ Result<void> SqliteStore::prepare_statements() {
       {&commit_, "COMMIT"},
       {&rollback_, "ROLLBACK"},
       {&newest_, "SELECT seq, link FROM effects ORDER BY seq DESC LIMIT 1"},
+      {&set_head_,
+       "INSERT INTO head(one, seq, link) VALUES(1,?,?)"
+       " ON CONFLICT(one) DO UPDATE SET seq = excluded.seq, link = excluded.link"},
       {&find_entity_, "SELECT number, kind, facet FROM entities WHERE id = ?"},
       {&insert_entity_, "INSERT INTO entities(id, kind, facet) VALUES(?,?,?) RETURNING number"},
       {&insert_effect_,
@@ -233,6 +241,7 @@ Result<void> SqliteStore::load_head() {
   }
   if (newest.seq != head_.seq) forget();
   head_ = newest;
+  begun_at_ = newest.seq;
   // A lane moves without an effect when a group is rejected.
   if (!is_writing_) lanes_.clear();
   return {};
@@ -240,6 +249,7 @@ Result<void> SqliteStore::load_head() {
 
 Result<void> SqliteStore::commit() {
   if (!failure_ && is_writing_) note(write_lanes());
+  if (!failure_ && head_.seq != begun_at_) note(write_head());
   if (!failure_) note(commit_.run());
   if (!failure_) return {};
   const Error error = *failure_;
@@ -255,6 +265,12 @@ Result<void> SqliteStore::write_lanes() {
     state.is_changed = false;
   }
   return {};
+}
+
+// Said twice, so that effects that were cut off the end are missed (verify()).
+Result<void> SqliteStore::write_head() {
+  set_head_.bind(1, static_cast<std::int64_t>(head_.seq)).bind_blob(2, view_of(head_.link));
+  return set_head_.run();
 }
 
 void SqliteStore::rollback() {

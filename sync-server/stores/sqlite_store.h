@@ -2,6 +2,7 @@
 // of that entity and field, found through one index, so nothing is written twice.
 //
 //   effects   seq → entity, field, the encoded effect, salt, link (value_hash once erased)
+//   head      one row: the newest seq and its link, written with them
 //   entities  number → id, kind, facet
 //   lanes     lane → device, user, acked
 //   outcomes  lane, first_dseq → the stored answer and the hash of the group's bytes
@@ -45,6 +46,7 @@ class SqliteStore final : public ServerStore {
   std::vector<Effect> effects_of(const EntityId& id, Seq seq) const override;
   std::vector<SightChange> sight_changes(Seq after, Seq until) const override;
   std::vector<AuditRecord> records_after(Seq seq, std::size_t limit) const override;
+  Result<void> verify() override;
 
   Head head() const override { return head_; }
   Dseq acked(Lane lane) const override;
@@ -80,6 +82,7 @@ class SqliteStore final : public ServerStore {
   Result<void> load_workspace(RandomSource& random);
   Result<void> load_head();
   Result<void> write_lanes();
+  Result<void> write_head();
   void forget();
   void note(const Result<void>& written) const;
   void note(const Error& error) const;
@@ -100,6 +103,7 @@ class SqliteStore final : public ServerStore {
   std::uint64_t epoch_ = 0;
   Bytes cursor_key_;
   Head head_;
+  Seq begun_at_ = 0;  // the head when the transaction began
   bool is_writing_ = false;
 
   // Reading through a const port steps statements and fills caches.
@@ -111,7 +115,8 @@ class SqliteStore final : public ServerStore {
   ConfigurationCache configuration_;
 
   mutable Statement begin_read_, begin_write_, commit_, rollback_;
-  mutable Statement newest_, find_entity_, insert_entity_, insert_effect_, cell_at_, effects_from_;
+  mutable Statement newest_, set_head_, find_entity_, insert_entity_, insert_effect_, cell_at_,
+      effects_from_;
   mutable Statement find_lane_, lane_by_device_, insert_lane_, update_lane_;
   mutable Statement effects_of_, sight_changes_;
   mutable Statement entities_of_kind_, referring_, insert_reference_;
