@@ -8,9 +8,28 @@
 #include "sync-server/platform/files.h"
 
 namespace genba::cli {
+namespace {
+
+constexpr const char* kLastSync = ".last-sync";  // beside the journal's folder
+
+bool exists(const std::string& path) { return ::access(path.c_str(), F_OK) == 0; }
+
+// A server's data are not a workspace's files: one that was started beside them would be another
+// workspace, which nobody at the server ever sees.
+bool is_of_server(const std::string& dir) {
+  return exists(database_path(dir)) && !exists(dir + "/workspace");
+}
+
+}  // namespace
 
 Result<std::unique_ptr<WorkspaceFolder>> WorkspaceFolder::prepare(const std::string& dir) {
   std::unique_ptr<WorkspaceFolder> folder(new WorkspaceFolder(dir + "/workspace"));
+  if (is_of_server(dir)) {
+    return make_error(ErrorCode::kInvalidArgument,
+                      dir +
+                          " is a server's folder: `genba sync` it into another one, and work "
+                          "with and export from that");
+  }
   if (const auto done = prepare_data_folder(dir); !done) return done.error();
   if (const auto done = prepare_data_folder(folder->dir_); !done) return done.error();
   if (const auto done = folder->lock(); !done) return done.error();
@@ -23,7 +42,7 @@ Result<std::unique_ptr<WorkspaceFolder>> WorkspaceFolder::prepare(const std::str
 Result<std::unique_ptr<WorkspaceFolder>> WorkspaceFolder::open(const std::string& dir,
                                                                OpenMode mode) {
   const bool must_exist = mode == OpenMode::kExisting || mode == OpenMode::kAsStored;
-  if (must_exist && ::access((dir + "/workspace").c_str(), F_OK) != 0) {
+  if (must_exist && !exists(dir + "/workspace") && !is_of_server(dir)) {
     return make_error(ErrorCode::kNotFound, dir +
                                                 " holds no workspace: create a ticket, import "
                                                 "or synchronise into it first");

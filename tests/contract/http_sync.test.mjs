@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { statSync, writeFileSync } from 'node:fs';
+import { existsSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { openLive } from './lib/live.mjs';
@@ -71,6 +71,19 @@ test('what one folder records, another gets, and the live channel says so', asyn
   hana.exchange();
   const list = run(['ticket', 'list', '--json', '--data', hana.data]);
   assert.match(list.out, /プリンターが動かない/);
+});
+
+test('the command line makes no second workspace beside a server’s data', async (t) => {
+  const server = await startServer(t);
+  const jsonl = join(makeFolder(t), 'all.jsonl');
+  writeFileSync(jsonl, '');
+  for (const args of [['ticket', 'new', '--title', 'VPN'], ['ticket', 'list'], ['report', 'kpi'], ['export', 'jsonl'], ['import', 'jsonl', jsonl]]) {
+    const done = run([...args, '--data', server.data]);
+    assert.equal(done.code, 3, args.join(' '));
+    if (args[1] !== 'jsonl' || args[0] === 'export') assert.match(done.err, /is a server's folder: `genba sync`/);
+  }
+  assert.equal(existsSync(join(server.data, 'workspace')), false);
+  assert.equal(run(['verify', '--data', server.data]).code, 0);
 });
 
 test('the server stops in order right after it has answered a push', async (t) => {
