@@ -161,7 +161,8 @@ int run_report(ReportOptions options) {
   auto folder = WorkspaceFolder::open(options.data_dir, OpenMode::kExisting);
   if (!folder) return fail(folder.error(), json);
   request->context.me = (*folder)->workspace().replica().identity().user;
-  const SyncFacts sync = sync_facts_of((*folder)->workspace().replica());
+  SyncFacts sync = sync_facts_of((*folder)->workspace().replica());
+  sync.last_sync_ms = (*folder)->last_sync_ms();
   request->sync = &sync;
   const Result<Output> output = make_output(options, standard, *request, (*folder)->state());
   if (!output) return refuse(output.error(), json);

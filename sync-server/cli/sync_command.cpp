@@ -84,6 +84,7 @@ Result<Tally> exchange(WorkspaceFolder& folder, HttpClient& client) {
     tally.pushed += waiting - replica.waiting();
     if (replica.head() > head) tally.pulled += replica.head() - head;
     if (const auto saved = folder.save(); !saved) return saved.error();
+    if (const auto noted = folder.note_sync(platform::now_ms()); !noted) return noted.error();
   }
   return tally;
 }

@@ -4,6 +4,8 @@
 #include <sys/file.h>
 #include <unistd.h>
 
+#include <charconv>
+
 #include "sync-server/cli/data_folder.h"
 #include "sync-server/platform/files.h"
 
@@ -86,6 +88,18 @@ Result<void> WorkspaceFolder::lock() {
 Result<void> WorkspaceFolder::save() {
   const FileBatch batch = workspace_.take_batch();
   return batch.empty() ? Result<void>() : platform::apply_batch(dir_, batch);
+}
+
+Result<void> WorkspaceFolder::note_sync(std::int64_t at_ms) {
+  return platform::write_file(dir_ + kLastSync, std::to_string(at_ms));
+}
+
+std::optional<std::int64_t> WorkspaceFolder::last_sync_ms() const {
+  const Result<Bytes> text = platform::read_file(dir_ + kLastSync, 32);
+  std::int64_t at_ms = 0;
+  if (!text) return std::nullopt;
+  const auto read = std::from_chars(text->data(), text->data() + text->size(), at_ms);
+  return read.ec == std::errc() ? std::optional(at_ms) : std::nullopt;
 }
 
 }  // namespace genba::cli

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <memory>
+#include <optional>
 #include <string>
 
 #include "core/replica/workspace.h"
@@ -32,6 +33,9 @@ class WorkspaceFolder {
   sync::SystemRandom& random() { return random_; }
   // Makes everything done so far durable. Without it, nothing is written at all.
   Result<void> save();
+  // When the server last answered, kept beside the journal: it is no part of the workspace.
+  Result<void> note_sync(std::int64_t at_ms);
+  std::optional<std::int64_t> last_sync_ms() const;
 
  private:
   explicit WorkspaceFolder(std::string dir) : dir_(std::move(dir)) {}

@@ -86,6 +86,17 @@ test('the command line makes no second workspace beside a server’s data', asyn
   assert.equal(run(['verify', '--data', server.data]).code, 0);
 });
 
+test('a folder knows when it was last synchronised', async (t) => {
+  const server = await startServer(t);
+  await signedIn(server, 'taro');
+  const { data, exchange } = commandLine(t, server, 'taro');
+  const lastSync = () => JSON.parse(run(['report', 'sync_health', '--data', data, '--format', 'json']).out)[0].last_sync;
+  const before = Date.now();
+  exchange();
+  const at = Date.parse(lastSync());
+  assert.ok(at >= before - 1000 && at <= Date.now(), `${at}`);
+});
+
 test('the server stops in order right after it has answered a push', async (t) => {
   const server = await startServer(t);
   await signedIn(server, 'taro');
