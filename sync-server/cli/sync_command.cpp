@@ -101,10 +101,11 @@ Json rejected_json(const Replica& replica) {
 }
 
 int run_sync(const SyncOptions& options) {
+  HttpClient client(options.server, options.ca_file);
+  // Before the folder is touched: who is not let in leaves none behind.
+  if (const auto done = sign_in(client, options); !done) return fail(done.error(), options.json);
   auto folder = WorkspaceFolder::open(options.data, OpenMode::kJoin);
   if (!folder) return fail(folder.error(), options.json);
-  HttpClient client(options.server, options.ca_file);
-  if (const auto done = sign_in(client, options); !done) return fail(done.error(), options.json);
   const Result<Tally> tally = exchange(**folder, client);
   if (!tally) return fail(tally.error(), options.json);
   const Replica& replica = (*folder)->workspace().replica();

@@ -97,6 +97,17 @@ test('a folder knows when it was last synchronised', async (t) => {
   assert.ok(at >= before - 1000 && at <= Date.now(), `${at}`);
 });
 
+test('a refused synchronisation leaves no folder behind', async (t) => {
+  const server = await startServer(t);
+  const folder = makeFolder(t);
+  const file = join(folder, 'password');
+  writeFileSync(file, 'not the password');
+  const data = join(folder, 'new');
+  const done = run(['sync', '--data', data, '--server', server.url, '--user', 'admin', '--password-file', file]);
+  assert.equal(done.code, 5);
+  assert.equal(existsSync(data), false);
+});
+
 test('the server stops in order right after it has answered a push', async (t) => {
   const server = await startServer(t);
   await signedIn(server, 'taro');
