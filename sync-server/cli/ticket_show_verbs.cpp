@@ -63,14 +63,17 @@ int run_show(const ShowVerb& verb) {
     std::printf("%s\n", json_text(json).c_str());
     return kExitOk;
   }
+  const auto is_list = [](const Json& value) {
+    return value.is_array() && !value.empty() && value.front().is_object();
+  };
   for (const auto& [key, value] : json.items()) {
-    const bool is_list = value.is_array() && !value.empty() && value.front().is_object();
-    if (is_list) continue;
+    if (is_list(value)) continue;
     std::printf("%-24s %s\n", key.c_str(),
                 value.is_string() ? value.get<std::string>().c_str() : json_text(value).c_str());
   }
-  for (const char* key : {"links", "approvals", "checklist", "work"}) {
-    if (json.contains(key)) print_list(key, json[key]);
+  for (const auto& [key, value] : json.items()) {
+    // These two have a form and a place of their own.
+    if (is_list(value) && key != "trace" && key != "timeline") print_list(key.c_str(), value);
   }
   if (json.contains("trace")) {
     std::printf("\ntrace\n%s", trace_text((*folder)->state(), *id).c_str());

@@ -108,6 +108,26 @@ test('a refused synchronisation leaves no folder behind', async (t) => {
   assert.equal(existsSync(data), false);
 });
 
+test('what two folders changed alike is shown as a conflict, in text too', async (t) => {
+  const server = await startServer(t);
+  await signedIn(server, 'taro');
+  await signedIn(server, 'hana');
+  const [taro, hana] = [commandLine(t, server, 'taro'), commandLine(t, server, 'hana')];
+  taro.exchange();
+  const made = JSON.parse(run(['ticket', 'new', '--json', '--data', taro.data, '--title', 'VPN']).out);
+  taro.exchange();
+  hana.exchange();
+  for (const [who, title] of [[taro, 'VPNが切れる'], [hana, 'VPNが遅い']]) {
+    assert.equal(run(['ticket', 'set', made.id, `title=${title}`, '--data', who.data]).code, 0);
+  }
+  taro.exchange();
+  hana.exchange();
+  const shown = run(['ticket', 'show', made.id, '--data', hana.data]);
+  assert.equal(shown.code, 0, shown.err);
+  assert.match(shown.out, /\nconflicts\n {2}.*"field":"title".*\n/);
+  assert.match(shown.out, /\ntimeline\n/);
+});
+
 test('the server stops in order right after it has answered a push', async (t) => {
   const server = await startServer(t);
   await signedIn(server, 'taro');
