@@ -1,6 +1,9 @@
 #include "sync-server/cli/cli.h"
 
+#include <algorithm>
+#include <cerrno>
 #include <cstdio>
+#include <cstring>
 #include <exception>
 
 #include "sync-server/cli/commands.h"
@@ -20,6 +23,27 @@ constexpr const char* kFooter =
     "Exit codes: 0 done; 1 failed; 2 wrong usage; 3 input refused; 4 not found; 5 not allowed;\n"
     "6 unavailable; 7 stored data is damaged; 70 defect in genba. Errors go to stderr.";
 
+bool wants_json(int argc, char** argv) {
+  return std::any_of(argv, argv + argc,
+                     [](const char* word) { return std::strcmp(word, "--json") == 0; });
+}
+
+int refuse_usage(const CliCommand::Parsed& parsed, bool json) {
+  fail(make_error(ErrorCode::kInvalidArgument, parsed.fault), json);
+  if (!json) std::fprintf(stderr, "%s\n", parsed.hint.c_str());
+  return kExitUsage;
+}
+
+// What was printed may still lie in a buffer; a command is done when it is out.
+int finish_output(int code, bool json) {
+  const bool was_whole = std::ferror(stdout) == 0;
+  errno = 0;
+  const bool is_out = std::fflush(stdout) == 0 && was_whole;
+  if (is_out || code != kExitOk) return code;  // a command that failed has said why
+  const std::string why = errno != 0 ? std::string(": ") + std::strerror(errno) : "";
+  return fail(make_error(ErrorCode::kIo, "cannot write standard output" + why), json);
+}
+
 }  // namespace
 
 int run(int argc, char** argv) {
@@ -31,12 +55,11 @@ int run(int argc, char** argv) {
   Selection selection;
   for (AddCommand add : kCommands) add(program, selection);
   try {
-    switch (program.parse(argc, argv)) {
-      case CliCommand::Parsed::kDone: return kExitOk;
-      case CliCommand::Parsed::kWrong: return kExitUsage;
-      case CliCommand::Parsed::kOk: break;
-    }
-    return selection.run ? selection.run() : kExitOk;
+    const bool json = wants_json(argc, argv);
+    const CliCommand::Parsed parsed = program.parse(argc, argv);
+    if (parsed.verdict == CliCommand::Parsed::Verdict::kWrong) return refuse_usage(parsed, json);
+    std::fputs(parsed.text.c_str(), stdout);
+    return finish_output(selection.run ? selection.run() : kExitOk, json);
   } catch (const std::exception& error) {
     std::fprintf(stderr, "genba: internal error: %s\n", error.what());
     return kExitInternal;

@@ -1,8 +1,20 @@
 #include "sync-server/cli/command.h"
 
 #include <CLI/CLI.hpp>
+#include <sstream>
 
 namespace genba::cli {
+namespace {
+
+// A word that is no subcommand is only noticed as what was left over.
+std::string fault_of(const CLI::App& app, const CLI::ParseError& error) {
+  const std::vector<std::string> left = app.remaining(true);
+  const bool lacks_word = error.get_name() == "RequiredError" && !left.empty();
+  if (!lacks_word || left.front().substr(0, 1) == "-") return error.what();
+  return "there is no command \"" + left.front() + '"';
+}
+
+}  // namespace
 
 CliOption* CliOption::required() {
   option_->required();
@@ -108,9 +120,14 @@ CliOption* CliCommand::add_flag(const std::string& name, bool& value, const std:
 CliCommand::Parsed CliCommand::parse(int argc, char** argv) {
   try {
     app_->parse(argc, argv);
-    return Parsed::kOk;
+    return {};
   } catch (const CLI::ParseError& error) {
-    return app_->exit(error) == 0 ? Parsed::kDone : Parsed::kWrong;
+    std::ostringstream help, wrong;
+    if (app_->exit(error, help, wrong) == 0) return {Parsed::Verdict::kDone, help.str(), {}, {}};
+    return {Parsed::Verdict::kWrong,
+            {},
+            fault_of(*app_, error),
+            "Run with --help for more information."};
   }
 }
 

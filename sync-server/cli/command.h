@@ -65,8 +65,14 @@ class CliCommand {
                         const std::string& help);
   CliOption* add_flag(const std::string& name, bool& value, const std::string& help);
 
-  enum class Parsed { kOk, kDone, kWrong };  // kDone: help or version was printed
-  // Says what is wrong on stderr. Lets through what a callback throws.
+  struct Parsed {
+    enum class Verdict { kOk, kDone, kWrong };
+    Verdict verdict = Verdict::kOk;
+    std::string text;   // kDone: the help or version that was asked for
+    std::string fault;  // kWrong: what is wrong
+    std::string hint;   // kWrong: where to read more
+  };
+  // Lets through what a callback throws.
   Parsed parse(int argc, char** argv);
 
  private:
