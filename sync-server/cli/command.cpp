@@ -41,6 +41,11 @@ CliOption* CliOption::between(std::int64_t least, std::int64_t greatest) {
   return this;
 }
 
+CliOption* CliOption::last_counts() {
+  option_->multi_option_policy(CLI::MultiOptionPolicy::TakeLast);
+  return this;
+}
+
 CliOption* CliOption::group(const std::string& heading) {
   option_->group(heading);
   return this;

@@ -31,6 +31,8 @@ class CliOption {
   CliOption* capture_default_str();
   CliOption* one_of(const std::vector<std::string>& words);
   CliOption* between(std::int64_t least, std::int64_t greatest);
+  // May be given again; without it that is wrong usage.
+  CliOption* last_counts();
   CliOption* group(const std::string& heading);
   CliOption* needs(CliOption* other);
   CliOption* excludes(CliOption* other);

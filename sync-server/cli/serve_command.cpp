@@ -110,7 +110,7 @@ void announce(const ServeOptions& options, const http::Server& server,
     if (options.demo) {
       std::printf("demo data: sign in as  demo  with the password  %s\n", demo::kDemoPassword);
     }
-    std::printf("listening on %s\n", url.c_str());
+    std::printf("listening on %s (Ctrl+C stops it)\n", url.c_str());
   }
   std::fflush(stdout);
 }
@@ -180,7 +180,8 @@ void add_serve_command(CliCommand& program, Selection& selection) {
   add_json_option(*serve_app, options->json);
   serve_app->add_option("--listen", options->listen, "Address and port; port 0 is any free one")
       ->type_name("ADDR:PORT")
-      ->capture_default_str();
+      ->capture_default_str()
+      ->last_counts();
   serve_app->add_option("--web", http.web_dir, "Folder of the site, e.g. build/web")
       ->type_name("DIR");
   CliOption* cert =

@@ -1,7 +1,7 @@
 // What every subcommand keeps: results that could not be written are a failure, wrong usage is told in
 // the form that was asked for.
 import assert from 'node:assert/strict';
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { openSync } from 'node:fs';
 import test from 'node:test';
 
@@ -51,4 +51,16 @@ test('an unknown word is named', () => {
   }
   assert.match(run([]).err, /subcommand is required/);
   assert.match(run(['ticket', '--data', 'x']).err, /subcommand is required/);
+});
+
+test('of two addresses to listen on the last one counts, and what is printed is real', async (t) => {
+  const child = spawn(program, ['serve', '--data', makeFolder(t), '--listen', '192.0.2.1:1', '--listen', '127.0.0.1:0']);
+  t.after(() => child.kill('SIGKILL'));
+  let out = '';
+  for await (const bytes of child.stdout) {
+    out += bytes;
+    if (out.includes('listening on')) break;
+  }
+  const [, url] = out.match(/listening on (http:\/\/localhost:\d+) \(Ctrl\+C stops it\)\n/);
+  assert.equal((await fetch(`${url}/healthz`)).status, 200);
 });
