@@ -1,6 +1,8 @@
 // `genba group add|set|list|members|join|leave` and `genba shift list|add|end`: who belongs to
 // which support group, and who is on duty when.
+#include <algorithm>
 #include <cstdio>
+#include <functional>
 #include <memory>
 
 #include "core/process/civil_time.h"
@@ -71,15 +73,45 @@ int print(const Json& list, bool json) {
   return kExitOk;
 }
 
-int submit(Opened& opened, const Command& command, bool json) {
+Result<void> submit(Opened& opened, const Command& command) {
   const auto done =
       opened.folder->workspace().submit(command, platform::now_ms(), opened.folder->random());
-  if (!done) return fail(done.error(), json);
-  if (const auto saved = opened.folder->save(); !saved) return fail(saved.error(), json);
+  return done ? opened.folder->save() : done;
+}
+
+// For people silence means done; a program is told what there is now.
+int finish(const Result<void>& submitted, bool json, const std::function<Json()>& made) {
+  if (!submitted) return fail(submitted.error(), json);
+  if (json) std::printf("%s\n", json_text(made()).c_str());
   return kExitOk;
 }
 
 std::string name(const State& state, const EntityId& id) { return called(state, id); }
+
+Json group_json(const State& state, const EntityId& group) {
+  return {{"group", name(state, group)},
+          {"members", state.configuration().rota().members(group).size()}};
+}
+
+Json membership_json(const Opened& opened) {
+  const State& state = opened.state();
+  Json json = {{"group", name(state, opened.group)}, {"user", name(state, opened.user)}};
+  const auto members = state.configuration().rota().members(opened.group);
+  const auto own = std::find_if(members.begin(), members.end(), [&](const Rota::Member& member) {
+    return member.user == opened.user;
+  });
+  json["member"] = own != members.end();
+  json["lead"] = own != members.end() && own->is_lead;
+  return json;
+}
+
+Json shift_json(const State& state, const EntityId& id) {
+  Json row;
+  for (const FieldSpec& spec : fields_of(Kind::kShift)) {
+    row[spec.name] = value_json(state, spec, state.value(id, spec.id));
+  }
+  return row;
+}
 
 int run_groups(const GroupOptions& options) {
   const Result<Opened> opened = open(options);
@@ -87,8 +119,7 @@ int run_groups(const GroupOptions& options) {
   const State& state = opened->state();
   Json list = Json::array();
   for (const EntityId& group : state.entities(Kind::kGroup)) {
-    list.push_back({{"group", name(state, group)},
-                    {"members", state.configuration().rota().members(group).size()}});
+    list.push_back(group_json(state, group));
   }
   return print(list, options.json);
 }
@@ -97,10 +128,11 @@ int run_add_group(const GroupOptions& options) {
   auto folder = WorkspaceFolder::open(options.data, OpenMode::kCreate);
   if (!folder) return fail(folder.error(), options.json);
   Opened opened{std::move(folder).value(), {}, {}};
-  const EntityId id = opened.folder->random().new_id(platform::now_ms());
-  return submit(opened,
-                CreateEntity{id, Kind::kGroup, {{field::kGroupName, Value::of(options.group)}}},
-                options.json);
+  opened.group = opened.folder->random().new_id(platform::now_ms());
+  const CreateEntity command{
+      opened.group, Kind::kGroup, {{field::kGroupName, Value::of(options.group)}}};
+  return finish(submit(opened, command), options.json,
+                [&] { return group_json(opened.state(), opened.group); });
 }
 
 int run_set_group(const GroupOptions& options) {
@@ -146,12 +178,16 @@ int run_join(const GroupOptions& options) {
       {field::kMembershipLead, Value::of(options.lead ? 1 : 0)},
       {field::kMembershipActive, Value::of(1)}};
   const std::vector<EntityId> known = memberships(*opened);
-  if (!known.empty()) return submit(*opened, EditFields{known.front(), standing}, options.json);
+  const auto joined = [&] { return membership_json(*opened); };
+  if (!known.empty()) {
+    const EditFields command{known.front(), standing};
+    return finish(submit(*opened, command), options.json, joined);
+  }
   CreateEntity command{opened->folder->random().new_id(platform::now_ms()), Kind::kMembership, {}};
   command.fields = {{field::kMembershipGroup, Value::of(opened->group)},
                     {field::kMembershipUser, Value::of(opened->user)}};
   command.fields.insert(command.fields.end(), standing.begin(), standing.end());
-  return submit(*opened, command, options.json);
+  return finish(submit(*opened, command), options.json, joined);
 }
 
 int run_leave(const GroupOptions& options) {
@@ -159,9 +195,9 @@ int run_leave(const GroupOptions& options) {
   if (!opened) return fail(opened.error(), options.json);
   for (const EntityId& id : memberships(*opened)) {
     const EditFields command{id, {{field::kMembershipActive, Value::of(0)}}};
-    if (const int code = submit(*opened, command, options.json); code != kExitOk) return code;
+    if (const auto done = submit(*opened, command); !done) return fail(done.error(), options.json);
   }
-  return kExitOk;
+  return finish({}, options.json, [&] { return membership_json(*opened); });
 }
 
 int run_shifts(const GroupOptions& options) {
@@ -170,12 +206,8 @@ int run_shifts(const GroupOptions& options) {
   const State& state = opened->state();
   Json list = Json::array();
   for (const EntityId& id : state.entities(Kind::kShift)) {
-    Json row;
-    for (const FieldSpec& spec : fields_of(Kind::kShift)) {
-      row[spec.name] = value_json(state, spec, state.value(id, spec.id));
-    }
     const EntityId group = state.value(id, field::kShiftGroup).reference();
-    if (opened->group.is_null() || opened->group == group) list.push_back(std::move(row));
+    if (opened->group.is_null() || opened->group == group) list.push_back(shift_json(state, id));
   }
   return print(list, options.json);
 }
@@ -197,7 +229,8 @@ int run_add_shift(const GroupOptions& options) {
                     {field::kShiftFrom, Value::of(*from)},
                     {field::kShiftUntil, Value::of(*until)},
                     {field::kShiftLevel, Value::of(std::int64_t{options.level})}};
-  return submit(*opened, command, options.json);
+  return finish(submit(*opened, command), options.json,
+                [&] { return shift_json(opened->state(), command.id); });
 }
 
 CliCommand* add(CliCommand& parent, const char* name, const char* help, const Options& options,

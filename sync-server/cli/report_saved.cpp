@@ -10,10 +10,35 @@
 namespace genba::cli {
 namespace {
 
-int submit(WorkspaceFolder& folder, const Command& command, const ReportOptions& options) {
+ReportTable table_of(const State& state, const std::vector<SavedReport>& reports,
+                     Language language) {
+  ReportTable table;
+  table.columns = {{"name", "名前", "Name"},         {"rows", "行", "Rows"},
+                   {"columns", "列", "Columns"},     {"measures", "集計値", "Measures"},
+                   {"filter", "絞り込み", "Filter"}, {"owner", "作成者", "Owner"},
+                   {"shared", "共有", "Shared"}};
+  const auto text = [](const std::string& value) {
+    return value.empty() ? ReportCell() : ReportCell::of_text(value);
+  };
+  for (const SavedReport& report : reports) {
+    const auto shared = static_cast<std::int64_t>(report.is_shared ? Boolean::kYes : Boolean::kNo);
+    table.rows.push_back({text(report.name), text(report.rows), text(report.column),
+                          text(report.measures), text(report.filter),
+                          text(name_of(state, report.owner, language)),
+                          ReportCell::of_choice(*find_choice(ChoiceList::kBoolean, shared))});
+  }
+  return table;
+}
+
+// For people silence means done; a program is told which report it was, as `saved` lists it.
+int submit(WorkspaceFolder& folder, const Command& command, const SavedReport& report,
+           const ReportOptions& options) {
   const auto done = folder.workspace().submit(command, platform::now_ms(), folder.random());
   if (!done) return fail(done.error(), options.is_json());
   if (const auto saved = folder.save(); !saved) return fail(saved.error(), options.is_json());
+  if (!options.is_json()) return kExitOk;
+  const std::string printed = report_json(table_of(folder.state(), {report}, options.shown_in()));
+  std::fwrite(printed.data(), 1, printed.size(), stdout);
   return kExitOk;
 }
 
@@ -41,30 +66,15 @@ int run_save(const ReportOptions& options) {
     fail(command.error(), options.is_json());
     return kExitUsage;
   }
-  return submit(**folder, *command, options);
+  return submit(**folder, *command, report, options);
 }
 
 int run_list_saved(const ReportOptions& options) {
   auto folder = WorkspaceFolder::open(options.data_dir, OpenMode::kExisting);
   if (!folder) return fail(folder.error(), options.is_json());
   const State& state = (*folder)->state();
-  ReportTable table;
-  table.columns = {{"name", "名前", "Name"},         {"rows", "行", "Rows"},
-                   {"columns", "列", "Columns"},     {"measures", "集計値", "Measures"},
-                   {"filter", "絞り込み", "Filter"}, {"owner", "作成者", "Owner"},
-                   {"shared", "共有", "Shared"}};
-  const auto text = [](const std::string& value) {
-    return value.empty() ? ReportCell() : ReportCell::of_text(value);
-  };
   const EntityId me = (*folder)->workspace().replica().identity().user;
-  for (const SavedReport& report : saved_reports(state, me)) {
-    const std::string owner = name_of(state, report.owner, options.shown_in());
-    const Boolean shared = report.is_shared ? Boolean::kYes : Boolean::kNo;
-    table.rows.push_back({text(report.name), text(report.rows), text(report.column),
-                          text(report.measures), text(report.filter), text(owner),
-                          ReportCell::of_choice(*find_choice(ChoiceList::kBoolean,
-                                                             static_cast<std::int64_t>(shared)))});
-  }
+  const ReportTable table = table_of(state, saved_reports(state, me), options.shown_in());
   const std::string printed = options.is_json()         ? report_json(table)
                               : options.format == "csv" ? report_csv(table, !options.no_bom)
                                                         : report_text(table, options.shown_in());
@@ -78,7 +88,7 @@ int run_unsave(const ReportOptions& options) {
   const EntityId me = (*folder)->workspace().replica().identity().user;
   const Result<SavedReport> report = find_saved_report((*folder)->state(), me, options.saved);
   if (!report) return fail(report.error(), options.is_json());
-  return submit(**folder, remove_command(*report), options);
+  return submit(**folder, remove_command(*report), *report, options);
 }
 
 }  // namespace genba::cli

@@ -283,6 +283,8 @@ test('CSV in CP932 reads back in Japanese, and what CP932 lacks is shown and cou
 test('a custom report is saved, listed, run, replaced and removed', () => {
   const save = (...more) => run(['report', 'save', '月次 count', '--rows', 'priority', '--measure', 'count', '--data', data, ...more]);
   assert.equal(save().code, 0);
+  assert.deepEqual(JSON.parse(save('--json').out).map(({ name, rows, measures, shared }) => [name, rows, measures, shared]),
+    [['月次 count', 'priority', 'count', 'no']]);
   const run_it = () => report('run', '月次 count');
   assert.deepEqual(run_it(), report('custom', '--rows', 'priority', '--measure', 'count'));
   assert.equal(save('--filter', 'priority = P1', '--share').code, 0);
@@ -291,7 +293,7 @@ test('a custom report is saved, listed, run, replaced and removed', () => {
   assert.deepEqual(listed.map(({ name, shared, filter }) => ({ name, shared, filter })),
     [{ name: '月次 count', shared: 'yes', filter: 'priority = P1' }]);
   assert.equal(run(['report', 'save', 'bad', '--rows', 'weather', '--measure', 'count', '--data', data]).code, 2);
-  assert.equal(run(['report', 'unsave', '月次 count', '--data', data]).code, 0);
+  assert.equal(JSON.parse(run(['report', 'unsave', '月次 count', '--data', data, '--json']).out)[0].name, '月次 count');
   assert.equal(run(['report', 'run', '月次 count', '--data', data]).code, 4);
 });
 

@@ -48,13 +48,15 @@ test('members, shifts and the inbox', (t) => {
   json(genba(data, 'ticket', 'new', '--title', 'VPN'));
   const me = json(genba(data, 'ticket', 'list'))[0];
   assert.ok(me);
-  assert.equal(genba(data, 'group', 'add', 'ネットワーク').code, 0);
+  // What was changed is printed for programs.
+  assert.deepEqual(json(genba(data, 'group', 'add', 'ネットワーク')), { group: 'ネットワーク', members: 0 });
   const user = process.env.USER ?? process.env.LOGNAME ?? 'root';
   const join = genba(data, 'group', 'join', 'ネットワーク', user, '--lead');
   if (join.code !== 0) return t.skip(join.err);
+  assert.deepEqual(json(join), { group: 'ネットワーク', user, member: true, lead: true });
   assert.deepEqual(json(genba(data, 'group', 'members', 'ネットワーク')), [{ user, lead: true, open_tickets: 0 }]);
   const shift = ['shift', 'add', 'ネットワーク', user, '--from', '2026-01-01T00:00:00Z', '--until', '2099-01-01T00:00:00Z'];
-  assert.equal(genba(data, ...shift).code, 0);
+  assert.deepEqual([json(genba(data, ...shift))].map(({ group, level }) => [group, level]), [['ネットワーク', 1]]);
   assert.equal(json(genba(data, 'shift', 'list'))[0].level, 1);
   json(genba(data, 'rule', 'add', '知らせる', '--trigger', 'time', '--after', '0m', '--actions', 'notify on_duty "確認"', '--condition', 'title ~ 監視'));
   json(genba(data, 'ticket', 'new', '--title', '監視', 'assignment_group=ネットワーク'));
