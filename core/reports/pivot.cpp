@@ -59,6 +59,17 @@ bool same_keys(const std::vector<ReportCell>& a, const std::vector<ReportCell>& 
                     same_value);
 }
 
+// Figures are told apart by their keys.
+std::string named_twice(const CustomReport& report) {
+  std::vector<std::string> keys;
+  for (const QueryColumn* row : report.rows) keys.emplace_back(row->name);
+  if (report.column != nullptr) keys.emplace_back(report.column->name);
+  for (const Measure& measure : report.measures) keys.push_back(measure.key);
+  std::sort(keys.begin(), keys.end());
+  const auto twice = std::adjacent_find(keys.begin(), keys.end());
+  return twice != keys.end() ? *twice : "";
+}
+
 }  // namespace
 
 Result<CustomReport> parse_custom_report(Kind kind, const CustomReportText& text) {
@@ -84,6 +95,9 @@ Result<CustomReport> parse_custom_report(Kind kind, const CustomReportText& text
   }
   if (report.measures.empty() || report.measures.size() > kMaxMeasures) {
     return refused("a report needs 1 to " + std::to_string(kMaxMeasures) + " measures");
+  }
+  if (const std::string twice = named_twice(report); !twice.empty()) {
+    return refused("\"" + twice + "\" is asked for twice");
   }
   Result<Filter> filter = Filter::parse(kind, text.filter);
   if (!filter) return filter.error();

@@ -46,6 +46,11 @@ Result<ReportRequest> parse_request(const ReportOptions& options) {
     if (!to) return to.error();
     request.period.until_ms = to->last + 1;
   }
+  const Period& period = request.period;
+  if (period.from_ms && period.until_ms && *period.until_ms <= *period.from_ms) {
+    return make_error(ErrorCode::kInvalidArgument, "--to " + options.to + " is before --from " +
+                                                       options.from + ": no day lies between");
+  }
   Result<Filter> filter = Filter::parse(Kind::kTicket, options.filter);
   if (!filter) return filter.error();
   request.filter = std::move(*filter);

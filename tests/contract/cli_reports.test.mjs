@@ -308,5 +308,9 @@ test('what a report has no use for is refused by name', () => {
   refused(/needs a period with a beginning/, 'kpi', '--compare', 'previous');
   refused(/cannot be grouped by "opened_at"/, 'kpi', '--group-by', 'opened_at');
   refused(/--by|steps/, 'kpi', '--by', 'day');
+  refused(/"count" is asked for twice/, 'custom', '--rows', 'state', '--measure', 'count,count');
+  refused(/"state" is asked for twice/, 'custom', '--rows', 'state', '--columns', 'state', '--measure', 'count');
+  refused(/--to 2016-03-01 is before --from 2016-03-02/, 'kpi', '--from', '2016-03-02', '--to', '2016-03-01');
+  assert.equal(run(['report', 'kpi', '--from', '2016-03-02', '--to', '2016-03-02', '--data', data]).code, 0);
   refused(/--encoding is for --format csv/, 'kpi', '--encoding', 'cp932');
 });
