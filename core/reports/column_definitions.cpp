@@ -60,8 +60,10 @@ constexpr Definition kDefinitions[] = {
      "Estimated loss in yen as written on the ticket; tickets without one add nothing."},
     {"affected_persons", "影響を受けた人数として記入された数。",
      "Persons affected, as written on the ticket."},
-    {"reassignment_count", "担当グループが別のグループに変わった回数。",
-     "How often the support group was changed to another one."},
+    {"reassignment_count",
+     "担当グループがあるグループから別のグループに変わった回数。グループなしを経た変更は数えない。",
+     "How often the support group was changed from one to another; what went by way of no group "
+     "is no such change."},
     {"reopen_count", "解決またはクローズのあとに再オープンした回数。",
      "How often the ticket was reopened after it was resolved or closed."},
     {"update_count", "チケットが更新された回数。", "How often the ticket was updated."},

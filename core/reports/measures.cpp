@@ -160,7 +160,13 @@ ReportColumn report_column(const Measure& measure) {
 
 std::string measure_definition(const Measure& measure, Language language) {
   const MeasureName& name = name_of(measure.type);
-  return language == Language::kJapanese ? name.definition_ja : name.definition_en;
+  std::string text = language == Language::kJapanese ? name.definition_ja : name.definition_en;
+  if (measure.column == nullptr) return text;
+  ReportColumn column = report_column(*measure.column);
+  const std::string& own = column.definition(language);
+  if (own.empty()) return text;
+  text += language == Language::kJapanese ? "" : " ";
+  return text + column.label(language) + (language == Language::kJapanese ? "：" : ": ") + own;
 }
 
 std::vector<ReportCell> measure_groups(const State& state, const Measure& measure,
