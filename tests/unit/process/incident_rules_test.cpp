@@ -111,6 +111,13 @@ TEST_CASE("the audit chain finds any changed bit, and an erased value leaves it 
   erased.effect.value = {};
   erased.salt = {};
   CHECK(verify_link({}, erased).ok());
+  // Half an erasure is a damaged record.
+  AuditRecord half = record;
+  half.effect.value = {};
+  CHECK(verify_link({}, half).error().code == ErrorCode::kCorrupt);
+  half = record;
+  half.salt = {};
+  CHECK(verify_link({}, half).error().code == ErrorCode::kCorrupt);
 }
 
 }  // namespace genba
