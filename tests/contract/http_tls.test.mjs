@@ -66,6 +66,19 @@ test('https is served with that certificate, and signing in over it works', asyn
   assert.equal((await server.stop()).code, 0);
 });
 
+test('a certificate from elsewhere is served with its key, and not without it', async (t) => {
+  const made = makeFolder(t);
+  init(made, 'localhost', '127.0.0.1');
+  const [cert, key] = ['server.crt', 'server.key'].map((name) => join(made, 'tls', name));
+  const server = await startServer(t, { args: ['--tls-cert', cert, '--tls-key', key] });
+  const ca = readFileSync(join(made, 'tls', 'ca.crt'));
+  assert.equal((await request(server.url, { path: '/healthz', ca })).status, 200);
+  assert.equal((await request(server.url, { path: '/install-ca', ca })).status, 404, 'it is not of this server');
+  const serve = (...args) => run(['serve', '--data', makeFolder(t), '--listen', '127.0.0.1:0', ...args]);
+  assert.equal(serve('--tls-cert', cert).code, 2);
+  assert.notEqual(serve('--tls-cert', cert, '--tls-key', join(made, 'tls', 'ca.key')).code, 0);
+});
+
 test('TLS below 1.2 is refused', async (t) => {
   const data = makeFolder(t);
   init(data, 'localhost');
