@@ -53,16 +53,16 @@ inline double since_ms(Clock::time_point start) {
 // count: tickets that it goes over. result: shows what was asked for, and keeps it from being
 // optimised away. cpu: of all samples together.
 inline void print_figure(const std::string& figure, std::size_t count, std::vector<double> samples,
-                         double cpu, std::size_t result) {
+                         double cpu, std::size_t result, const char* unit = "ms") {
   std::sort(samples.begin(), samples.end());
   const auto at = [&samples](double p) {
     return samples[static_cast<std::size_t>(static_cast<double>(samples.size() - 1) * p)];
   };
   std::printf(
-      "{\"figure\":\"%s\",\"build\":\"%s\",\"median\":%.3f,\"unit\":\"ms\",\"min\":%.3f,\"p95\":%."
+      "{\"figure\":\"%s\",\"build\":\"%s\",\"median\":%.3f,\"unit\":\"%s\",\"min\":%.3f,\"p95\":%."
       "3f,"
       "\"samples\":%zu,\"cpu_ms\":%.3f,\"load1\":%.2f,\"tickets\":%zu,\"result\":%zu}\n",
-      figure.c_str(), kBuild, at(0.5), samples.front(), at(0.95), samples.size(),
+      figure.c_str(), kBuild, at(0.5), unit, samples.front(), at(0.95), samples.size(),
       cpu / static_cast<double>(samples.size()), load1(), count, result);
   std::fflush(stdout);
 }

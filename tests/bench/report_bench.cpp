@@ -1,5 +1,4 @@
-// What every standard report costs, and how it grows. Prints one JSON line a report and size:
-// milliseconds, median and best of the rounds.
+// What every standard report costs, and how it grows: standard.TICKETS.REPORT.all or .first100.
 //
 //   report_bench [GREATEST] [ROUNDS]     (100000, 7)   sizes 10000, 100000, 1000000 up to GREATEST
 //
@@ -7,21 +6,12 @@
 // a work log a ticket, a configuration item for a third of them, a problem for one in a hundred, a
 // change that caused one in two hundred, figures of the SLA, articles and their visits. The same
 // source is built natively and as WebAssembly.
-#include <chrono>
-#include <cstdio>
-#include <cstdlib>
-
 #include "core/reports/report.h"
+#include "tests/bench/figure.h"
 #include "tests/bench/synthetic_tickets.h"
 
 namespace genba::bench {
 namespace {
-
-#ifdef __EMSCRIPTEN__
-constexpr const char* kBuild = "wasm";
-#else
-constexpr const char* kBuild = "native";
-#endif
 
 class Desk {
  public:
@@ -121,22 +111,9 @@ void measure(const Report& report, const State& state, std::size_t tickets, int 
   request.limit = limit;
   const SyncFacts sync{.device = "K7", .user = "bench"};
   request.sync = &sync;
-  std::vector<double> samples;
-  std::size_t rows = 0;
-  for (int round = 0; round < rounds; ++round) {
-    const auto start = std::chrono::steady_clock::now();
-    rows = report.run(state, request).rows.size();
-    samples.push_back(
-        std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - start)
-            .count());
-  }
-  std::sort(samples.begin(), samples.end());
-  std::printf(
-      "{\"part\":\"reports\",\"build\":\"%s\",\"metric\":\"%s.%s\",\"n\":%zu,\"unit\":\"ms\","
-      "\"median\":%.3f,\"min\":%.3f,\"samples\":%zu,\"rows\":%zu}\n",
-      kBuild, report.name, limit == 0 ? "all" : "first100", tickets, samples[samples.size() / 2],
-      samples.front(), samples.size(), rows);
-  std::fflush(stdout);
+  const std::string figure = "standard." + std::to_string(tickets) + "." + report.name +
+                             (limit == 0 ? ".all" : ".first100");
+  Measurement{tickets, rounds}(figure, [&] { return report.run(state, request).rows.size(); });
 }
 
 int run(std::size_t greatest, int rounds) {

@@ -1,27 +1,15 @@
-// What it costs to find similar tickets while a title is typed, over synthetic tickets. Prints one
-// JSON line a measurement: milliseconds, median, 95th percentile and greatest of the samples.
+// What it costs to find similar tickets while a title is typed, over synthetic tickets.
 //
 //   similar_bench [TICKETS]     (100000)
 //
 // Every prefix of each title is asked for, as somebody types it. The same source is built natively
 // and as WebAssembly.
-#include <chrono>
-#include <cstdio>
-#include <cstdlib>
-
 #include "core/replica/similar.h"
+#include "tests/bench/figure.h"
 #include "tests/bench/synthetic_tickets.h"
 
 namespace genba::bench {
 namespace {
-
-#ifdef __EMSCRIPTEN__
-constexpr const char* kBuild = "wasm";
-#else
-constexpr const char* kBuild = "native";
-#endif
-
-using Clock = std::chrono::steady_clock;
 
 constexpr const char* kTyped[] = {"VPNにつながらない",
                                   "【大阪支社】ファイルサーバの共有フォルダが開けない",
@@ -33,39 +21,25 @@ constexpr const char* kTyped[] = {"VPNにつながらない",
                                   "SAP GUI says the password expired",
                                   "VPN client cannot connect from home office"};
 
-double since_ms(Clock::time_point start) {
-  return std::chrono::duration<double, std::milli>(Clock::now() - start).count();
-}
-
-void print(const char* metric, std::size_t tickets, std::vector<double> samples,
-           std::size_t result) {
-  std::sort(samples.begin(), samples.end());
-  const auto at = [&](double share) {
-    return samples[static_cast<std::size_t>(static_cast<double>(samples.size() - 1) * share)];
-  };
-  std::printf(
-      "{\"part\":\"similar\",\"build\":\"%s\",\"metric\":\"%s\",\"n\":%zu,\"unit\":\"ms\","
-      "\"median\":%.3f,\"p95\":%.3f,\"max\":%.3f,\"samples\":%zu,\"result\":%zu}\n",
-      kBuild, metric, tickets, at(0.5), at(0.95), samples.back(), samples.size(), result);
-  std::fflush(stdout);
-}
-
 void measure_building(SimilarRecords& similar, const State& state, std::size_t tickets) {
   constexpr std::size_t kSlice = 250;
   std::vector<double> slices;
+  const double cpu_start = cpu_ms();
   const Clock::time_point start = Clock::now();
   for (bool is_complete = false; !is_complete;) {
     const Clock::time_point begin = Clock::now();
     is_complete = similar.update(state, kSlice);
     slices.push_back(since_ms(begin));
   }
-  print("build.all", tickets, {since_ms(start)}, similar.memory_bytes());
-  print("build.slice_of_250", tickets, std::move(slices), kSlice);
+  const double cpu = cpu_ms() - cpu_start;
+  print_figure("similar.build", tickets, {since_ms(start)}, cpu, similar.memory_bytes());
+  print_figure("similar.build_slice_of_250", tickets, std::move(slices), cpu, kSlice);
 }
 
 void measure_typing(const SimilarRecords& similar, const State& state, std::size_t tickets) {
   std::vector<double> samples;
   std::size_t found = 0;
+  const double cpu_start = cpu_ms();
   for (const std::string_view typed : kTyped) {
     for (std::size_t end = 0; end < typed.size();) {
       next_code_point(typed, end);
@@ -76,7 +50,7 @@ void measure_typing(const SimilarRecords& similar, const State& state, std::size
       samples.push_back(since_ms(begin));
     }
   }
-  print("find.each_keystroke", tickets, std::move(samples), found);
+  print_figure("similar.find", tickets, std::move(samples), cpu_ms() - cpu_start, found);
 }
 
 int run(std::size_t tickets) {
