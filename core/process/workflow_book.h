@@ -41,8 +41,8 @@ class WorkflowBook {
   // different roles or kinds of change.
   std::span<const Transition> transitions(TicketType type) const;
   bool has(TicketType type, TicketState from, TicketState to) const;
-  // Where a ticket of the type goes on after it was pending; nullopt when it never is. That is open:
-  // nothing resolves or cancels itself because its requester said something.
+  // Where a ticket of the type goes on after it was pending; nullopt when it never is. That is
+  // open: nothing resolves or cancels itself because its requester said something.
   std::optional<TicketState> resumed(TicketType type) const;
 
   // What the workspace calls a state of a type.
