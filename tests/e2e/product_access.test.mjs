@@ -12,7 +12,7 @@ import { atRest, resizeTo } from './lib/rest.mjs';
 
 const windows = [{ width: 390, height: 844 }, { width: 820, height: 1180 }, { width: 1440, height: 900 }];
 const views = [...readFileSync(join(root, 'wasm/views/views.cpp'), 'utf8').matchAll(/\{"(\/.*?)", make_/g)].map((found) => found[1]);
-// Views of one record end in "/": reached from the first row of a list, or by "new".
+// Views of one record end in "/": reached by a link, from the first row of a list, or by "new".
 const seeds = [...views.filter((path) => path === '/' || !path.endsWith('/')), '/a/edit/new', '/no-such-place'];
 const viewOf = (path) =>
   views.filter((view) => path === view || (view !== '/' && view.endsWith('/') && path.startsWith(view))).sort().at(-1) ?? path;
@@ -26,6 +26,9 @@ async function check(page, name, locale) {
   }
   assert.deepEqual(await findWithAxe(page), [], `${name} in ${locale}`);
 }
+
+const linksOf = (page) =>
+  page.evaluate(() => [...document.querySelectorAll('#mirror a[href^="#/"]')].map((link) => link.getAttribute('href').slice(1)));
 
 /** Where the first row of the screen's list leads to, if it has one. */
 async function behindFirstRow(page, path) {
@@ -52,7 +55,7 @@ for (const locale of ['ja-JP', 'en-US']) {
       await product.go(page, path);
       await atRest(page);
       await check(page, path, locale);
-      for (const next of await behindFirstRow(page, path)) {
+      for (const next of [...(await linksOf(page)), ...(await behindFirstRow(page, path))]) {
         if (!seen.has(viewOf(next))) seen.set(viewOf(next), next);
       }
     }
