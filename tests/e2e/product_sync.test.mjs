@@ -192,8 +192,9 @@ test('another person on the same device does not see the records of the one befo
   await product.signIn(page, 'taro');
   await page.getByText('別の人のまだ送信されていない変更があります').first().waitFor();
   await product.signIn(page, 'hanako');
-  await product.go(page, before);
   await product.saysSynced(page);
+  await product.go(page, before);
+  await product.heading(page, '花子の未送信の記録');
   await product.go(page, '/welcome');
   await product.signIn(page, 'taro');
   await product.saysSynced(page);

@@ -91,6 +91,8 @@ void draw_value(const std::string& value, const FieldOptions& options, const Edi
 FieldResult finish_field(ImGuiID id, std::string* value) {
   FieldResult result;
   result.changed = take_edit(id, value);
+  // What was drawn before it in this frame did not know yet.
+  if (result.changed) wake_in();
   result.submitted = context().submitted == id;
   result.left = context().blurred == id;
   return result;
