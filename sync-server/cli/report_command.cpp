@@ -8,9 +8,9 @@
 
 #include "core/reports/report_output.h"
 #include "sync-server/cli/commands.h"
-#include "sync-server/cli/cp932.h"
 #include "sync-server/cli/report_options.h"
 #include "sync-server/cli/workspace_folder.h"
+#include "sync-server/exchange/system_charsets.h"
 
 namespace genba::cli {
 namespace {
@@ -73,7 +73,8 @@ Result<std::string> encoded(const ReportOptions& options, const ReportTable& tab
   if (options.is_json()) return report_json(table);
   if (options.format == "table") return report_text(table, options.shown_in());
   if (options.encoding == "utf-8") return report_csv(table, !options.no_bom);
-  Result<Cp932Text> text = to_cp932(report_csv(table, false));
+  Result<exchange::EncodedText> text =
+      exchange::encode_text(report_csv(table, false), Encoding::kCp932);
   if (!text) return text.error();
   if (text->replaced != 0) {
     std::fprintf(stderr, "genba: CP932 lacks %zu of the characters; each is shown as 〓\n",

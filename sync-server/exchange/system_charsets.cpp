@@ -6,13 +6,13 @@
 #include <cerrno>
 #include <utility>
 
+#include "core/text/cp932.h"
 #include "core/text/utf8.h"
 
 namespace genba::exchange {
 namespace {
 
 constexpr std::string_view kUtf8Mark = "\xEF\xBB\xBF";
-constexpr std::string_view kUnknownInCp932 = "〓";
 
 // iconv's handle, for one direction.
 class Iconv {
@@ -55,35 +55,23 @@ const char* iconv_name(Charset charset) {
   return "";
 }
 
-// Characters that look alike and that CP932 has under another number than Unicode's usual one.
-constexpr std::pair<char32_t, std::string_view> kTwins[] = {
-    {U'\u301C', "～"}, {U'\u2212', "－"}, {U'\u2014', "―"},  {U'\u2016', "∥"}, {U'\u00A2', "￠"},
-    {U'\u00A3', "￡"}, {U'\u00AC', "￢"}, {U'\u00A5', "￥"}, {U'\u00A0', " "}};
-
-std::string_view substitute(std::string_view character) {
-  std::size_t at = 0;
-  const char32_t c = next_code_point(character, at);
-  for (const auto& [from, to] : kTwins) {
-    if (c == from) return to;
-  }
-  return kUnknownInCp932;
-}
-
 Result<EncodedText> encode_cp932(std::string_view utf8) {
   Iconv converter("CP932", "UTF-8");
   if (!converter.is_open()) {
     return make_error(ErrorCode::kUnsupported, "this system's iconv does not know CP932");
   }
+  std::string geta;
+  append_utf8(geta, kGetaMark);
   EncodedText encoded;
-  while (!utf8.empty()) {
-    utf8.remove_prefix(converter.run(utf8, encoded.bytes));
-    if (utf8.empty()) break;
+  const std::string form = to_cp932_form(utf8);
+  for (std::string_view rest = form; !rest.empty();) {
+    rest.remove_prefix(converter.run(rest, encoded.bytes));
+    if (rest.empty()) break;
     std::size_t end = 0;
-    (void)next_code_point(utf8, end);
-    const std::string_view instead = substitute(utf8.substr(0, end));
-    if (instead == kUnknownInCp932) ++encoded.replaced;
-    (void)converter.run(instead, encoded.bytes);
-    utf8.remove_prefix(end);
+    (void)next_code_point(rest, end);
+    ++encoded.replaced;
+    (void)converter.run(geta, encoded.bytes);
+    rest.remove_prefix(end);
   }
   return encoded;
 }

@@ -1,12 +1,13 @@
 // `genba export`: tables that come back by the automatic mapping, and everything as JSON lines that
 // come back to the byte.
 import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import test from 'node:test';
 import { fileURLToPath } from 'node:url';
 
-import { makeFolder, run } from './lib/program.mjs';
+import { makeFolder, program, run } from './lib/program.mjs';
 
 const table = (name) => fileURLToPath(new URL(`../golden/tables/${name}`, import.meta.url));
 const ok = (done) => {
@@ -98,6 +99,15 @@ test('CP932 is written where it can be, and what it lacks is told', (t) => {
   const text = new TextDecoder('shift_jis').decode(readFileSync(path));
   assert.ok(text.startsWith('ID,番号,種類,状態,'));
   assert.ok(text.includes('"\'=1+1, ""引用"" 〓"'));
+});
+
+test('a table in CP932 has the characters that a report in CP932 has', (t) => {
+  const data = makeFolder(t);
+  ok(run(['ticket', 'new', '--data', data, '--title', '¥100 〜 −5 — 𠮷']));
+  for (const args of [['export', 'csv', '--columns', 'title'], ['report', 'open_list', '--format', 'csv']]) {
+    const { stdout } = spawnSync(program, [...args, '--data', data, '--encoding', 'cp932']);
+    assert.match(new TextDecoder('shift_jis').decode(stdout), /￥100 ～ －5 ― 〓/);
+  }
 });
 
 test('filter, columns, order and offset of a table', (t) => {
