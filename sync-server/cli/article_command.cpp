@@ -177,16 +177,6 @@ int run_publish(const ArticleOptions& options) {
 }
 int run_retire(const ArticleOptions& options) { return move_to(options, ArticleState::kRetired); }
 
-CliCommand* add(CliCommand& parent, const char* name, const char* help, const Options& options,
-                Selection& selection, int (*run)(const ArticleOptions&)) {
-  CliCommand* command = parent.add_subcommand(name, help);
-  add_data_option(*command, options->data);
-  add_json_option(*command, options->json);
-  command->callback(
-      [options, &selection, run] { selection.run = [options, run] { return run(*options); }; });
-  return command;
-}
-
 }  // namespace
 
 void add_article_command(CliCommand& program, Selection& selection) {
@@ -194,13 +184,13 @@ void add_article_command(CliCommand& program, Selection& selection) {
   CliCommand* article =
       program.add_subcommand("article", "List, show, write and publish knowledge articles");
   article->require_subcommand();
-  CliCommand* list = add(*article, "list", "List articles", options, selection, run_list);
+  CliCommand* list = add_verb(*article, "list", "List articles", options, selection, run_list);
   list->add_option("--search", options->search, "Words that titles, texts or keywords contain");
   list->add_option("--filter", options->filter, "e.g. 'state = published and category = network'");
   list->add_option("--sort", options->sort, "FIELD or -FIELD for descending")
       ->capture_default_str();
   list->add_option("--limit", options->limit, "At most so many; 0 for all")->capture_default_str();
-  CliCommand* create = add(*article, "new", "Write a draft", options, selection, run_new);
+  CliCommand* create = add_verb(*article, "new", "Write a draft", options, selection, run_new);
   create->add_option("--title", options->title, "What it is about, in one line");
   create->add_option("--from", options->ticket, "A ticket whose title and solution it begins with")
       ->type_name("TICKET");
@@ -209,9 +199,9 @@ void add_article_command(CliCommand& program, Selection& selection) {
   const auto add_name = [&](CliCommand* command) {
     command->add_option("article", options->article, "An id, or a title")->required();
   };
-  add_name(add(*article, "show", "Show an article", options, selection, run_show));
-  add_name(add(*article, "publish", "Make it public", options, selection, run_publish));
-  add_name(add(*article, "retire", "Take it out of use", options, selection, run_retire));
+  add_name(add_verb(*article, "show", "Show an article", options, selection, run_show));
+  add_name(add_verb(*article, "publish", "Make it public", options, selection, run_publish));
+  add_name(add_verb(*article, "retire", "Take it out of use", options, selection, run_retire));
 }
 
 }  // namespace genba::cli

@@ -115,34 +115,25 @@ int run_import(const CalendarOptions& options) {
   return kExitOk;
 }
 
-CliCommand* add(CliCommand& parent, const char* name, const char* help, const Options& options,
-                Selection& selection, int (*run)(const CalendarOptions&)) {
-  CliCommand* command = parent.add_subcommand(name, help);
-  add_data_option(*command, options->data);
-  add_json_option(*command, options->json);
-  command->callback(
-      [options, &selection, run] { selection.run = [options, run] { return run(*options); }; });
-  return command;
-}
-
 }  // namespace
 
 void add_calendar_command(CliCommand& program, Selection& selection) {
   const auto options = std::make_shared<CalendarOptions>();
   CliCommand* calendar = program.add_subcommand("calendar", "Business hours and holidays");
   calendar->require_subcommand();
-  add(*calendar, "list", "List the calendars", options, selection, run_list);
-  CliCommand* show = add(*calendar, "show", "Show a calendar", options, selection, run_show);
+  add_verb(*calendar, "list", "List the calendars", options, selection, run_list);
+  CliCommand* show = add_verb(*calendar, "show", "Show a calendar", options, selection, run_show);
   show->add_option("name", options->name, "Its name in either language")->capture_default_str();
   CliCommand* set =
-      add(*calendar, "set", "Change a calendar, or make one", options, selection, run_set);
+      add_verb(*calendar, "set", "Change a calendar, or make one", options, selection, run_set);
   set->add_option("name", options->name, "Its name in either language")->required();
   set->add_option("changes", options->changes,
                   "FIELD=VALUE …, e.g. zone=Asia/Tokyo 'weekly=mon 09:00-18:00; tue 09:00-18:00' "
                   "holidays=@FILE")
       ->required();
-  CliCommand* import = add(*calendar, "import-holidays", "Add the holidays of an iCalendar file",
-                           options, selection, run_import);
+  CliCommand* import =
+      add_verb(*calendar, "import-holidays", "Add the holidays of an iCalendar file", options,
+               selection, run_import);
   import->add_option("file", options->file, "iCalendar file (.ics)")->required()->type_name("FILE");
   import->add_option("--calendar", options->name, "The calendar's name")->capture_default_str();
   import

@@ -18,6 +18,7 @@
 #pragma once
 
 #include <functional>
+#include <memory>
 #include <string>
 
 #include "core/model/result.h"
@@ -60,5 +61,18 @@ ExitCode exit_code_for(ErrorCode code);
 // Prints `genba: <detail>` on stderr, or {"error":{"code","message"}} there when `json` is set, and
 // returns the exit code to leave with.
 int fail(const Error& error, bool json = false);
+
+// A subcommand with --data and --json that hands `run` over when it was chosen. Options has the
+// members data and json; run takes it and returns the exit code.
+template <typename Options, typename Run>
+CliCommand* add_verb(CliCommand& parent, const char* name, const char* help,
+                     const std::shared_ptr<Options>& options, Selection& selection, Run run) {
+  CliCommand* command = parent.add_subcommand(name, help);
+  add_data_option(*command, options->data);
+  add_json_option(*command, options->json);
+  command->callback(
+      [options, &selection, run] { selection.run = [options, run] { return run(*options); }; });
+  return command;
+}
 
 }  // namespace genba::cli

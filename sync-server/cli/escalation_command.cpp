@@ -84,12 +84,7 @@ void add_escalation_command(CliCommand& program, Selection& selection) {
       program.add_subcommand("escalation", "Escalation policies: who is told when nobody answers");
   escalation->require_subcommand();
   const auto add = [&](const char* name, const char* help, Run run) {
-    CliCommand* command = escalation->add_subcommand(name, help);
-    add_data_option(*command, options->data);
-    add_json_option(*command, options->json);
-    command->callback(
-        [options, &selection, run] { selection.run = [options, run] { return run(*options); }; });
-    return command;
+    return add_verb(*escalation, name, help, options, selection, run);
   };
   const auto named = [&](CliCommand* command) {
     command->add_option("name", options->name, "Its name in either language")->required();

@@ -233,16 +233,6 @@ int run_add_shift(const GroupOptions& options) {
                 [&] { return shift_json(opened->state(), command.id); });
 }
 
-CliCommand* add(CliCommand& parent, const char* name, const char* help, const Options& options,
-                Selection& selection, Run run) {
-  CliCommand* command = parent.add_subcommand(name, help);
-  add_data_option(*command, options->data);
-  add_json_option(*command, options->json);
-  command->callback(
-      [options, &selection, run] { selection.run = [options, run] { return run(*options); }; });
-  return command;
-}
-
 }  // namespace
 
 void add_group_command(CliCommand& program, Selection& selection) {
@@ -257,27 +247,27 @@ void add_group_command(CliCommand& program, Selection& selection) {
   };
   CliCommand* group = program.add_subcommand("group", "Support groups and their members");
   group->require_subcommand();
-  add(*group, "list", "List the groups", options, selection, run_groups);
-  with_group(add(*group, "add", "Add a group", options, selection, run_add_group));
-  with_group(
-      add(*group, "set", "Change a group, and what it promises", options, selection, run_set_group))
+  add_verb(*group, "list", "List the groups", options, selection, run_groups);
+  with_group(add_verb(*group, "add", "Add a group", options, selection, run_add_group));
+  with_group(add_verb(*group, "set", "Change a group, and what it promises", options, selection,
+                      run_set_group))
       ->add_option("changes", options->changes,
                    "FIELD=VALUE …, e.g. ola=4h 'calendar=Business hours'")
       ->required();
-  with_group(add(*group, "members", "List the members and their open tickets", options, selection,
-                 run_members));
-  with_user(
-      with_group(add(*group, "join", "Put a person into a group", options, selection, run_join)))
+  with_group(add_verb(*group, "members", "List the members and their open tickets", options,
+                      selection, run_members));
+  with_user(with_group(add_verb(*group, "join", "Put a person into a group", options, selection,
+                                run_join)))
       ->add_flag("--lead", options->lead, "As its lead");
   with_user(with_group(
-      add(*group, "leave", "Take a person out of a group", options, selection, run_leave)));
+      add_verb(*group, "leave", "Take a person out of a group", options, selection, run_leave)));
 
   CliCommand* shift = program.add_subcommand("shift", "Who is on duty when");
   shift->require_subcommand();
-  add(*shift, "list", "List the shifts", options, selection, run_shifts)
+  add_verb(*shift, "list", "List the shifts", options, selection, run_shifts)
       ->add_option("group", options->group, "Of this group alone");
-  CliCommand* create =
-      with_user(with_group(add(*shift, "add", "Add a shift", options, selection, run_add_shift)));
+  CliCommand* create = with_user(
+      with_group(add_verb(*shift, "add", "Add a shift", options, selection, run_add_shift)));
   create->add_option("--from", options->from, "e.g. 2026-11-20T18:00:00+09:00")
       ->required()
       ->type_name("INSTANT");

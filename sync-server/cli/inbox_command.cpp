@@ -32,7 +32,7 @@ Json notice_json(const State& state, const EntityId& notice) {
           {"read", is_read(state, notice)}};
 }
 
-int run(const InboxOptions& options) {
+int run_inbox(const InboxOptions& options) {
   auto folder = WorkspaceFolder::open(options.data, OpenMode::kExisting);
   if (!folder) return fail(folder.error(), options.json);
   Workspace& workspace = (*folder)->workspace();
@@ -68,13 +68,11 @@ int run(const InboxOptions& options) {
 
 void add_inbox_command(CliCommand& program, Selection& selection) {
   const auto options = std::make_shared<InboxOptions>();
-  CliCommand* inbox = program.add_subcommand("inbox", "Notices, the unread and the newest first");
-  add_data_option(*inbox, options->data);
-  add_json_option(*inbox, options->json);
+  CliCommand* inbox = add_verb(program, "inbox", "Notices, the unread and the newest first",
+                               options, selection, run_inbox);
   inbox->add_option("--user", options->user, "Whose; your own when not given");
   inbox->add_option("--limit", options->limit, "At most so many; 0 for all")->capture_default_str();
   inbox->add_flag("--mark-read", options->mark_read, "Mark those that are listed as read");
-  inbox->callback([options, &selection] { selection.run = [options] { return run(*options); }; });
 }
 
 }  // namespace genba::cli

@@ -217,16 +217,6 @@ int run_log(const RuleOptions& options) {
   return kExitOk;
 }
 
-CliCommand* add(CliCommand& parent, const char* name, const char* help, const Options& options,
-                Selection& selection, int (*run)(const RuleOptions&)) {
-  CliCommand* command = parent.add_subcommand(name, help);
-  add_data_option(*command, options->data);
-  add_json_option(*command, options->json);
-  command->callback(
-      [options, &selection, run] { selection.run = [options, run] { return run(*options); }; });
-  return command;
-}
-
 void add_content(CliCommand& command, const Options& options) {
   command.add_option("--trigger", options->trigger, "When it runs")
       ->one_of({"created", "updated", "commented", "time"});
@@ -249,18 +239,19 @@ void add_rule_command(CliCommand& program, Selection& selection) {
     if (needed) name->required();
     return command;
   };
-  add(*rule, "list", "List the rules in their order", options, selection, run_list);
-  add_content(*named(add(*rule, "add", "Add a rule, enabled", options, selection, run_add)),
+  add_verb(*rule, "list", "List the rules in their order", options, selection, run_list);
+  add_content(*named(add_verb(*rule, "add", "Add a rule, enabled", options, selection, run_add)),
               options);
-  add_content(*named(add(*rule, "set", "Change a rule", options, selection, run_set)), options);
-  named(add(*rule, "enable", "Enable a rule", options, selection, run_enable));
-  named(add(*rule, "disable", "Disable a rule", options, selection, run_disable));
-  CliCommand* dry = named(add(*rule, "dry-run", "List the tickets that it would have changed",
-                              options, selection, run_dry));
+  add_content(*named(add_verb(*rule, "set", "Change a rule", options, selection, run_set)),
+              options);
+  named(add_verb(*rule, "enable", "Enable a rule", options, selection, run_enable));
+  named(add_verb(*rule, "disable", "Disable a rule", options, selection, run_disable));
+  CliCommand* dry = named(add_verb(*rule, "dry-run", "List the tickets that it would have changed",
+                                   options, selection, run_dry));
   dry->add_option("--from", options->from, "Since when, e.g. 2026-11-01T00:00:00+09:00")
       ->type_name("INSTANT");
   CliCommand* log =
-      named(add(*rule, "log", "What rules did and why", options, selection, run_log), false);
+      named(add_verb(*rule, "log", "What rules did and why", options, selection, run_log), false);
   log->add_option("--ticket", options->ticket, "On this ticket alone");
   log->add_option("--limit", options->limit, "At most so many; 0 for all")->capture_default_str();
 }

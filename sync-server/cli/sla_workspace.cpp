@@ -92,24 +92,18 @@ int run_set(const Options& options) {
 
 void add_sla_workspace_commands(CliCommand& sla, Selection& selection) {
   const auto options = std::make_shared<Options>();
-  const auto add = [&](CliCommand& parent, const char* name, const char* help,
-                       int (*run)(const Options&)) {
-    CliCommand* command = parent.add_subcommand(name, help);
-    add_data_option(*command, options->data);
-    add_json_option(*command, options->json);
-    command->callback(
-        [options, &selection, run] { selection.run = [options, run] { return run(*options); }; });
-    return command;
-  };
-  CliCommand* show = add(sla, "show", "Explain a ticket's clocks, segment by segment", run_show);
+  CliCommand* show = add_verb(sla, "show", "Explain a ticket's clocks, segment by segment", options,
+                              selection, run_show);
   show->add_option("ticket", options->name, "INC-000123, an offline label, or an id")->required();
   show->add_option("--language", options->language, "Language of the text, en or ja")
       ->one_of({"en", "ja"})
       ->capture_default_str();
   CliCommand* policy = sla.add_subcommand("policy", "List and change SLA policies");
   policy->require_subcommand();
-  add(*policy, "list", "List the policies in the order in which they are tried", run_list);
-  CliCommand* set = add(*policy, "set", "Change a policy, or make one", run_set);
+  add_verb(*policy, "list", "List the policies in the order in which they are tried", options,
+           selection, run_list);
+  CliCommand* set =
+      add_verb(*policy, "set", "Change a policy, or make one", options, selection, run_set);
   set->add_option("name", options->name, "Its name in either language")->required();
   set->add_option("changes", options->changes,
                   "FIELD=VALUE …, e.g. 'condition=priority = P1 and category = network' "

@@ -210,23 +210,13 @@ int run_list(const TicketOptions& options) {
   return kExitOk;
 }
 
-CliCommand* add(CliCommand& parent, const char* name, const char* help, const Options& options,
-                Selection& selection, int (*run)(const TicketOptions&)) {
-  CliCommand* command = parent.add_subcommand(name, help);
-  add_data_option(*command, options->data);
-  add_json_option(*command, options->json);
-  command->callback(
-      [options, &selection, run] { selection.run = [options, run] { return run(*options); }; });
-  return command;
-}
-
 }  // namespace
 
 void add_ticket_command(CliCommand& program, Selection& selection) {
   const auto options = std::make_shared<TicketOptions>();
   CliCommand* ticket = program.add_subcommand("ticket", "Create, list, show and change tickets");
   ticket->require_subcommand();
-  CliCommand* create = add(*ticket, "new", "Create a ticket", options, selection, run_new);
+  CliCommand* create = add_verb(*ticket, "new", "Create a ticket", options, selection, run_new);
   create->add_option("--title", options->title, "What happened, in one line");
   std::vector<std::string> types;
   for (const Choice& type : choices_of(ChoiceList::kTicketType)) types.emplace_back(type.code);
@@ -235,7 +225,7 @@ void add_ticket_command(CliCommand& program, Selection& selection) {
       ->capture_default_str();
   create->add_option("--template", options->form, "The name of a template to start from");
   create->add_option("changes", options->changes, "FIELD=VALUE …, e.g. impact=high urgency=medium");
-  CliCommand* list = add(*ticket, "list", "List tickets", options, selection, run_list);
+  CliCommand* list = add_verb(*ticket, "list", "List tickets", options, selection, run_list);
   list->add_option("--filter", options->filter, "e.g. 'open and priority in (P1, P2)'");
   list->add_option("--sort", options->sort, "FIELD or -FIELD for descending")
       ->capture_default_str();
@@ -245,7 +235,7 @@ void add_ticket_command(CliCommand& program, Selection& selection) {
         ->required();
   };
   CliCommand* set =
-      add(*ticket, "set", "Change fields, state or assignee", options, selection, run_set);
+      add_verb(*ticket, "set", "Change fields, state or assignee", options, selection, run_set);
   add_name(set);
   set->add_option("changes", options->changes,
                   "FIELD=VALUE …, e.g. state=pending pending_reason=awaiting_vendor")

@@ -66,13 +66,10 @@ int run_similar(const SimilarOptions& options) {
 void add_ticket_similar(CliCommand& ticket, Selection& selection) {
   const auto options = std::make_shared<SimilarOptions>();
   CliCommand* command =
-      ticket.add_subcommand("similar", "List past tickets and articles that are like a text");
-  add_data_option(*command, options->data);
-  add_json_option(*command, options->json);
+      add_verb(ticket, "similar", "List past tickets and articles that are like a text", options,
+               selection, run_similar);
   command->add_option("text", options->text, "What happened, in one line")->required();
   command->add_option("--limit", options->limit, "At most so many")->capture_default_str();
-  command->callback(
-      [options, &selection] { selection.run = [options] { return run_similar(*options); }; });
 }
 
 }  // namespace genba::cli

@@ -35,13 +35,9 @@ template <typename Options>
 CliCommand* add_ticket_verb(CliCommand& parent, const char* name, const char* help,
                             const std::shared_ptr<Options>& options, Selection& selection,
                             int (*run)(const Options&)) {
-  CliCommand* command = parent.add_subcommand(name, help);
-  add_data_option(*command, options->data);
-  add_json_option(*command, options->json);
+  CliCommand* command = add_verb(parent, name, help, options, selection, run);
   command->add_option("ticket", options->ticket, "INC-000123, an offline label, or an id")
       ->required();
-  command->callback(
-      [options, &selection, run] { selection.run = [options, run] { return run(*options); }; });
   return command;
 }
 

@@ -65,12 +65,8 @@ int run_verify(const VerifyOptions& options) {
 
 void add_verify_command(CliCommand& program, Selection& selection) {
   const auto options = std::make_shared<VerifyOptions>();
-  CliCommand* command =
-      program.add_subcommand("verify", "Check stored data and recompute the audit chain");
-  add_data_option(*command, options->data);
-  add_json_option(*command, options->json);
-  command->callback(
-      [options, &selection] { selection.run = [options] { return run_verify(*options); }; });
+  add_verb(program, "verify", "Check stored data and recompute the audit chain", options, selection,
+           run_verify);
 }
 
 }  // namespace genba::cli

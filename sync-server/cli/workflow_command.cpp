@@ -195,16 +195,6 @@ int run_field(const WorkflowOptions& options) {
                     {field::kCustomFieldChoices, text_value(choices)}}));
 }
 
-CliCommand* add(CliCommand& parent, const char* name, const char* help, const Options& options,
-                Selection& selection, int (*run)(const WorkflowOptions&)) {
-  CliCommand* command = parent.add_subcommand(name, help);
-  add_data_option(*command, options->data);
-  add_json_option(*command, options->json);
-  command->callback(
-      [options, &selection, run] { selection.run = [options, run] { return run(*options); }; });
-  return command;
-}
-
 }  // namespace
 
 void add_workflow_command(CliCommand& program, Selection& selection) {
@@ -218,22 +208,22 @@ void add_workflow_command(CliCommand& program, Selection& selection) {
         ->capture_default_str();
     return command;
   };
-  add_type(add(*workflow, "show", "List the transitions", options, selection, run_show));
-  CliCommand* allow = add_type(
-      add(*workflow, "allow", "Add transitions, or change them", options, selection, run_allow));
+  add_type(add_verb(*workflow, "show", "List the transitions", options, selection, run_show));
+  CliCommand* allow = add_type(add_verb(*workflow, "allow", "Add transitions, or change them",
+                                        options, selection, run_allow));
   allow->add_option("steps", options->steps, "FROM>TO, e.g. 'new>pending'")->required();
   allow->add_option("--role", options->role, "The least role, e.g. group_lead");
   allow->add_option("--require", options->required, "A field that must be filled in");
-  CliCommand* forbid =
-      add_type(add(*workflow, "forbid", "Take transitions away", options, selection, run_forbid));
+  CliCommand* forbid = add_type(
+      add_verb(*workflow, "forbid", "Take transitions away", options, selection, run_forbid));
   forbid->add_option("steps", options->steps, "FROM>TO")->required();
   CliCommand* rename =
-      add_type(add(*workflow, "rename", "Name a state", options, selection, run_rename));
+      add_type(add_verb(*workflow, "rename", "Name a state", options, selection, run_rename));
   rename->add_option("state", options->state, "Its code, e.g. in_progress")->required();
   rename->add_option("label", options->label, "What it is called in Japanese")->required();
   rename->add_option("--en", options->label_en, "What it is called in English");
-  CliCommand* field =
-      add(*workflow, "field", "Make a custom field, or change it", options, selection, run_field);
+  CliCommand* field = add_verb(*workflow, "field", "Make a custom field, or change it", options,
+                               selection, run_field);
   field->add_option("key", options->key, "As the command line and exports name it")->required();
   field->add_option("--type", options->field_type, "text, long_text, integer, choice, instant …")
       ->required();
