@@ -11,6 +11,15 @@ constexpr std::size_t kPushBytes = 1 << 20;
 
 }  // namespace
 
+const char* path_of(SyncRoute route) {
+  switch (route) {
+    case SyncRoute::kHello: return "/api/sync/hello";
+    case SyncRoute::kPush: return "/api/sync/push";
+    case SyncRoute::kPull: return "/api/sync/pull";
+  }
+  return "";
+}
+
 bool ClientSession::has_unsent() const { return replica_.waiting() > 0; }
 
 bool ClientSession::wants_pull() const {

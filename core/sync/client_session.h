@@ -14,6 +14,8 @@
 namespace genba {
 
 enum class SyncRoute : std::uint8_t { kHello, kPush, kPull };
+// Of the server's address: "/api/sync/push".
+const char* path_of(SyncRoute route);
 
 struct SyncRequest {
   SyncRoute route = SyncRoute::kHello;

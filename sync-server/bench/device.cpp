@@ -17,15 +17,6 @@ constexpr const char* kDescription =
     "今朝から発生し、同じ部署の数名も同じ状況です。再起動しても改善しませんでした。\n"
     "It began after the latest update; a wired connection helps for some minutes.";
 
-const char* path_of(SyncRoute route) {
-  switch (route) {
-    case SyncRoute::kHello: return "/api/sync/hello";
-    case SyncRoute::kPush: return "/api/sync/push";
-    case SyncRoute::kPull: return "/api/sync/pull";
-  }
-  return "";
-}
-
 template <typename Enum>
 Value choice(Enum value) {
   return Value::of(static_cast<std::int64_t>(value));

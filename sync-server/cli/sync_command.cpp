@@ -25,15 +25,6 @@ struct SyncOptions {
   std::string ca_file;
 };
 
-const char* path_of(SyncRoute route) {
-  switch (route) {
-    case SyncRoute::kHello: return "/api/sync/hello";
-    case SyncRoute::kPush: return "/api/sync/push";
-    case SyncRoute::kPull: return "/api/sync/pull";
-  }
-  return "";
-}
-
 Result<void> sign_in(HttpClient& client, const SyncOptions& options) {
   Result<Bytes> password = platform::read_file(options.password_file, kMaxPasswordFileBytes);
   if (!password) return password.error();

@@ -13,15 +13,6 @@ constexpr double kFirstLiveRetryMs = 1000;
 constexpr double kLongestLiveRetryMs = 60 * 1000;
 constexpr int kSessionEnded = 4401;  // close code of the live channel
 
-const char* path_of(SyncRoute route) {
-  switch (route) {
-    case SyncRoute::kHello: return "/api/sync/hello";
-    case SyncRoute::kPush: return "/api/sync/push";
-    case SyncRoute::kPull: return "/api/sync/pull";
-  }
-  return "";
-}
-
 // The number in {"head":N}; 0 when the message is something else.
 Seq head_in(std::string_view message) {
   constexpr std::string_view kBefore = "{\"head\":";
