@@ -1,5 +1,7 @@
 #include <algorithm>
 #include <array>
+#include <optional>
+#include <unordered_map>
 
 #include "core/process/ticket_clocks.h"
 #include "core/replica/query_dates.h"
@@ -47,16 +49,42 @@ struct Violation {
   std::int64_t overrun_ms = kNoInteger;  // kNoInteger: this device cannot reckon the clock
 };
 
-Violation violation(const State& state, const Clock& clock, Row row, std::int64_t now_ms) {
+// All clocks of tickets, each ticket reckoned once.
+class ClocksOfTickets {
+ public:
+  ClocksOfTickets(const State& state, std::int64_t now_ms) : state_(state), now_ms_(now_ms) {}
+
+  // Null when this device cannot reckon the clock, or nothing was promised.
+  const SlaClock* find(Row row, SlaClockKind kind) {
+    const auto [found, is_new] = known_.try_emplace(row);
+    if (is_new) found->second = reckon(row);
+    const std::optional<SlaResult>& clocks = found->second;
+    return clocks && clocks->of(kind).promised ? &clocks->of(kind) : nullptr;
+  }
+
+ private:
+  // The very clocks that are explained: what an import says of their end may differ.
+  std::optional<SlaResult> reckon(Row row) const {
+    const Table& tickets = state_.table(Kind::kTicket);
+    const Result<ClockRecord> record =
+        ClockRecord::decode(tickets.column(field::kTicketSlaEvents).text(row));
+    if (!record) return std::nullopt;
+    Result<SlaResult> clocks = record->clocks(state_, now_ms_, SlaDetail::kFigures);
+    if (!clocks) return std::nullopt;
+    return std::move(clocks).value();
+  }
+
+  const State& state_;
+  std::int64_t now_ms_;
+  std::unordered_map<Row, std::optional<SlaResult>> known_;
+};
+
+Violation violation(const State& state, const Clock& clock, Row row, ClocksOfTickets& clocks) {
   const Table& tickets = state.table(Kind::kTicket);
   Violation made{&clock, row, tickets.column(clock.due).integer(row), kNoInteger, kNoInteger};
-  // The very clock that is explained: what an import says of its end may differ.
-  const std::string_view events = tickets.column(field::kTicketSlaEvents).text(row);
-  const Result<ClockRecord> record = ClockRecord::decode(events);
-  if (!record) return made;
-  const Result<SlaResult> clocks = record->clocks(state, now_ms, SlaDetail::kFigures);
-  if (!clocks || !clocks->of(clock.kind).promised) return made;
-  const SlaClock& own = clocks->of(clock.kind);
+  const SlaClock* reckoned = clocks.find(row, clock.kind);
+  if (reckoned == nullptr) return made;
+  const SlaClock& own = *reckoned;
   made.due = own.due_ms.value_or(made.due);
   made.actual = own.stopped_at_ms.value_or(kNoInteger);
   made.overrun_ms = std::max<std::int64_t>(-own.remaining_ms, 0);
@@ -65,6 +93,7 @@ Violation violation(const State& state, const Clock& clock, Row row, std::int64_
 
 std::vector<Violation> violations(const State& state, const ReportRequest& request) {
   std::vector<Violation> found;
+  ClocksOfTickets clocks(state, request.context.now_ms);
   for (const Clock& clock : kClocks) {
     RowMask mask =
         report_rows(state, request,
@@ -74,7 +103,7 @@ std::vector<Violation> violations(const State& state, const ReportRequest& reque
     std::vector<Row> rows = rows_of(mask);
     sort_rows(state, Kind::kTicket, {}, request.context, rows);
     for (const Row row : rows) {
-      found.push_back(violation(state, clock, row, request.context.now_ms));
+      found.push_back(violation(state, clock, row, clocks));
     }
   }
   std::stable_sort(found.begin(), found.end(), [](const Violation& a, const Violation& b) {
