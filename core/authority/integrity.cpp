@@ -112,8 +112,7 @@ Result<void> check_hold(const Draft& draft, const Operation& operation) {
                           spec->kind == Kind::kCustomValue);
   if (!is_content) return {};
   for (const EntityId& ticket : tickets_of(before, operation.entity, spec->kind)) {
-    if (before.integer(ticket, field::kTicketLegalHold) ==
-        static_cast<std::int64_t>(Boolean::kYes)) {
+    if (before.is_yes(ticket, field::kTicketLegalHold)) {
       return make_error(ErrorCode::kForbidden, "legal hold: nothing of this ticket may be removed");
     }
   }

@@ -4,8 +4,7 @@ namespace genba {
 namespace {
 
 bool made_ticket(const Table& visits, Row row) {
-  return visits.column(field::kFaqVisitMadeTicket).integer(row) ==
-         static_cast<std::int64_t>(Boolean::kYes);
+  return is(visits, row, field::kFaqVisitMadeTicket, Boolean::kYes);
 }
 
 }  // namespace

@@ -5,10 +5,6 @@
 namespace genba {
 namespace {
 
-bool is_yes(const Table& table, Row row, FieldId field) {
-  return table.column(field).integer(row) == static_cast<std::int64_t>(Boolean::kYes);
-}
-
 Value text_value(const std::string& text) { return text.empty() ? Value{} : Value::of(text); }
 
 }  // namespace
@@ -17,13 +13,13 @@ std::vector<SavedReport> saved_reports(const State& state, const EntityId& me) {
   const Table& table = state.table(Kind::kSavedReport);
   std::vector<SavedReport> reports;
   for (Row row = 0; row < table.size(); ++row) {
-    if (!table.is_live(row) || is_yes(table, row, field::kSavedReportRemoved)) continue;
+    if (!table.is_live(row) || is(table, row, field::kSavedReportRemoved, Boolean::kYes)) continue;
     const auto text = [&](FieldId field) { return std::string(table.column(field).text(row)); };
     const Handle owner = table.column(field::kSavedReportOwner).reference(row);
     SavedReport report;
     report.id = state.id(Kind::kSavedReport, row);
     if (owner != kNoHandle) report.owner = state.ids().id(owner);
-    report.is_shared = is_yes(table, row, field::kSavedReportShared);
+    report.is_shared = is(table, row, field::kSavedReportShared, Boolean::kYes);
     if (!report.is_shared && report.owner != me) continue;
     report.name = text(field::kSavedReportName);
     report.rows = text(field::kSavedReportRows);

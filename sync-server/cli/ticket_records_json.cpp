@@ -61,14 +61,11 @@ Json approvals_json(const State& state, const EntityId& ticket) {
 Json checklist_json(const State& state, const EntityId& ticket) {
   Json list = Json::array();
   for (const EntityId& id : checklist_of(state, ticket)) {
-    const auto is_yes = [&](FieldId field) {
-      return state.integer(id, field) == static_cast<std::int64_t>(Boolean::kYes);
-    };
     list.push_back({{"number", list.size() + 1},
                     {"text", cell_json(state, id, field::kChecklistItemText)},
                     {"step", cell_json(state, id, field::kChecklistItemStep)},
-                    {"required", is_yes(field::kChecklistItemRequired)},
-                    {"done", is_yes(field::kChecklistItemDone)},
+                    {"required", state.is_yes(id, field::kChecklistItemRequired)},
+                    {"done", state.is_yes(id, field::kChecklistItemDone)},
                     {"note", cell_json(state, id, field::kChecklistItemNote)}});
   }
   return list;

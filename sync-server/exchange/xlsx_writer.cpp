@@ -38,7 +38,7 @@ std::size_t utf16_size(std::string_view text) {
 // fraction would be rounded up by who reads it, to an instant that is not the ticket's.
 double serial_of(std::int64_t local_ms) {
   const DayNumber first = day_number_of({1899, 12, 30});
-  const std::int64_t second = (local_ms - (local_ms % 1000 + 1000) % 1000) / 1000;
+  const std::int64_t second = floor_div(local_ms, 1000);
   return static_cast<double>(second) / static_cast<double>(kDayMs / 1000) -
          static_cast<double>(first);
 }

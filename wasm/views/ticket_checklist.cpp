@@ -11,10 +11,6 @@
 namespace genba {
 namespace {
 
-bool is_yes(const TicketPage& page, const EntityId& item, FieldId field) {
-  return page.state().integer(item, field) == static_cast<std::int64_t>(Boolean::kYes);
-}
-
 std::string item_text(const TicketPage& page, const EntityId& item) {
   const std::string english = page.state().value(item, field::kChecklistItemTextEn).text();
   if (page.model.language == Language::kEnglish && !english.empty()) return english;
@@ -58,7 +54,7 @@ void TicketChecklist::draw(const TicketPage& page) {
   const ui::Card card(
       {.title = t(model, step.is_empty() ? Message::kChecklistTitle : Message::kSecurityTitle)});
   const auto done = std::count_if(items.begin(), items.end(), [&](const EntityId& item) {
-    return is_yes(page, item, field::kChecklistItemDone);
+    return page.state().is_yes(item, field::kChecklistItemDone);
   });
   ui::caption(
       t(model, Message::kChecklistProgress, std::to_string(done), std::to_string(items.size())));
@@ -111,8 +107,8 @@ void TicketChecklist::draw_item(const TicketPage& page, const EntityId& item) {
   const Model& model = page.model;
   const ui::IdScope scope(to_string(item));
   const std::string label = item_text(page, item);
-  const bool is_required = is_yes(page, item, field::kChecklistItemRequired);
-  bool is_done = is_yes(page, item, field::kChecklistItemDone);
+  const bool is_required = page.state().is_yes(item, field::kChecklistItemRequired);
+  bool is_done = page.state().is_yes(item, field::kChecklistItemDone);
   const std::string shown =
       is_required ? label + " (" + ts(model, Message::kRequired) + ")" : label;
   const std::string note = page.state().value(item, field::kChecklistItemNote).text();

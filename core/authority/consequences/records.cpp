@@ -30,8 +30,7 @@ void sign_decision(Draft& draft, const EntityId& approval) {
 }
 
 void sign_item(Draft& draft, const EntityId& item) {
-  const auto yes = static_cast<std::int64_t>(Boolean::kYes);
-  if (draft.integer(item, field::kChecklistItemDone) == yes) {
+  if (draft.is_yes(item, field::kChecklistItemDone)) {
     draft.derive(item, field::kChecklistItemDoneAt, Value::of(draft.context().effective_ms));
     sign(draft, item, field::kChecklistItemDoneBy);
   } else {
