@@ -32,26 +32,57 @@ bool is_configuration(FieldId field) {
   }
 }
 
-Configuration Configuration::compile(const StateReader& state) {
-  Configuration made;
-  made.rota_ = std::make_shared<const Rota>(Rota::compile(state));
+unsigned Configuration::parts_of(FieldId field) {
+  switch (kind_of(field)) {
+    case Kind::kUser:
+    case Kind::kMembership:
+    case Kind::kShift: return kRota;
+    case Kind::kRule:
+    case Kind::kEscalationPolicy: return kRules;
+    case Kind::kRevision: return kRules | kSla;
+    case Kind::kCalendar:
+    case Kind::kSlaPolicy: return kSla;
+    case Kind::kGroup:
+      return field == field::kGroupOla || field == field::kGroupCalendar ||
+                     field == field::kGroupVersion
+                 ? kSla
+                 : 0;
+    case Kind::kTransition:
+    case Kind::kStateLabel:
+    case Kind::kCustomField: return kWorkflow;
+    default: return 0;
+  }
+}
+
+void Configuration::renew(const StateReader& state, unsigned parts) {
+  std::erase_if(problems_, [parts](const Problem& each) { return (each.part & parts) != 0; });
+  if ((parts & kRota) != 0) rota_ = std::make_shared<const Rota>(Rota::compile(state));
+  if ((parts & kRules) != 0) add_rules(state);
+  if ((parts & kWorkflow) != 0) add_workflow(state);
+  if ((parts & kSla) != 0) add_sla(state);
+}
+
+void Configuration::add_rules(const StateReader& state) {
   RuleBook::Problems problems;
-  made.rules_ = std::make_shared<const RuleBook>(RuleBook::compile(state, problems));
-  for (auto& [entity, text] : problems) made.problems_.push_back({entity, std::move(text)});
-  made.add_workflow(state);
-  made.sla_ = std::make_shared<const SlaBook>(SlaBook::compile(state, made.problems_));
-  return made;
+  rules_ = std::make_shared<const RuleBook>(RuleBook::compile(state, problems));
+  for (auto& [entity, text] : problems) problems_.push_back({kRules, entity, std::move(text)});
 }
 
 void Configuration::add_workflow(const StateReader& state) {
   WorkflowBook::Problems problems;
   auto book = std::make_shared<WorkflowBook>(WorkflowBook::compile(state, problems));
-  for (const auto& [entity, error] : problems) problems_.push_back({entity, error.detail});
+  for (const auto& [entity, error] : problems) {
+    problems_.push_back({kWorkflow, entity, error.detail});
+  }
   if (const auto usable = book->check(); !usable) {
-    problems_.push_back({{}, usable.error().detail});
+    problems_.push_back({kWorkflow, {}, usable.error().detail});
     *book = WorkflowBook();
   }
   workflow_ = std::move(book);
+}
+
+void Configuration::add_sla(const StateReader& state) {
+  sla_ = std::make_shared<const SlaBook>(SlaBook::compile(state, problems_));
 }
 
 }  // namespace genba

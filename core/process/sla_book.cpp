@@ -13,7 +13,9 @@ void check(const StateReader& state, Kind kind, std::vector<Configuration::Probl
     const bool is_used = kind != Kind::kGroup || !state.value(id, field::kGroupOla).is_empty();
     if (!is_used) continue;
     const Result<std::string> definition = definition_of(state, id);
-    if (!definition) problems.push_back({id, definition.error().detail});
+    if (!definition) {
+      problems.push_back({Configuration::kSla, id, definition.error().detail});
+    }
   }
 }
 

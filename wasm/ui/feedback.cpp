@@ -31,15 +31,20 @@ bool empty_state(std::string_view title, const EmptyStateOptions& options) {
   const auto centered = [&](std::string_view words, TextSize size, Weight weight, Tone tone,
                             Role role) {
     const FontScope font(size, weight);
-    const float inner = ImMin(width, px(440));
     std::vector<int> starts;
-    wrap_lines(words, inner, &starts);
-    const bool one_line = starts.size() == 1;
-    const float used = one_line ? measure(words).x : inner;
-    const ImRect rect =
-        place(ImVec2(width, ImGui::GetFontSize() * static_cast<float>(starts.size())));
-    draw_wrapped(list, ImVec2(rect.Min.x + ImFloor((width - used) / 2), rect.Min.y),
-                 tone_color(colors(), tone), words, used + 1);
+    wrap_lines(words, ImMin(width, px(440)), &starts);
+    const float line = ImGui::GetFontSize();
+    const ImRect rect = place(ImVec2(width, line * static_cast<float>(starts.size())));
+    float top = rect.Min.y;
+    for (std::size_t i = 0; i < starts.size(); ++i, top += line) {
+      const auto start = static_cast<std::size_t>(starts[i]);
+      const std::size_t end =
+          i + 1 < starts.size() ? static_cast<std::size_t>(starts[i + 1]) : words.size();
+      std::string_view part = words.substr(start, end - start);
+      while (part.ends_with(' ') || part.ends_with('\n')) part.remove_suffix(1);
+      draw_text(list, ImVec2(rect.Min.x + ImFloor((width - measure(part).x) / 2), top),
+                tone_color(colors(), tone), part);
+    }
     Node node;
     node.id = make_id(words);
     node.role = role;
