@@ -4,6 +4,7 @@
 
 #include "core/process/blank.h"
 #include "core/process/configuration.h"
+#include "core/process/evidence.h"
 #include "core/process/links.h"
 #include "core/process/overrides.h"
 #include "core/process/security.h"
@@ -92,6 +93,8 @@ Result<void> check_entity(const Draft& draft, const EntityId& entity, Kind kind)
     case Kind::kLink: return check_link_change(draft, entity);
     case Kind::kApproval: return check_approval(draft, entity);
     case Kind::kCustomValue: return check_custom(draft, entity);
+    case Kind::kEvidence: return check_evidence(draft, entity);
+    case Kind::kCustody: return check_custody(draft, entity);
     default: return {};
   }
 }

@@ -30,6 +30,8 @@ Permission least_to_create(Kind kind) {
     case Kind::kApproval:
     case Kind::kChecklistItem:
     case Kind::kCustomValue:
+    case Kind::kEvidence:
+    case Kind::kCustody:
     case Kind::kSavedReport:
     case Kind::kSavedView: return Permission::kAgent;
     case Kind::kUser: return Permission::kAdmin;

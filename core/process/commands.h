@@ -10,6 +10,7 @@
 
 #include "core/model/cell.h"
 #include "core/model/operation.h"
+#include "core/process/evidence.h"
 #include "core/process/process_commands.h"
 
 namespace genba {
@@ -87,7 +88,7 @@ using Command =
                  CreateEntity, SettleConflict, AddLink, RemoveLink, MergeTicket, UnmergeTicket,
                  SpinOff, RequestApproval, DecideApproval, LogWork, Acknowledge, SetCustomValue,
                  AddChecklistItem, CheckItem, ApplyTemplate, ApplyPlaybook, ResolveWaiting,
-                 ConfigureTransitions, MarkNoticesRead>;
+                 ConfigureTransitions, MarkNoticesRead, AddEvidence, RecordCustody>;
 
 struct CommandContext {
   EntityId actor;

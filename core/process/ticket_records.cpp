@@ -9,6 +9,8 @@ std::optional<FieldId> ticket_field(Kind kind) {
     case Kind::kApproval: return field::kApprovalTicket;
     case Kind::kChecklistItem: return field::kChecklistItemTicket;
     case Kind::kCustomValue: return field::kCustomValueTicket;
+    case Kind::kEvidence: return field::kEvidenceTicket;
+    case Kind::kCustody: return field::kCustodyTicket;
     default: return std::nullopt;
   }
 }

@@ -3,6 +3,7 @@
 #include "core/process/civil_time.h"
 #include "core/process/configuration.h"
 #include "core/process/disclosure.h"
+#include "core/process/evidence.h"
 #include "core/process/links.h"
 #include "core/process/security.h"
 #include "core/process/trace.h"
@@ -78,6 +79,31 @@ Json work_json(const State& state, const EntityId& ticket) {
                     {"text", cell_json(state, id, field::kWorklogText)},
                     {"worked_at", cell_json(state, id, field::kWorklogWorkedAt)},
                     {"author", cell_json(state, id, field::kWorklogAuthor)}});
+  }
+  return list;
+}
+
+Json evidence_json(const State& state, const EntityId& ticket) {
+  Json list = Json::array();
+  for (const EntityId& id : evidence_of(state, ticket)) {
+    Json custody = Json::array();
+    for (const EntityId& record : custody_of(state, id)) {
+      custody.push_back({{"action", cell_json(state, record, field::kCustodyAction)},
+                         {"holder", cell_json(state, record, field::kCustodyHolder)},
+                         {"note", cell_json(state, record, field::kCustodyNote)},
+                         {"at", cell_json(state, record, field::kCustodyAt)},
+                         {"author", cell_json(state, record, field::kCustodyAuthor)}});
+    }
+    list.push_back({{"number", list.size() + 1},
+                    {"name", cell_json(state, id, field::kEvidenceName)},
+                    {"origin", cell_json(state, id, field::kEvidenceOrigin)},
+                    {"holder", holder_of(state, id)},
+                    {"sha256", cell_json(state, id, field::kEvidenceSha256)},
+                    {"size", cell_json(state, id, field::kEvidenceSize)},
+                    {"description", cell_json(state, id, field::kEvidenceDescription)},
+                    {"captured_at", cell_json(state, id, field::kEvidenceCapturedAt)},
+                    {"captured_by", cell_json(state, id, field::kEvidenceCapturedBy)},
+                    {"custody", std::move(custody)}});
   }
   return list;
 }

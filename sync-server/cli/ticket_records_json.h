@@ -16,6 +16,9 @@ Json approvals_json(const State& state, const EntityId& ticket);
 Json checklist_json(const State& state, const EntityId& ticket);
 // [{"minutes","text","worked_at","author"}]
 Json work_json(const State& state, const EntityId& ticket);
+// [{"number","name","origin","holder","sha256","size","description","captured_at","captured_by",
+// "custody": [{"action","holder","note","at","author"}]}]
+Json evidence_json(const State& state, const EntityId& ticket);
 // {key: value} of the custom fields that have one.
 Json custom_json(const State& state, const EntityId& ticket);
 // {"trigger","aware_at","preliminary_from","preliminary_due","final_due"}; null: nothing to report.

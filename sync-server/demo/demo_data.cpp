@@ -5,6 +5,8 @@
 #include <string>
 #include <utility>
 
+#include "core/model/bytes.h"
+#include "core/model/sha256.h"
 #include "core/process/defaults.h"
 #include "core/process/security.h"
 #include "sync-server/auth/accounts.h"
@@ -123,10 +125,23 @@ class Writer {
     return is_answered ? at_ms : now_ms_;
   }
 
+  AddEvidence evidence_of_mail(const EntityId& ticket) {
+    AddEvidence mail;
+    mail.id = ids_.new_id(now_ms_);
+    mail.custody = ids_.new_id(now_ms_);
+    mail.ticket = ticket;
+    mail.name = "不審なメール.eml";
+    mail.origin = "利用者のメールボックス";
+    mail.holder = "情報システム室の金庫";
+    mail.content = Fingerprint{to_hex(view_of(sha256(to_string(ticket)))), 18'432};
+    return mail;
+  }
+
   // A security incident is resolved when its steps are done; returns when they are.
   std::int64_t go_through_checklist(const Scene& scene, const EntityId& ticket, const Actor& agent,
                                     std::int64_t at_ms) {
     if (std::string_view(scene.category) != kSecurityCategory) return at_ms;
+    add(at_ms, agent, evidence_of_mail(ticket));
     for (const SecurityItem& item : security_items()) {
       add(at_ms, agent, CheckItem{security_item_id(ticket, item), true, "確認し、記録しました。"});
       at_ms += minutes(1, 10);

@@ -10,11 +10,14 @@
 #include <cstring>
 #include <optional>
 
+#include "core/model/bytes.h"
+
 namespace genba::platform {
 namespace {
 
 constexpr std::string_view kUnfinished = ".part";
 constexpr std::size_t kMaxJournalFileBytes = 1u << 30;
+constexpr std::size_t kPieceBytes = 1u << 20;
 
 Error io_error(const std::string& what, const std::string& path) {
   const ErrorCode code = errno == ENOENT                      ? ErrorCode::kNotFound
@@ -43,20 +46,73 @@ Result<void> sync_folder(const std::string& dir) {
   return {};
 }
 
-Result<void> write_synced(const std::string& path, std::string_view content) {
-  const Descriptor file(::open(path.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600));
-  if (file.get() < 0) return io_error("cannot write", path);
+Result<void> write_all(const Descriptor& file, std::string_view content, const std::string& path) {
   while (!content.empty()) {
     const ssize_t size = ::write(file.get(), content.data(), content.size());
     if (size < 0 && errno == EINTR) continue;
     if (size < 0) return io_error("cannot write", path);
     content.remove_prefix(static_cast<std::size_t>(size));
   }
+  return {};
+}
+
+Result<void> write_synced(const std::string& path, std::string_view content) {
+  const Descriptor file(::open(path.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600));
+  if (file.get() < 0) return io_error("cannot write", path);
+  if (const auto done = write_all(file, content, path); !done) return done;
   if (::fsync(file.get()) != 0) return io_error("cannot sync", path);
   return {};
 }
 
+// Hands each piece of a file over, in order.
+template <typename Take>
+Result<FileDigest> read_pieces(const std::string& path, const Take& take) {
+  const Descriptor file(::open(path.c_str(), O_RDONLY | O_CLOEXEC));
+  struct stat status {};
+  if (file.get() < 0 || ::fstat(file.get(), &status) != 0) return io_error("cannot read", path);
+  if (!S_ISREG(status.st_mode)) return make_error(ErrorCode::kIo, path + " is not a file");
+  Bytes piece(kPieceBytes, '\0');
+  Sha256 hash;
+  FileDigest digest;
+  for (;;) {
+    const ssize_t size = ::read(file.get(), piece.data(), piece.size());
+    if (size < 0 && errno == EINTR) continue;
+    if (size < 0) return io_error("cannot read", path);
+    if (size == 0) break;
+    const std::string_view part(piece.data(), static_cast<std::size_t>(size));
+    hash.update(part);
+    digest.size += size;
+    if (const Result<void> taken = take(part); !taken) return taken.error();
+  }
+  digest.sha256 = hash.finish();
+  return digest;
+}
+
 }  // namespace
+
+Result<FileDigest> digest_file(const std::string& path) {
+  return read_pieces(path, [](std::string_view) { return Result<void>(); });
+}
+
+Result<FileDigest> copy_by_digest(const std::string& path, const std::string& dir) {
+  if (::mkdir(dir.c_str(), 0700) != 0 && errno != EEXIST) return io_error("cannot make", dir);
+  const std::string part = dir + "/copy" + std::string(kUnfinished);
+  const Descriptor copy(::open(part.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600));
+  if (copy.get() < 0) return io_error("cannot write", part);
+  const Result<FileDigest> digest =
+      read_pieces(path, [&](std::string_view piece) { return write_all(copy, piece, part); });
+  if (!digest) {
+    ::unlink(part.c_str());
+    return digest;
+  }
+  const std::string kept = dir + "/" + to_hex(view_of(digest->sha256));
+  if (::fchmod(copy.get(), 0400) != 0 || ::fsync(copy.get()) != 0) {
+    return io_error("cannot sync", part);
+  }
+  if (::rename(part.c_str(), kept.c_str()) != 0) return io_error("cannot rename", part);
+  if (const auto synced = sync_folder(dir); !synced) return synced.error();
+  return digest;
+}
 
 Result<Bytes> read_file(const std::string& path, std::size_t limit) {
   const Descriptor file(::open(path.c_str(), O_RDONLY | O_CLOEXEC));

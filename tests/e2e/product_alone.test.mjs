@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { randomBytes } from 'node:crypto';
 import { makeProfile, openContext, test } from './lib/browser_test.mjs';
+import { browserArguments } from './lib/chromium.mjs';
 import * as product from './lib/product.mjs';
 
 test('an incident recorded offline in Japanese is there after a reload without a network', async (t) => {
@@ -15,6 +16,17 @@ test('an incident recorded offline in Japanese is there after a reload without a
   await product.saysSaved(page);
   await page.reload();
   await product.heading(page, '会議室の𠮷田さんの端末が髙負荷');
+});
+
+test('a page over plain http from another machine says why it cannot work offline', async (t) => {
+  const server = await product.serve(t);
+  // To the browser a name that is not localhost is another machine.
+  const name = 'genba.example';
+  const context = await makeProfile(t).open({ args: [...browserArguments, `--host-resolver-rules=MAP ${name} 127.0.0.1`] });
+  const page = await product.open(context, { url: server.url.replace('127.0.0.1', name) });
+  await product.heading(page, 'この接続ではオフラインで使えません');
+  await page.getByText('https:// のアドレスで開くか').first().waitFor();
+  assert.equal(await product.button(page, 'この端末だけで始める').isDisabled(), true);
 });
 
 test('the page opens with no server at all after the first visit', async (t) => {

@@ -147,8 +147,8 @@ void FrameLoop::on_submit(std::uint32_t node) {
 }
 
 void FrameLoop::on_file(std::uint32_t node, std::string_view name, std::string_view media_type,
-                        std::string_view bytes) {
-  ui::on_file(node, name, media_type, bytes);
+                        std::string_view bytes, std::int64_t size) {
+  ui::on_file(node, name, media_type, bytes, size);
 }
 
 void FrameLoop::on_theme(const platform::SystemTheme& theme) {

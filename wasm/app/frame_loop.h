@@ -54,7 +54,7 @@ class FrameLoop final : public platform::EventSink {
   void on_edit(std::uint32_t node, std::string_view text) override;
   void on_submit(std::uint32_t node) override;
   void on_file(std::uint32_t node, std::string_view name, std::string_view media_type,
-               std::string_view bytes) override;
+               std::string_view bytes, std::int64_t size) override;
   void on_theme(const platform::SystemTheme& theme) override;
   void on_route(std::string_view path) override;
   void on_visibility(bool visible) override;

@@ -35,7 +35,7 @@ class EventSink {
   virtual void on_edit(std::uint32_t node, std::string_view text) = 0;
   virtual void on_submit(std::uint32_t node) = 0;
   virtual void on_file(std::uint32_t node, std::string_view name, std::string_view media_type,
-                       std::string_view bytes) = 0;
+                       std::string_view bytes, std::int64_t size) = 0;
   virtual void on_theme(const SystemTheme& theme) = 0;
   // The path after "#", such as "/t/INC-000123"; "/" when there is none.
   virtual void on_route(std::string_view path) = 0;

@@ -102,9 +102,9 @@ GENBA_EXPORT void gb_submit(std::uint32_t node) {
 
 GENBA_EXPORT void gb_file(std::uint32_t node, const char* name, int name_length,
                           const char* media_type, int media_type_length, const char* bytes,
-                          int length) {
+                          int length, double size) {
   sink->on_file(node, view(name, name_length), view(media_type, media_type_length),
-                view(bytes, length));
+                view(bytes, length), static_cast<std::int64_t>(size));
   request_frame();
 }
 

@@ -97,9 +97,10 @@ void on_key(std::string_view key, bool in_field) {
   context().keys_next.push_back({std::string(key), in_field});
 }
 
-void on_file(ImGuiID id, std::string_view name, std::string_view media_type,
-             std::string_view bytes) {
-  context().files.push_back({id, std::string(name), std::string(media_type), std::string(bytes)});
+void on_file(ImGuiID id, std::string_view name, std::string_view media_type, std::string_view bytes,
+             std::int64_t size) {
+  context().files.push_back(
+      {id, std::string(name), std::string(media_type), std::string(bytes), size});
 }
 
 void keep_focus_visible() { context().scroll_to = context().focus; }

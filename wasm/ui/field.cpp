@@ -223,7 +223,8 @@ FileResult file_button(std::string_view id, std::string_view label, std::string_
   FileResult result;
   for (PickedFile& file : context().files) {
     if (file.id != file_id) continue;
-    result = {true, std::move(file.name), std::move(file.media_type), std::move(file.bytes)};
+    result = {true, std::move(file.name), std::move(file.media_type), std::move(file.bytes),
+              file.size};
   }
   return result;
 }

@@ -73,6 +73,8 @@ FieldResult date_time_field(std::string_view id, std::string_view label, std::st
 struct FileResult {
   bool picked = false;
   std::string name, media_type, bytes;
+  std::int64_t size = 0;  // of the file; what is larger than 64 MiB comes without its bytes
+  bool is_whole() const { return static_cast<std::size_t>(size) == bytes.size(); }
 };
 // A button that opens the browser's file chooser (or the camera). `accept` as in HTML, e.g.
 // "image/*" or ".csv".

@@ -30,6 +30,7 @@ struct RowState {
 struct PickedFile {
   ImGuiID id;
   std::string name, media_type, bytes;
+  std::int64_t size;
 };
 
 struct KeyPress {

@@ -30,8 +30,8 @@ void on_blur(ImGuiID id);
 void on_edit(ImGuiID id, std::string_view text);
 void on_submit(ImGuiID id);
 void on_key(std::string_view key, bool in_field);
-void on_file(ImGuiID id, std::string_view name, std::string_view media_type,
-             std::string_view bytes);
+void on_file(ImGuiID id, std::string_view name, std::string_view media_type, std::string_view bytes,
+             std::int64_t size);
 // The window changed: what is being edited scrolls back into sight (a soft keyboard opened).
 void keep_focus_visible();
 // A scroll position (device pixels) that the page's own scrolling reached.

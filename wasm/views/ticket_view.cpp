@@ -9,6 +9,7 @@
 #include "wasm/views/ticket_checklist.h"
 #include "wasm/views/ticket_composer.h"
 #include "wasm/views/ticket_custom.h"
+#include "wasm/views/ticket_evidence.h"
 #include "wasm/views/ticket_fields.h"
 #include "wasm/views/ticket_knowledge.h"
 #include "wasm/views/ticket_links.h"
@@ -38,6 +39,7 @@ class TicketView final : public View {
       links_ = {};
       approvals_ = {};
       checklist_ = {};
+      evidence_ = {};
       custom_ = {};
       id_ = *id;
     }
@@ -72,6 +74,7 @@ class TicketView final : public View {
       }
       draw_conflicts(page);
       draw_checklist(page);
+      draw_evidence(page);
       ui::gap(ui::kSpace16);
       composer_.draw(page);
       ui::gap(ui::kSpace16);
@@ -88,6 +91,7 @@ class TicketView final : public View {
     links_.draw_dialogs(page);
     approvals_.draw_dialogs(page);
     checklist_.draw_dialogs(page);
+    evidence_.draw_dialogs(page);
     custom_.draw_dialogs(page);
   }
 
@@ -95,6 +99,12 @@ class TicketView final : public View {
     if (!TicketChecklist::concern(page)) return;
     ui::gap(ui::kSpace16);
     checklist_.draw(page);
+  }
+
+  void draw_evidence(const TicketPage& page) {
+    if (!TicketEvidence::concern(page)) return;
+    ui::gap(ui::kSpace16);
+    evidence_.draw(page);
   }
 
   void draw_head(const TicketPage& page) {
@@ -209,6 +219,7 @@ class TicketView final : public View {
   TicketLinks links_;
   TicketApprovals approvals_;
   TicketChecklist checklist_;
+  TicketEvidence evidence_;
   TicketCustom custom_;
   TicketKnowledge knowledge_;
   SlaPanel sla_;

@@ -2,7 +2,7 @@
 import {call, withBytes, withText} from './bridge.js';
 import {requestFrame} from './frame.js';
 
-// Larger files would not fit in the page's memory together with the workspace.
+// Larger files would not fit in the page's memory together with the workspace: only their size is told.
 const largestFile = 64 * 1024 * 1024;
 
 export function createFileInput(record) {
@@ -16,12 +16,12 @@ export function createFileInput(record) {
 
 async function send(element) {
   const file = element.files[0];
-  if (!file || file.size > largestFile) return;
-  const bytes = new Uint8Array(await file.arrayBuffer());
+  if (!file) return;
+  const bytes = new Uint8Array(file.size > largestFile ? 0 : await file.arrayBuffer());
   element.value = '';
   withText(file.name, (name, nameLength) =>
     withText(file.type, (type, typeLength) =>
       withBytes(bytes, (data, length) =>
-        call('file', element.genbaId, name, nameLength, type, typeLength, data, length))));
+        call('file', element.genbaId, name, nameLength, type, typeLength, data, length, file.size))));
   requestFrame();
 }

@@ -64,6 +64,15 @@ void derive_records(Draft& draft) {
         draft.derive(effect.entity, field::kCommentWrittenAt,
                      Value::of(draft.context().effective_ms));
         break;
+      case creation_of(Kind::kEvidence):
+        sign(draft, effect.entity, field::kEvidenceCapturedBy);
+        draft.derive(effect.entity, field::kEvidenceCapturedAt,
+                     Value::of(draft.context().effective_ms));
+        break;
+      case creation_of(Kind::kCustody):
+        sign(draft, effect.entity, field::kCustodyAuthor);
+        draft.derive(effect.entity, field::kCustodyAt, Value::of(draft.context().effective_ms));
+        break;
       case creation_of(Kind::kFaqVisit): sign(draft, effect.entity, field::kFaqVisitVisitor); break;
       case creation_of(Kind::kWorklog): sign(draft, effect.entity, field::kWorklogAuthor); break;
       case creation_of(Kind::kApproval):
