@@ -2,7 +2,10 @@
 
 #include <utility>
 
+#include "core/exchange/jsonl_workspace.h"
+#include "core/exchange/sheet_import.h"
 #include "core/text/catalogue.h"
+#include "wasm/platform/charset.h"
 #include "wasm/platform/environment.h"
 #include "wasm/platform/release.h"
 #include "wasm/platform/storage.h"
@@ -77,6 +80,27 @@ void AppActions::download(std::string_view file_name, std::string_view type,
 std::size_t AppActions::download_cp932(std::string_view file_name, std::string_view type,
                                        std::string_view text) {
   return platform::save_cp932(file_name, type, text);
+}
+
+void AppActions::download_everything(std::string_view file_name) {
+  std::string lines;
+  const auto done = export_jsonl(parts_.host.workspace(), [&lines](std::string_view line) {
+    lines.append(line).append("\n");
+    return Result<void>();
+  });
+  assert(done.ok());
+  (void)done;
+  platform::save_file(file_name, "application/jsonl", lines);
+}
+
+Result<std::string> AppActions::decode(std::string_view bytes) {
+  Result<DecodedText> text = decode_text(bytes, Encoding::kAuto, platform::convert_charset);
+  if (!text) return text.error();
+  return std::move(text->utf8);
+}
+
+Result<ImportPlan> AppActions::import_table(const Sheet& sheet, const ImportMapping& mapping) {
+  return parts_.host.import_table(sheet, mapping);
 }
 
 void AppActions::print(const std::vector<PrintPart>& document) {

@@ -31,6 +31,9 @@ class AppActions final : public Actions {
   void download(std::string_view file_name, std::string_view type, std::string_view bytes) override;
   std::size_t download_cp932(std::string_view file_name, std::string_view type,
                              std::string_view text) override;
+  void download_everything(std::string_view file_name) override;
+  Result<std::string> decode(std::string_view bytes) override;
+  Result<ImportPlan> import_table(const Sheet& sheet, const ImportMapping& mapping) override;
   void print(const std::vector<PrintPart>& document) override;
   void keep_draft(std::string_view key, std::string_view text) override;
   std::string draft(std::string_view key) const override;

@@ -5,6 +5,7 @@
 #include <iterator>
 #include <utility>
 
+#include "core/process/time_zone_table.h"
 #include "wasm/app/aside.h"
 #include "wasm/platform/environment.h"
 
@@ -103,6 +104,23 @@ Result<void> WorkspaceHost::submit(const Command& command, Seq seen) {
   unsaved_.push_back({command, seen != 0 ? seen : head});
   changed();
   return done;
+}
+
+// Another tab that takes the workspace before it is stored leaves nothing of it; repeated, an
+// import does what is missing.
+Result<ImportPlan> WorkspaceHost::import_table(const Sheet& sheet, const ImportMapping& mapping) {
+  if (place_ != Place::kHere) {
+    return make_error(ErrorCode::kFenced, "another tab holds the workspace");
+  }
+  const std::int64_t now_ms = platform::now_ms();
+  Result<ImportPlan> plan =
+      plan_import(sheet, mapping, workspace_->state(),
+                  {embedded_time_zones(), now_ms, workspace_->replica().head()});
+  if (!plan) return plan;
+  const auto done = apply_import(*plan, sheet, *workspace_, now_ms, random_);
+  changed();
+  if (!done) return done.error();
+  return plan;
 }
 
 Result<void> WorkspaceHost::start_alone(const std::string& user_name) {

@@ -14,7 +14,7 @@
 #include <string>
 #include <vector>
 
-#include "core/replica/workspace.h"
+#include "core/exchange/sheet_import.h"
 #include "wasm/app/device.h"
 #include "wasm/platform/storage.h"
 #include "wasm/platform/timer.h"
@@ -48,6 +48,7 @@ class WorkspaceHost {
   const Workspace& workspace() const { return *workspace_; }
 
   Result<void> submit(const Command& command, Seq seen);
+  Result<ImportPlan> import_table(const Sheet& sheet, const ImportMapping& mapping);
   Result<void> start_alone(const std::string& user_name);
   Result<void> start_joined();
   // A server's workspace from nothing: what is stored here is removed in the same commit. Only

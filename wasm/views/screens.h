@@ -19,6 +19,7 @@ std::unique_ptr<View> make_attention_view();
 std::unique_ptr<View> make_reports_view();
 std::unique_ptr<View> make_inbox_view();
 std::unique_ptr<View> make_rules_view();
+std::unique_ptr<View> make_data_view();
 std::unique_ptr<View> make_settings_view();
 
 }  // namespace genba

@@ -25,6 +25,8 @@ class SettingsView final : public View {
         draw_process(model, actions);
       }
       grid.next();
+      draw_data(model, actions);
+      grid.next();
       draw_about(model);
     }
     if (ui::confirm("sign-out", &signing_out_, texts(model))) actions.sign_out();
@@ -119,6 +121,15 @@ class SettingsView final : public View {
     ui::gap(ui::kSpace12);
     if (ui::button(t(model, Message::kRulesTitle), {.icon = ui::Icon::kFilter})) {
       actions.open("/rules");
+    }
+  }
+
+  static void draw_data(const Model& model, Actions& actions) {
+    const ui::Card card({.title = t(model, Message::kDataTitle)});
+    ui::text(t(model, Message::kDataHint), {.tone = ui::Tone::kMuted});
+    ui::gap(ui::kSpace12);
+    if (ui::button(t(model, Message::kDataTitle), {.icon = ui::Icon::kDownload})) {
+      actions.open("/data");
     }
   }
 

@@ -21,6 +21,10 @@
 
 namespace genba {
 
+struct Sheet;          // core/exchange/sheet.h
+struct ImportMapping;  // core/exchange/import_mapping.h
+struct ImportPlan;     // core/exchange/sheet_import.h
+
 // The sync badge: what a person may rely on right now.
 enum class BadgeState : std::uint8_t {
   kSaving,   // changes are on their way into this device's storage
@@ -91,6 +95,12 @@ class Actions {
   // The same of text in CP932; how many characters it lacks, which are shown as 〓.
   virtual std::size_t download_cp932(std::string_view file_name, std::string_view type,
                                      std::string_view text) = 0;
+  // Everything that this device holds, as JSON lines (core/exchange/jsonl_workspace.h).
+  virtual void download_everything(std::string_view file_name) = 0;
+  // A file's text as UTF-8, whatever its encoding (core/exchange/text_encoding.h).
+  virtual Result<std::string> decode(std::string_view bytes) = 0;
+  // Plans the import for the workspace as it is now, and does it (core/exchange/sheet_import.h).
+  virtual Result<ImportPlan> import_table(const Sheet& sheet, const ImportMapping& mapping) = 0;
   virtual void print(const std::vector<PrintPart>& document) = 0;
   // What was typed and not sent, kept on this device through reload and crash; "" forgets it.
   virtual void keep_draft(std::string_view key, std::string_view text) = 0;

@@ -18,6 +18,7 @@ std::span<const ViewEntry> all_views() {
       {"/reports", make_reports_view},
       {"/inbox", make_inbox_view},
       {"/rules", make_rules_view},
+      {"/data", make_data_view},
       {"/settings", make_settings_view},
   };
   return kViews;

@@ -1,6 +1,7 @@
 // Joins the parts, then loads the program. The program calls genba.start when its own side is ready.
 import {provide, wasm} from './bridge.js';
 import {canvas, startCanvas} from './canvas.js';
+import './charset.js';
 import './clipboard.js';
 import {startEnvironment} from './environment.js';
 import {isAtRest, requestFrame, state} from './frame.js';
