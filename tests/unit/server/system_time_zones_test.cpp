@@ -8,6 +8,14 @@
 
 using namespace genba;
 
+TEST_CASE("what this machine is set to and zones with leap seconds are no zones") {
+  const platform::SystemTimeZones system;
+  for (const char* name : {"localtime", "posixrules", "Factory", "posix/UTC", "right/Asia/Tokyo"}) {
+    CAPTURE(name);
+    CHECK_FALSE(system.find(name).ok());
+  }
+}
+
 TEST_CASE("every embedded zone equals the machine's at and around each change until 2400") {
   const platform::SystemTimeZones system;
   REQUIRE(system.has_files());
