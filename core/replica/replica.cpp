@@ -4,6 +4,7 @@
 
 #include "core/process/visibility.h"
 #include "core/process/workload.h"
+#include "core/replica/digest.h"
 
 namespace genba {
 namespace {
@@ -251,6 +252,14 @@ void Replica::receive_effects(PulledEffects pulled) {
   pulled_acked_ = std::max(pulled_acked_, pulled.acked);
   drop_answered();
   predict_all();
+}
+
+void Replica::repair(std::size_t bucket, std::vector<Effect> effects) {
+  PulledEffects whole{{}, std::move(effects), head_, cursor_, pulled_acked_};
+  for (const EntityId& id : timeline_.entities()) {
+    if (bucket_of(id) == bucket) whole.forgotten.push_back(id);
+  }
+  receive_effects(std::move(whole));
 }
 
 void Replica::join(const Identity& identity) {

@@ -141,6 +141,9 @@ class Replica {
   void join(const Identity& identity);  // after a hello; a new lane renumbers what waits
   void receive_outcome(const GroupOutcome& outcome);
   void receive_effects(PulledEffects pulled);
+  // In place of what it holds of the entities of a bucket (digest.h): what there is of them as of
+  // head().
+  void repair(std::size_t bucket, std::vector<Effect> effects);
   // The server was restored: forget the confirmed state and pull again; what waits stays.
   void reset_confirmed(std::uint64_t epoch);
   void discard_attention(Dseq first_dseq);

@@ -19,6 +19,13 @@ std::vector<Effect> Timeline::of(const EntityId& id) const {
   return effects;
 }
 
+std::vector<EntityId> Timeline::entities() const {
+  std::vector<EntityId> ids;
+  ids.reserve(entries_.size());
+  for (const auto& [id, entries] : entries_) ids.push_back(id);
+  return ids;
+}
+
 const Bytes* Timeline::encoded(const EntityId& id) const {
   const auto found = entries_.find(id);
   return found == entries_.end() ? nullptr : &found->second.bytes;

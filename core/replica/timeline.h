@@ -14,6 +14,7 @@ class Timeline {
  public:
   void append(const Effect& effect);
   std::vector<Effect> of(const EntityId& id) const;  // oldest first
+  std::vector<EntityId> entities() const;            // that have any, in no order
   void clear() { entries_.clear(); }
   void forget(const EntityId& id) { entries_.erase(id); }
 

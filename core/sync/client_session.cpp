@@ -16,6 +16,8 @@ const char* path_of(SyncRoute route) {
     case SyncRoute::kHello: return "/api/sync/hello";
     case SyncRoute::kPush: return "/api/sync/push";
     case SyncRoute::kPull: return "/api/sync/pull";
+    case SyncRoute::kCheck: return "/api/sync/check";
+    case SyncRoute::kRepair: return "/api/sync/repair";
   }
   return "";
 }
@@ -42,6 +44,9 @@ std::optional<SyncRequest> ClientSession::next_request(std::int64_t now_ms) {
     pull.cursor = replica_.cursor();
     request = {SyncRoute::kPull, encode(pull)};
     pull_wanted_ = false;
+  } else if (check_.is_under_way()) {
+    ReplicaCheck::Request check = check_.next(replica_);
+    request = {check.is_repair ? SyncRoute::kRepair : SyncRoute::kCheck, std::move(check.body)};
   } else {
     return std::nullopt;
   }
@@ -97,6 +102,8 @@ void ClientSession::receive(int http_status, std::string_view body,
     case SyncRoute::kHello: return take_hello(body, now_ms);
     case SyncRoute::kPush: return take_push(body);
     case SyncRoute::kPull: return take_pull(body);
+    case SyncRoute::kCheck: return take_check(check_.take_check(body, replica_));
+    case SyncRoute::kRepair: return take_check(check_.take_repair(body, replica_));
   }
 }
 
@@ -157,6 +164,19 @@ void ClientSession::take_pull(std::string_view body) {
   replica_.receive_effects(std::move(pull->pulled));
 }
 
+void ClientSession::take_check(const Result<void>& taken) {
+  if (taken) {
+    // Began anew: everything is to be pulled.
+    pull_wanted_ = pull_wanted_ || replica_.head() == 0;
+  } else if (taken.error().code == ErrorCode::kOutOfOrder) {
+    pull_wanted_ = true;
+  } else if (taken.error().code == ErrorCode::kEpochChanged) {
+    greeted_ = false;
+  } else {
+    refuse(taken.error());
+  }
+}
+
 void ClientSession::take_fault(ErrorCode code) {
   switch (code) {
     case ErrorCode::kForked:
@@ -198,7 +218,7 @@ SyncStatus ClientSession::status() const {
   if (refused_) return SyncStatus::kRefused;
   if (sign_in_needed_) return SyncStatus::kSignInNeeded;
   if (!online_ || not_before_ms_) return SyncStatus::kOffline;
-  if (under_way_ || !greeted_ || has_unsent() || wants_pull()) {
+  if (under_way_ || !greeted_ || has_unsent() || wants_pull() || check_.is_under_way()) {
     return answering_ ? SyncStatus::kWorking : SyncStatus::kOffline;
   }
   return SyncStatus::kSynced;
@@ -207,7 +227,7 @@ SyncStatus ClientSession::status() const {
 std::optional<std::int64_t> ClientSession::next_due_ms() const {
   if (!online_ || under_way_ || sign_in_needed_ || refused_) return std::nullopt;
   if (not_before_ms_) return not_before_ms_;
-  if (!greeted_ || has_unsent() || wants_pull()) return 0;
+  if (!greeted_ || has_unsent() || wants_pull() || check_.is_under_way()) return 0;
   return std::nullopt;
 }
 

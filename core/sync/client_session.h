@@ -10,10 +10,11 @@
 #include <string>
 
 #include "core/sync/messages.h"
+#include "core/sync/replica_check.h"
 
 namespace genba {
 
-enum class SyncRoute : std::uint8_t { kHello, kPush, kPull };
+enum class SyncRoute : std::uint8_t { kHello, kPush, kPull, kCheck, kRepair };
 // Of the server's address: "/api/sync/push".
 const char* path_of(SyncRoute route);
 
@@ -49,6 +50,10 @@ class ClientSession {
   void notice(Seq head);         // the live channel: there is something to pull up to head
   void signed_in();              // a new session: begin again with a hello
   void poll();                   // pull even though nothing told so
+  // Compares everything with the server when nothing else is to do, and mends what differs.
+  void check() { check_.begin(replica_); }
+  bool is_checking() const { return check_.is_under_way(); }
+  const std::optional<CheckResult>& last_check() const { return check_.result(); }
 
   SyncStatus status() const;
   // When next_request() should be asked again; nullopt: only after an event.
@@ -64,6 +69,7 @@ class ClientSession {
   void take_hello(std::string_view body, std::int64_t now_ms);
   void take_push(std::string_view body);
   void take_pull(std::string_view body);
+  void take_check(const Result<void>& taken);
   void take_fault(ErrorCode code);
   void back_off(std::int64_t now_ms, std::optional<std::int64_t> wait_ms, double jitter);
   void refuse(Error error);
@@ -88,6 +94,7 @@ class ClientSession {
   std::int64_t clock_offset_ms_ = 0;
   std::string user_name_;
   Error last_error_;
+  ReplicaCheck check_;
 };
 
 }  // namespace genba

@@ -152,4 +152,76 @@ Result<PullResponse> decode_pull_response(std::string_view bytes) {
   });
 }
 
+Bytes encode(const CheckRequest& message) {
+  ByteWriter out = begin();
+  out.varint(message.epoch);
+  out.text(message.cursor);
+  out.varint(message.after);
+  out.varint(message.until);
+  return out.take();
+}
+
+Result<CheckRequest> decode_check_request(std::string_view bytes) {
+  return decode<CheckRequest>(bytes, "check request", [](ByteReader& in, CheckRequest& message) {
+    message.epoch = in.varint();
+    message.cursor = in.text(kMaxCursorBytes);
+    message.after = in.varint();
+    message.until = in.varint();
+    if (message.until < message.after) in.fail();
+  });
+}
+
+Bytes encode(const CheckResponse& message) {
+  ByteWriter out = begin();
+  out.varint(static_cast<std::uint64_t>(message.error));
+  out.varint(message.until);
+  for (std::size_t i = 0; i < kDigestBuckets; ++i) out.fixed64(message.digest.sum(i));
+  return out.take();
+}
+
+Result<CheckResponse> decode_check_response(std::string_view bytes) {
+  return decode<CheckResponse>(bytes, "check response", [](ByteReader& in, CheckResponse& message) {
+    message.error = read_code(in);
+    message.until = in.varint();
+    for (std::size_t i = 0; i < kDigestBuckets; ++i) message.digest.set_sum(i, in.fixed64());
+  });
+}
+
+Bytes encode(const RepairRequest& message) {
+  ByteWriter out = begin();
+  out.varint(message.epoch);
+  out.text(message.cursor);
+  out.byte(message.bucket);
+  return out.take();
+}
+
+Result<RepairRequest> decode_repair_request(std::string_view bytes) {
+  return decode<RepairRequest>(bytes, "repair request", [](ByteReader& in, RepairRequest& message) {
+    message.epoch = in.varint();
+    message.cursor = in.text(kMaxCursorBytes);
+    message.bucket = in.byte();
+  });
+}
+
+Bytes encode(const RepairResponse& message) {
+  ByteWriter out = begin();
+  out.varint(static_cast<std::uint64_t>(message.error));
+  out.varint(message.effects.size());
+  Effect previous;
+  for (const Effect& effect : message.effects) encode(out, effect, previous);
+  return out.take();
+}
+
+Result<RepairResponse> decode_repair_response(std::string_view bytes) {
+  return decode<RepairResponse>(bytes, "repair response",
+                                [](ByteReader& in, RepairResponse& message) {
+                                  message.error = read_code(in);
+                                  const std::size_t size = in.count(4);
+                                  Effect previous;
+                                  for (std::size_t i = 0; i < size && !in.failed(); ++i) {
+                                    message.effects.push_back(decode_effect(in, previous));
+                                  }
+                                });
+}
+
 }  // namespace genba

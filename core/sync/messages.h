@@ -9,6 +9,7 @@
 #include <string>
 #include <vector>
 
+#include "core/replica/digest.h"
 #include "core/replica/replica.h"
 
 namespace genba {
@@ -57,12 +58,42 @@ struct PullResponse {
   bool more = false;  // pull again at once
 };
 
+// "What are your sums of the effects after `after` and up to `until`?" (replica/digest.h)
+struct CheckRequest {
+  std::uint64_t epoch = 0;
+  Bytes cursor;
+  Seq after = 0;
+  Seq until = 0;  // at most what the cursor stands for
+};
+
+struct CheckResponse {
+  ErrorCode error = ErrorCode::kNone;  // as PullResponse; kOutOfOrder: pull first, then ask again
+  Seq until = 0;                       // as far as the sums go; after `after`
+  Digest digest;                       // of what the user may see
+};
+
+// "Send me everything of one bucket."
+struct RepairRequest {
+  std::uint64_t epoch = 0;
+  Bytes cursor;
+  std::uint8_t bucket = 0;
+};
+
+struct RepairResponse {
+  ErrorCode error = ErrorCode::kNone;  // as CheckResponse; kTooLarge: begin anew
+  std::vector<Effect> effects;         // up to the cursor; with all that is tied to a ticket
+};
+
 Bytes encode(const HelloRequest& message);
 Bytes encode(const HelloResponse& message);
 Bytes encode(const PushRequest& message);
 Bytes encode(const PushResponse& message);
 Bytes encode(const PullRequest& message);
 Bytes encode(const PullResponse& message);
+Bytes encode(const CheckRequest& message);
+Bytes encode(const CheckResponse& message);
+Bytes encode(const RepairRequest& message);
+Bytes encode(const RepairResponse& message);
 
 Result<HelloRequest> decode_hello_request(std::string_view bytes);
 Result<HelloResponse> decode_hello_response(std::string_view bytes);
@@ -70,5 +101,9 @@ Result<PushRequest> decode_push_request(std::string_view bytes);
 Result<PushResponse> decode_push_response(std::string_view bytes);
 Result<PullRequest> decode_pull_request(std::string_view bytes);
 Result<PullResponse> decode_pull_response(std::string_view bytes);
+Result<CheckRequest> decode_check_request(std::string_view bytes);
+Result<CheckResponse> decode_check_response(std::string_view bytes);
+Result<RepairRequest> decode_repair_request(std::string_view bytes);
+Result<RepairResponse> decode_repair_response(std::string_view bytes);
 
 }  // namespace genba

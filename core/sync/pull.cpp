@@ -10,6 +10,7 @@
 
 #include "core/process/visibility.h"
 #include "core/sync/cursor.h"
+#include "core/sync/sight.h"
 
 namespace genba {
 namespace {
@@ -25,20 +26,19 @@ class Pull {
       : store_(store),
         from_(from),
         head_(store.head().seq),
-        now_(read_now(store)),
+        sight_(user, store),
         then_([this](const EntityId& entity, FieldId field) {
           return store_.value_at(entity, field, from_.sight);
-        }),
-        viewer_(viewer_of(user.id, user.role, store, now_)),
-        internal_(sees_internal(user.role)) {}
+        }) {}
 
   // Another role or other groups than at the last pull: nothing that the replica holds can be
   // taken as right.
   bool is_somebody_else() const {
     if (from_.sight == 0) return false;
-    const Value role = then_(viewer_.user, field::kUserRole);
-    if (!role.is_empty() && role.integer() != static_cast<std::int64_t>(viewer_.role)) return true;
-    return viewer_of(viewer_.user, viewer_.role, store_, then_) != viewer_;
+    const Viewer& viewer = sight_.viewer();
+    const Value role = then_(viewer.user, field::kUserRole);
+    if (!role.is_empty() && role.integer() != static_cast<std::int64_t>(viewer.role)) return true;
+    return viewer_of(viewer.user, viewer.role, store_, then_) != viewer;
   }
 
   // The answer's effects; the new position.
@@ -53,7 +53,7 @@ class Pull {
           store_.effects_after(to.seq, limit - pulled.effects.size());
       if (effects.empty()) break;
       for (const Effect& effect : effects) {
-        if (may_send(effect)) pulled.effects.push_back(effect);
+        if (sight_.sees(effect)) pulled.effects.push_back(effect);
       }
       scanned += effects.size();
       to.seq = effects.back().seq;
@@ -69,8 +69,8 @@ class Pull {
     for (const SightChange& change : store_.sight_changes(from_.sight, head_)) {
       if (gained >= kMaxGained) return change.seq - 1;
       if (!looked_at_.insert({change.entity, true}).second) continue;
-      const bool saw = may_see(viewer_, change.entity, store_, then_);
-      const bool sees = is_visible(change.entity);
+      const bool saw = may_see(sight_.viewer(), change.entity, store_, then_);
+      const bool sees = sight_.sees(change.entity);
       if (saw == sees) continue;
       pulled.forgotten.push_back(change.entity);
       if (!sees) continue;
@@ -86,22 +86,10 @@ class Pull {
 
   // As of `seq`; what came later follows with everything else.
   void send_whole(const EntityId& entity, PulledEffects& pulled) {
-    if (!is_visible(entity) || !sent_whole_.insert({entity, true}).second) return;
+    if (!sight_.sees(entity) || !sent_whole_.insert({entity, true}).second) return;
     for (const Effect& effect : store_.effects_of(entity, from_.seq)) {
-      if (internal_ || effect.facet == Facet::kPublic) pulled.effects.push_back(effect);
+      if (sight_.sees(effect.facet)) pulled.effects.push_back(effect);
     }
-  }
-
-  bool is_visible(const EntityId& entity) {
-    const auto known = visible_.find(entity);
-    if (known != visible_.end()) return known->second;
-    const bool visible = may_see(viewer_, entity, store_, now_);
-    visible_.emplace(entity, visible);
-    return visible;
-  }
-
-  bool may_send(const Effect& effect) {
-    return (internal_ || effect.facet == Facet::kPublic) && is_visible(effect.entity);
   }
 
   using Entities = std::unordered_map<EntityId, bool, EntityIdHash>;
@@ -109,11 +97,9 @@ class Pull {
   const SyncStore& store_;
   const Cursor from_;
   const Seq head_;
-  const ReadCell now_;
+  Sight sight_;
   const ReadCell then_;
-  const Viewer viewer_;
-  const bool internal_;
-  Entities visible_, looked_at_, sent_whole_;
+  Entities looked_at_, sent_whole_;
 };
 
 }  // namespace

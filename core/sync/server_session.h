@@ -2,8 +2,8 @@
 // port. It does no networking, keeps nothing between calls, and trusts nothing in the bytes.
 //
 // handle_push() writes: the owner calls it on one thread, inside a transaction, and sends the
-// answer only after the commit. handle_hello() may deal a lane, so it runs likewise. handle_pull()
-// only reads.
+// answer only after the commit. handle_hello() may deal a lane, so it runs likewise. The others
+// only read.
 #pragma once
 
 #include "core/sync/messages.h"
@@ -57,5 +57,9 @@ Result<Bytes> handle_push(std::string_view request, const SessionUser& user, Syn
                           std::int64_t now_ms, RandomSource& random);
 Result<Bytes> handle_pull(std::string_view request, const SessionUser& user,
                           const SyncStore& store);
+Result<Bytes> handle_check(std::string_view request, const SessionUser& user,
+                           const SyncStore& store);
+Result<Bytes> handle_repair(std::string_view request, const SessionUser& user,
+                            const SyncStore& store);
 
 }  // namespace genba

@@ -23,6 +23,7 @@ struct SyncOptions {
   std::string user;
   std::string password_file;
   std::string ca_file;
+  bool check = false;
 };
 
 Result<void> sign_in(HttpClient& client, const SyncOptions& options) {
@@ -48,13 +49,15 @@ Result<void> sign_in(HttpClient& client, const SyncOptions& options) {
 struct Tally {
   std::size_t pushed = 0;  // groups answered
   std::size_t pulled = 0;  // exchanges that brought effects
+  std::optional<CheckResult> check;
 };
 
-Result<Tally> exchange(WorkspaceFolder& folder, HttpClient& client) {
+Result<Tally> exchange(WorkspaceFolder& folder, HttpClient& client, bool with_check) {
   Replica& replica = folder.workspace().replica();
   ClientSession session(replica, folder.workspace().device());
   Tally tally;
   session.poll();
+  if (with_check) session.check();
   while (const auto request = session.next_request(platform::now_ms())) {
     // A number that was sent stays used, so it must be on the disk first.
     if (request->route == SyncRoute::kPush) {
@@ -77,6 +80,7 @@ Result<Tally> exchange(WorkspaceFolder& folder, HttpClient& client) {
     if (const auto saved = folder.save(); !saved) return saved.error();
     if (const auto noted = folder.note_sync(platform::now_ms()); !noted) return noted.error();
   }
+  tally.check = session.last_check();
   return tally;
 }
 
@@ -97,21 +101,30 @@ int run_sync(const SyncOptions& options) {
   if (const auto done = sign_in(client, options); !done) return fail(done.error(), options.json);
   auto folder = WorkspaceFolder::open(options.data, OpenMode::kJoin);
   if (!folder) return fail(folder.error(), options.json);
-  const Result<Tally> tally = exchange(**folder, client);
+  const Result<Tally> tally = exchange(**folder, client, options.check);
   if (!tally) return fail(tally.error(), options.json);
   const Replica& replica = (*folder)->workspace().replica();
   const Json rejected = rejected_json(replica);
   if (options.json) {
-    const Json result = {{"pushed", tally->pushed},
-                         {"pulled", tally->pulled},
-                         {"waiting", replica.waiting()},
-                         {"head", replica.head()},
-                         {"rejected", rejected}};
+    Json result = {{"pushed", tally->pushed},
+                   {"pulled", tally->pulled},
+                   {"waiting", replica.waiting()},
+                   {"head", replica.head()},
+                   {"rejected", rejected}};
+    if (tally->check) {
+      result["check"] = {{"compared", tally->check->compared},
+                         {"repaired", tally->check->repaired},
+                         {"began_anew", tally->check->began_anew}};
+    }
     std::printf("%s\n", json_text(result).c_str());
     return kExitOk;
   }
   std::printf("pushed %zu changes, received %zu effects, %zu waiting\n", tally->pushed,
               tally->pulled, replica.waiting());
+  if (tally->check) {
+    std::printf("compared %llu effects with the server, repaired %zu parts of 256\n",
+                static_cast<unsigned long long>(tally->check->compared), tally->check->repaired);
+  }
   for (const Json& entry : rejected) {
     std::printf("rejected %s: %s\n", entry["ticket"].get<std::string>().c_str(),
                 entry["reason"].get<std::string>().c_str());
@@ -135,6 +148,8 @@ void add_sync_command(CliCommand& program, Selection& selection) {
       ->type_name("FILE");
   command->add_option("--ca", options->ca_file, "CA to trust, PEM (see genba tls init)")
       ->type_name("FILE");
+  command->add_flag("--check", options->check,
+                    "Compare everything with the server, and mend what differs");
   command->callback(
       [options, &selection] { selection.run = [options] { return run_sync(*options); }; });
 }

@@ -19,7 +19,11 @@ using stores::Transaction;
 // What is due beyond that waits for the next tick, so that no push has to.
 constexpr std::size_t kTicketsAtOnce = 256;
 
-enum class Message { kHello, kPush, kPull, kClock };
+enum class Message { kHello, kPush, kPull, kCheck, kRepair, kClock };
+
+bool only_reads(Message message) {
+  return message == Message::kPull || message == Message::kCheck || message == Message::kRepair;
+}
 
 struct Job {
   Message message = Message::kPush;
@@ -59,7 +63,7 @@ class SyncService::Impl {
   }
 
   void post(Job job) {
-    WorkQueue<Job>& queue = job.message == Message::kPull ? reads_ : writes_;
+    WorkQueue<Job>& queue = only_reads(job.message) ? reads_ : writes_;
     if (!queue.put(job, job.request.size())) job.done(busy());
   }
 
@@ -147,7 +151,10 @@ class SyncService::Impl {
 
   Result<Bytes> read_one(const Job& job) {
     if (Result<void> begun = reader_->begin(Transaction::kRead); !begun) return begun.error();
-    Result<Bytes> answer = genba::handle_pull(job.request, job.user, *reader_);
+    const auto handle = job.message == Message::kPull    ? genba::handle_pull
+                        : job.message == Message::kCheck ? genba::handle_check
+                                                         : genba::handle_repair;
+    Result<Bytes> answer = handle(job.request, job.user, *reader_);
     if (Result<void> done = reader_->commit(); !done) return done.error();
     return answer;
   }
@@ -187,6 +194,14 @@ void SyncService::handle_push(SessionUser user, Bytes request, std::int64_t now_
 
 void SyncService::handle_pull(SessionUser user, Bytes request, Done done) {
   impl_->post({Message::kPull, std::move(user), std::move(request), 0, std::move(done)});
+}
+
+void SyncService::handle_check(SessionUser user, Bytes request, Done done) {
+  impl_->post({Message::kCheck, std::move(user), std::move(request), 0, std::move(done)});
+}
+
+void SyncService::handle_repair(SessionUser user, Bytes request, Done done) {
+  impl_->post({Message::kRepair, std::move(user), std::move(request), 0, std::move(done)});
 }
 
 void SyncService::tick(std::int64_t now_ms) {

@@ -50,6 +50,8 @@ class SyncService {
   void handle_hello(SessionUser user, Bytes request, std::int64_t now_ms, Done done);
   void handle_push(SessionUser user, Bytes request, std::int64_t now_ms, Done done);
   void handle_pull(SessionUser user, Bytes request, Done done);
+  void handle_check(SessionUser user, Bytes request, Done done);
+  void handle_repair(SessionUser user, Bytes request, Done done);
   // Lets happen what is due (core/authority/timed.h); to be called about once a second.
   void tick(std::int64_t now_ms);
 

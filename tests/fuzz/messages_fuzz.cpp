@@ -70,7 +70,7 @@ void check_cursor(std::string_view bytes) {
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   if (size == 0) return 0;
   const std::string_view bytes(reinterpret_cast<const char*>(data) + 1, size - 1);
-  switch (data[0] % 9) {
+  switch (data[0] % 13) {
     case 0: check_message(bytes, decode_hello_request); break;
     case 1: check_message(bytes, decode_hello_response); break;
     case 2: check_message(bytes, decode_push_request); break;
@@ -79,6 +79,10 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     case 5: check_message(bytes, decode_pull_response); break;
     case 6: check_group(bytes); break;
     case 7: check_effects(bytes); break;
+    case 8: check_message(bytes, decode_check_request); break;
+    case 9: check_message(bytes, decode_check_response); break;
+    case 10: check_message(bytes, decode_repair_request); break;
+    case 11: check_message(bytes, decode_repair_response); break;
     default: check_cursor(bytes); break;
   }
   return 0;

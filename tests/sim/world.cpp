@@ -173,6 +173,8 @@ void World::serve(const Message& message) {
       answer = handle_push(message.body, device.user, store_, now_ms_, random_);
       break;
     case SyncRoute::kPull: answer = handle_pull(message.body, device.user, store_); break;
+    case SyncRoute::kCheck: answer = handle_check(message.body, device.user, store_); break;
+    case SyncRoute::kRepair: answer = handle_repair(message.body, device.user, store_); break;
   }
   if (random_.chance(faults_.server_crash_percent)) {
     store_.rollback();  // died before the commit: nobody was told anything

@@ -62,11 +62,7 @@ class Device {
   }
 
   Result<Bytes> serve(const SyncRequest& request, std::int64_t server_ms) {
-    Result<Bytes> answer = request.route == SyncRoute::kHello
-                               ? handle_hello(request.body, user_, store_, server_ms)
-                           : request.route == SyncRoute::kPush
-                               ? handle_push(request.body, user_, store_, server_ms, random_)
-                               : handle_pull(request.body, user_, store_);
+    Result<Bytes> answer = answer_to(request, server_ms);
     store_.commit();
     return answer;
   }
@@ -90,6 +86,17 @@ class Device {
   }
 
  private:
+  Result<Bytes> answer_to(const SyncRequest& request, std::int64_t server_ms) {
+    switch (request.route) {
+      case SyncRoute::kHello: return handle_hello(request.body, user_, store_, server_ms);
+      case SyncRoute::kPush: return handle_push(request.body, user_, store_, server_ms, random_);
+      case SyncRoute::kPull: return handle_pull(request.body, user_, store_);
+      case SyncRoute::kCheck: return handle_check(request.body, user_, store_);
+      case SyncRoute::kRepair: return handle_repair(request.body, user_, store_);
+    }
+    return make_error(ErrorCode::kNotFound, "no such route");
+  }
+
   MemoryStore& store_;
   SessionUser user_;
   SeededRandom random_;

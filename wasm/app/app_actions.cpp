@@ -57,6 +57,10 @@ void AppActions::use_without_server() {
   });
 }
 
+void AppActions::check_with_server() {
+  later_.push_back([this] { parts_.sync.check(); });
+}
+
 void AppActions::reload() {
   parts_.drafts.flush();
   parts_.host.when_saved([] {

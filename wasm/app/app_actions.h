@@ -26,6 +26,7 @@ class AppActions final : public Actions {
   void sign_in(std::string_view name, std::string_view password) override;
   void sign_out() override;
   void use_without_server() override;
+  void check_with_server() override;
   void reload() override;
   void discard_attention(Dseq first_dseq) override;
   void download(std::string_view file_name, std::string_view type, std::string_view bytes) override;

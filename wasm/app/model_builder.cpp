@@ -59,6 +59,8 @@ Model build_model(const Parts& parts) {
   model.is_alone = workspace.is_alone();
   model.waiting = workspace.replica().waiting();
   model.last_sync_ms = parts.sync.last_answer_ms();
+  model.is_checking = parts.sync.is_checking();
+  model.last_check = parts.sync.last_check();
   model.user_name = user_name_of(parts);
   describe_safety(parts, model);
   return model;

@@ -68,6 +68,12 @@ void SyncDriver::poll() {
   pump();
 }
 
+void SyncDriver::check() {
+  if (!session_) return;
+  session_->check();
+  pump();
+}
+
 void SyncDriver::pump() {
   if (!session_ || is_sending_) return;
   if (!host_.is_saved() && !host_.is_failing()) return;

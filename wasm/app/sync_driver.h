@@ -31,6 +31,12 @@ class SyncDriver {
   void signed_in();
   // Asks the server now: whether there is something new, and whether the session still holds.
   void poll();
+  // Compares everything with the server, and mends what differs.
+  void check();
+  bool is_checking() const { return session_ && session_->is_checking(); }
+  std::optional<CheckResult> last_check() const {
+    return session_ ? session_->last_check() : std::nullopt;
+  }
   // Sends what is due; call whenever something changed or was stored.
   void pump();
 

@@ -97,10 +97,32 @@ class SettingsView final : public View {
     ui::key_value(t(model, Message::kNavAttention),
                   t(model, Message::kSettingsWaitingCount, count(attention)),
                   attention > 0 ? ui::Tone::kWarn : ui::Tone::kText);
-    if (attention == 0) return;
+    if (attention > 0) {
+      ui::gap(ui::kSpace12);
+      if (ui::button(t(model, Message::kAttentionTitle), {.icon = ui::Icon::kAlert})) {
+        actions.open("/attention");
+      }
+    }
+    if (!model.is_alone) draw_check(model, actions);
+  }
+
+  static void draw_check(const Model& model, Actions& actions) {
     ui::gap(ui::kSpace12);
-    if (ui::button(t(model, Message::kAttentionTitle), {.icon = ui::Icon::kAlert})) {
-      actions.open("/attention");
+    const bool is_possible = model.is_online && !model.is_checking;
+    if (ui::button(t(model, model.is_checking ? Message::kCheckUnderWay : Message::kCheckStart),
+                   {.icon = ui::Icon::kShield, .disabled = !is_possible, .id = "check"})) {
+      actions.check_with_server();
+    }
+    ui::gap(ui::kSpace4);
+    if (!model.last_check || model.is_checking) {
+      ui::caption(t(model, Message::kCheckHint));
+    } else if (model.last_check->began_anew) {
+      ui::text(t(model, Message::kCheckBeganAnew), {.tone = ui::Tone::kWarn});
+    } else if (model.last_check->repaired > 0) {
+      ui::text(t(model, Message::kCheckRepaired, std::to_string(model.last_check->repaired)),
+               {.tone = ui::Tone::kWarn});
+    } else {
+      ui::text(t(model, Message::kCheckEqual), {.tone = ui::Tone::kOk});
     }
   }
 

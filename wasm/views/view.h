@@ -17,6 +17,7 @@
 #include "core/process/commands.h"
 #include "core/replica/replica.h"
 #include "core/replica/similar.h"
+#include "core/sync/replica_check.h"
 #include "core/text/catalogue.h"
 
 namespace genba {
@@ -45,7 +46,9 @@ struct Model {
   std::size_t waiting = 0;
   std::optional<std::int64_t> last_sync_ms;  // when the server last answered, since the page loaded
   std::string badge_detail;
-  bool is_alone = true;  // no server is joined
+  bool is_checking = false;  // what this device holds is being compared with the server
+  std::optional<CheckResult> last_check;  // since the page loaded
+  bool is_alone = true;                   // no server is joined
   bool is_online = false;
   bool server_available = false;  // this page came from a Genba server
   bool insecure_context = false;  // plain http from another machine: nothing can be kept here
@@ -88,6 +91,8 @@ class Actions {
   virtual void sign_in(std::string_view name, std::string_view password) = 0;
   virtual void sign_out() = 0;
   virtual void use_without_server() = 0;
+  // Compares everything with the server, and mends what differs.
+  virtual void check_with_server() = 0;
   virtual void reload() = 0;  // take the new version
   virtual void discard_attention(Dseq first_dseq) = 0;
   virtual void download(std::string_view file_name, std::string_view type,

@@ -26,6 +26,18 @@ GOLDEN(kPullRequest)
 GOLDEN(kPullResponse)
 #include "tests/golden/sync/pull_response.hex"
     ;
+GOLDEN(kCheckRequest)
+#include "tests/golden/sync/check_request.hex"
+    ;
+GOLDEN(kCheckResponse)
+#include "tests/golden/sync/check_response.hex"
+    ;
+GOLDEN(kRepairRequest)
+#include "tests/golden/sync/repair_request.hex"
+    ;
+GOLDEN(kRepairResponse)
+#include "tests/golden/sync/repair_response.hex"
+    ;
 #undef GOLDEN
 
 template <typename Message, typename Decode>
@@ -53,6 +65,10 @@ TEST_CASE("every message has the bytes of its golden file and nothing else decod
   check_message(test::sample_push_response(), kPushResponse, decode_push_response);
   check_message(test::sample_pull_request(), kPullRequest, decode_pull_request);
   check_message(test::sample_pull_response(), kPullResponse, decode_pull_response);
+  check_message(test::sample_check_request(), kCheckRequest, decode_check_request);
+  check_message(test::sample_check_response(), kCheckResponse, decode_check_response);
+  check_message(test::sample_repair_request(), kRepairRequest, decode_repair_request);
+  check_message(test::sample_repair_response(), kRepairResponse, decode_repair_response);
 }
 
 TEST_CASE("a cursor that another person was given, or that was changed, starts from nothing") {

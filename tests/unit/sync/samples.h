@@ -42,4 +42,17 @@ inline PullResponse sample_pull_response() {
   return message;
 }
 
+inline CheckRequest sample_check_request() { return {3, "cursor", 1000, 2005}; }
+
+inline CheckResponse sample_check_response() {
+  CheckResponse message;
+  message.until = 2005;
+  for (const Effect& effect : sample_effects()) message.digest.add(effect);
+  return message;
+}
+
+inline RepairRequest sample_repair_request() { return {3, "cursor", 200}; }
+
+inline RepairResponse sample_repair_response() { return {ErrorCode::kNone, sample_effects()}; }
+
 }  // namespace genba::test
