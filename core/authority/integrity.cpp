@@ -42,6 +42,10 @@ Result<void> check_custom(const Draft& draft, const EntityId& value) {
   if (field.is_null() || draft.value(value, field::kCustomValueTicket).is_empty()) {
     return make_error(ErrorCode::kMissingField, "a custom value needs ticket and field");
   }
+  // One record a field and ticket, so that everybody reads the same one.
+  if (value != custom_value_id(draft.value(value, field::kCustomValueTicket).reference(), field)) {
+    return wrong("a custom value's id is that of its ticket and field");
+  }
   const Result<CustomField> definition = read_custom_field(draft, field);
   if (!definition) return definition.error();
   return check_custom_value(*definition, draft.value(value, field::kCustomValueValue), draft);

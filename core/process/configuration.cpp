@@ -4,6 +4,7 @@
 #include "core/process/rule_book.h"
 #include "core/process/sla_book.h"
 #include "core/process/workflow_book.h"
+#include "core/replica/query_schema.h"
 
 namespace genba {
 
@@ -74,6 +75,7 @@ void Configuration::add_workflow(const StateReader& state) {
   for (const auto& [entity, error] : problems) {
     problems_.push_back({kWorkflow, entity, error.detail});
   }
+  tickets_ = std::make_shared<const QuerySchema>(Kind::kTicket, book->custom_fields());
   if (const auto usable = book->check(); !usable) {
     problems_.push_back({kWorkflow, {}, usable.error().detail});
     *book = WorkflowBook();

@@ -16,6 +16,7 @@
 
 namespace genba {
 
+class QuerySchema;   // core/replica/query_schema.h
 class SlaBook;       // core/process/sla_book.h
 class Rota;          // core/process/rota.h
 class RuleBook;      // core/process/rule_book.h
@@ -40,6 +41,8 @@ class Configuration {
   const Rota& rota() const { return *rota_; }
   const RuleBook& rules() const { return *rules_; }
   const WorkflowBook& workflow() const { return *workflow_; }
+  // What questions about tickets can name, the workspace's own fields among it.
+  const QuerySchema& tickets() const { return *tickets_; }
   const SlaBook& sla() const { return *sla_; }
 
  private:
@@ -51,6 +54,7 @@ class Configuration {
   std::shared_ptr<const Rota> rota_;
   std::shared_ptr<const RuleBook> rules_;
   std::shared_ptr<const WorkflowBook> workflow_;
+  std::shared_ptr<const QuerySchema> tickets_;
   std::shared_ptr<const SlaBook> sla_;
 };
 

@@ -4,12 +4,15 @@
 #include <charconv>
 
 #include "core/process/civil_time.h"
+#include "core/replica/query_columns.h"
 
 namespace genba {
 namespace {
 
 constexpr std::size_t kMaxKeyBytes = 64;
-constexpr std::size_t kMaxChoices = 256;
+constexpr std::size_t kMaxChoices = kMaxChoiceNumber + 1;
+// Words of filter expressions (core/replica/query_filter.h).
+constexpr std::string_view kFilterWords[] = {"and", "or", "not", "in", "open"};
 
 bool is_key(std::string_view key) {
   const auto is_letter = [](char c) { return c >= 'a' && c <= 'z'; };
@@ -24,6 +27,11 @@ Error unusable(const CustomField& field, const char* why) {
 
 Error misfit(const CustomField& field, const char* why) {
   return make_error(ErrorCode::kInvalidArgument, field.key + ": " + why);
+}
+
+bool has_choice(const CustomField& field, std::string_view code) {
+  return std::any_of(field.choices.begin(), field.choices.end(),
+                     [&](const CustomChoice& choice) { return choice.code == code; });
 }
 
 std::string_view take_part(std::string_view& text, char separator) {
@@ -59,8 +67,12 @@ Result<CustomField> read_custom_field(const StateReader& state, const EntityId& 
   const Value enabled = state.value(id, field::kCustomFieldEnabled);
   field.is_enabled = enabled.is_empty() || enabled.integer() != 0;
   if (!is_key(field.key)) return unusable(field, "its key is a to z, 0 to 9 and _");
-  if (find_field(Kind::kTicket, field.key) != nullptr) {
+  if (find_query_column(Kind::kTicket, field.key) != nullptr) {
     return unusable(field, "tickets have a field of that name");
+  }
+  if (std::find(std::begin(kFilterWords), std::end(kFilterWords), field.key) !=
+      std::end(kFilterWords)) {
+    return unusable(field, "its key is a word of filters");
   }
   if (field.name.empty()) field.name = field.key;
   const Value type = state.value(id, field::kCustomFieldType);
@@ -71,6 +83,30 @@ Result<CustomField> read_custom_field(const StateReader& state, const EntityId& 
   if (field.choices.empty()) return unusable(field, "it has nothing to choose from");
   if (field.choices.size() > kMaxChoices) return unusable(field, "it has more than 256 choices");
   return field;
+}
+
+std::vector<CustomField> read_custom_fields(const StateReader& state,
+                                            CustomFieldProblems& problems) {
+  // In the order of their ids: the same on every device, whatever arrived first.
+  std::vector<EntityId> ids = state.entities(Kind::kCustomField);
+  std::sort(ids.begin(), ids.end());
+  std::vector<CustomField> fields;
+  for (const EntityId& id : ids) {
+    Result<CustomField> field = read_custom_field(state, id);
+    if (!field) {
+      problems.push_back({id, field.error()});
+    } else if (std::any_of(fields.begin(), fields.end(),
+                           [&](const CustomField& other) { return other.key == field->key; })) {
+      problems.push_back({id, make_error(ErrorCode::kAlreadyExists,
+                                         "there is already a custom field " + field->key)});
+    } else if (field->is_enabled) {
+      fields.push_back(std::move(*field));
+    }
+  }
+  std::stable_sort(fields.begin(), fields.end(), [](const CustomField& a, const CustomField& b) {
+    return a.position < b.position;
+  });
+  return fields;
 }
 
 Result<void> check_custom_value(const CustomField& field, const Value& value,
@@ -88,14 +124,9 @@ Result<void> check_custom_value(const CustomField& field, const Value& value,
     case CustomFieldType::kInteger:
       if (!value.is_integer()) return misfit(field, "is not a whole number");
       return {};
-    case CustomFieldType::kChoice: {
-      const bool is_listed =
-          value.is_text() &&
-          std::any_of(field.choices.begin(), field.choices.end(),
-                      [&](const CustomChoice& choice) { return choice.code == value.text(); });
-      if (!is_listed) return misfit(field, "is not one of its choices");
+    case CustomFieldType::kChoice:
+      if (!has_choice(field, value.text())) return misfit(field, "is not one of its choices");
       return {};
-    }
     case CustomFieldType::kInstant:
       if (!value.is_integer() || !is_supported_instant(value.integer())) {
         return misfit(field, "is not an instant");
@@ -124,8 +155,10 @@ Result<Value> parse_custom_value(const CustomField& field, std::string_view text
   if (text.empty()) return Value{};
   switch (field.type) {
     case CustomFieldType::kText:
-    case CustomFieldType::kLongText:
-    case CustomFieldType::kChoice: return Value::of(std::string(text));
+    case CustomFieldType::kLongText: return Value::of(std::string(text));
+    case CustomFieldType::kChoice:
+      if (!has_choice(field, text)) return misfit(field, "is not one of its choices");
+      return Value::of(std::string(text));
     case CustomFieldType::kInteger: {
       std::int64_t number = 0;
       const char* end = text.data() + text.size();

@@ -5,6 +5,7 @@
 
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "core/model/cell.h"
@@ -32,9 +33,14 @@ struct CustomField {
   }
 };
 
-// Reads a definition. kInvalidArgument when it cannot be used: a key that is none or that a field
-// of the ticket has already, no type, a choice without choices.
+// Reads a definition. kInvalidArgument when it cannot be used: a key that is none, that questions
+// about tickets know already as a column or as a word, no type, a choice without choices.
 Result<CustomField> read_custom_field(const StateReader& state, const EntityId& id);
+
+// The definitions that are switched on, in their order. What cannot be used is left out and named.
+using CustomFieldProblems = std::vector<std::pair<EntityId, Error>>;
+std::vector<CustomField> read_custom_fields(const StateReader& state,
+                                            CustomFieldProblems& problems);
 
 // One a line: CODE, CODE|ラベル or CODE|ラベル|Label.
 std::vector<CustomChoice> parse_custom_choices(std::string_view text);
@@ -44,7 +50,7 @@ std::vector<CustomChoice> parse_custom_choices(std::string_view text);
 Result<void> check_custom_value(const CustomField& field, const Value& value,
                                 const StateReader& state);
 
-// What a person typed, for every type but a person.
+// What a person typed, for every type but a person. kInvalidArgument names the key.
 Result<Value> parse_custom_value(const CustomField& field, std::string_view text);
 
 // The definition with a key, wherever it is made.

@@ -41,29 +41,10 @@ WorkflowBook::WorkflowBook() {
 
 WorkflowBook WorkflowBook::compile(const StateReader& state, Problems& problems) {
   WorkflowBook book;
-  book.add_custom_fields(state, problems);
+  book.custom_fields_ = read_custom_fields(state, problems);
   book.add_transitions(state, problems);
   book.add_labels(state);
   return book;
-}
-
-void WorkflowBook::add_custom_fields(const StateReader& state, Problems& problems) {
-  for (const EntityId& id : sorted_entities(state, Kind::kCustomField)) {
-    Result<CustomField> field = read_custom_field(state, id);
-    if (!field) {
-      problems.push_back({id, field.error()});
-      continue;
-    }
-    if (find_custom_field(field->key) != nullptr) {
-      problems.push_back({id, make_error(ErrorCode::kAlreadyExists,
-                                         "there is already a custom field " + field->key)});
-    } else if (field->is_enabled) {
-      custom_fields_.push_back(std::move(*field));
-    }
-  }
-  std::stable_sort(
-      custom_fields_.begin(), custom_fields_.end(),
-      [](const CustomField& a, const CustomField& b) { return a.position < b.position; });
 }
 
 void WorkflowBook::add_transitions(const StateReader& state, Problems& problems) {

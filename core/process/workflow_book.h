@@ -54,7 +54,6 @@ class WorkflowBook {
   const CustomField* find_custom_field(std::string_view key) const;  // nullptr: none
 
  private:
-  void add_custom_fields(const StateReader& state, Problems& problems);
   void add_transitions(const StateReader& state, Problems& problems);
   Result<void> add_transition(const StateReader& state, const EntityId& id);
   Result<void> require(const TextSet& names, Transition& step) const;

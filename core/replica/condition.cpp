@@ -67,6 +67,7 @@ bool Condition::Node::holds(const TicketCells& cells, const QueryContext& contex
 bool Condition::Node::test_holds(const TicketCells& cells, const QueryContext& context) const {
   const QueryColumn& column = *test.column;
   const auto integer = [&] {
+    if (column.custom != nullptr) return custom_integer(column, cells.value(column));
     return column.compute.one != nullptr ? column.compute.one(cells, context)
                                          : cells.integer(column.field->id);
   };
@@ -77,7 +78,7 @@ bool Condition::Node::test_holds(const TicketCells& cells, const QueryContext& c
     case ColumnType::kChoice: return choices.holds(integer());
     case ColumnType::kReference: return reference_holds(cells, context);
     case ColumnType::kText: return text_holds(cells);
-    case ColumnType::kTextSet: return set_holds(cells.value(column.field->id).set());
+    case ColumnType::kTextSet: return set_holds(cells.value(column).set());
     case ColumnType::kOpaque: return true;  // refused by the parser
   }
   return true;
@@ -103,8 +104,8 @@ bool Condition::Node::contains_part(const std::vector<std::string>& folded) cons
 }
 
 bool Condition::Node::reference_holds(const TicketCells& cells, const QueryContext& context) const {
-  const FieldId field = test.column->field->id;
-  const EntityId named = cells.value(field).reference();
+  const QueryColumn& column = *test.column;
+  const EntityId named = cells.value(column).reference();
   if (named.is_null()) {
     return std::any_of(test.values.begin(), test.values.end(),
                        [](const FilterValue& each) { return each.shape == Shape::kEmpty; });
@@ -112,20 +113,19 @@ bool Condition::Node::reference_holds(const TicketCells& cells, const QueryConte
   const bool asks_me = std::any_of(test.values.begin(), test.values.end(),
                                    [](const FilterValue& v) { return v.shape == Shape::kMe; });
   if (asks_me && named == context.me) return true;
-  if (test.op == Op::kContains) return !asks_me && contains_part(cells.folded_names(field));
+  if (test.op == Op::kContains) return !asks_me && contains_part(cells.folded_names(column));
   if (std::find(ids.begin(), ids.end(), named) != ids.end()) return true;
   return std::any_of(test.values.begin(), test.values.end(), [&](const FilterValue& each) {
     if (each.shape != Shape::kText) return false;
-    const std::vector<std::string>& names = cells.names(field);
+    const std::vector<std::string>& names = cells.names(column);
     return std::find(names.begin(), names.end(), each.text) != names.end();
   });
 }
 
 bool Condition::Node::text_holds(const TicketCells& cells) const {
-  const FieldId field = test.column->field->id;
-  const std::string& text = cells.value(field).text();
+  const std::string& text = cells.value(*test.column).text();
   if (test.op == Op::kContains) {
-    return !text.empty() && cells.folded(field).find(part) != std::string::npos;
+    return !text.empty() && cells.folded(*test.column).find(part) != std::string::npos;
   }
   return std::any_of(test.values.begin(), test.values.end(),
                      [&](const FilterValue& each) { return text == each.text; });
@@ -147,7 +147,7 @@ namespace {
 
 // The first column that one ticket alone cannot answer; null when there is none.
 const QueryColumn* beyond_one_ticket(const FilterNode& node) {
-  const QueryColumn* column = node.column;
+  const QueryColumn* column = node.column.get();
   if (column != nullptr && column->compute.column != nullptr && column->compute.one == nullptr) {
     return column;
   }
@@ -159,8 +159,8 @@ const QueryColumn* beyond_one_ticket(const FilterNode& node) {
 
 }  // namespace
 
-Result<Condition> Condition::parse(std::string_view text) {
-  Result<Filter> filter = Filter::parse(Kind::kTicket, text);
+Result<Condition> Condition::parse(std::string_view text, const QuerySchema& schema) {
+  Result<Filter> filter = Filter::parse(schema, text);
   if (!filter) return filter.error();
   if (const QueryColumn* column = beyond_one_ticket(filter->root())) {
     return make_error(ErrorCode::kInvalidArgument,

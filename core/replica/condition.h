@@ -10,7 +10,7 @@
 #include <string_view>
 
 #include "core/model/cell.h"
-#include "core/replica/query_context.h"
+#include "core/replica/query_schema.h"
 #include "core/replica/ticket_cells.h"
 
 namespace genba {
@@ -20,7 +20,7 @@ class Condition {
   Condition() = default;  // of every ticket
   // Errors as Filter::parse; also kInvalidArgument for a column that takes more than the ticket
   // alone.
-  static Result<Condition> parse(std::string_view text);
+  static Result<Condition> parse(std::string_view text, const QuerySchema& schema = Kind::kTicket);
 
   bool holds(const StateReader& state, const EntityId& ticket, const QueryContext& context) const {
     return is_everything() || holds(TicketCells(state, ticket), context);

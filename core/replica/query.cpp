@@ -5,7 +5,7 @@
 
 namespace genba {
 
-Result<std::vector<SortKey>> parse_sort_keys(Kind kind, std::string_view text) {
+Result<std::vector<SortKey>> parse_sort_keys(const QuerySchema& schema, std::string_view text) {
   std::vector<SortKey> keys;
   while (!text.empty()) {
     const std::size_t comma = std::min(text.find(','), text.size());
@@ -16,7 +16,7 @@ Result<std::vector<SortKey>> parse_sort_keys(Kind kind, std::string_view text) {
       key.descending = true;
       name.remove_prefix(1);
     }
-    key.column = find_query_column(kind, name);
+    key.column = schema.find(name);
     if (key.column == nullptr || key.column->type == ColumnType::kOpaque) {
       return make_error(
           ErrorCode::kInvalidArgument,
@@ -26,7 +26,7 @@ Result<std::vector<SortKey>> parse_sort_keys(Kind kind, std::string_view text) {
       return make_error(ErrorCode::kInvalidArgument,
                         "sort: more than " + std::to_string(kMaxSortKeys) + " columns");
     }
-    keys.push_back(key);
+    keys.push_back(std::move(key));
   }
   return keys;
 }

@@ -18,14 +18,14 @@
 namespace genba {
 
 struct SortKey {
-  const QueryColumn* column = nullptr;
+  ColumnRef column = {};
   bool descending = false;
 };
 
 constexpr std::size_t kMaxSortKeys = 8;
 
 // "priority,-opened_at": columns, a minus for descending. kInvalidArgument names the wrong one.
-Result<std::vector<SortKey>> parse_sort_keys(Kind kind, std::string_view text);
+Result<std::vector<SortKey>> parse_sort_keys(const QuerySchema& schema, std::string_view text);
 
 struct Query {
   Kind kind = Kind::kTicket;

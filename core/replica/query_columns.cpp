@@ -1,6 +1,6 @@
 #include "core/replica/query_columns.h"
 
-#include <array>
+#include <algorithm>
 #include <cassert>
 #include <limits>
 
@@ -94,6 +94,10 @@ const QueryColumn* find_query_column(Kind kind, std::string_view name) {
 ColumnValues::ColumnValues(const QueryColumn& column, const State& state,
                            const QueryContext& context)
     : column_(&column), ids_(&state.ids()) {
+  if (column.custom != nullptr) {
+    read_custom(state);
+    return;
+  }
   const Table& table = state.table(column.kind);
   if (column.field != nullptr) source_ = &table.column(column.field->id);
   if (column.compute.column != nullptr) {
@@ -106,6 +110,69 @@ ColumnValues::ColumnValues(const QueryColumn& column, const State& state,
   }
 }
 
+// The records of the field, put where their tickets' rows are.
+void ColumnValues::read_custom(const State& state) {
+  const Row tickets = state.table(Kind::kTicket).size();
+  customs_.assign(tickets, nullptr);
+  const Handle wanted = ids_->find(column_->custom->field.id);
+  const Table& records = state.table(Kind::kCustomValue);
+  const Column& fields = records.column(field::kCustomValueField);
+  const Column& owners = records.column(field::kCustomValueTicket);
+  const Column& values = records.column(field::kCustomValueValue);
+  for (Row row = 0; wanted != kNoHandle && row < records.size(); ++row) {
+    if (fields.reference(row) != wanted || !records.is_live(row)) continue;
+    const Handle ticket = owners.reference(row);
+    if (ids_->kind(ticket) == Kind::kTicket) customs_[ids_->row(ticket)] = values.any(row);
+  }
+  switch (column_->type) {
+    case ColumnType::kText:
+    case ColumnType::kTextSet: return;
+    case ColumnType::kReference:
+      custom_handles_.assign(tickets, kNoHandle);
+      for (Row row = 0; row < tickets; ++row) {
+        if (customs_[row]) custom_handles_[row] = ids_->find(customs_[row]->reference());
+      }
+      references_ = custom_handles_;
+      return;
+    default: break;
+  }
+  computed_.assign(tickets, kNoInteger);
+  for (Row row = 0; row < tickets; ++row) {
+    if (customs_[row]) computed_[row] = custom_integer(*column_, *customs_[row]);
+  }
+  if (column_->type == ColumnType::kChoice && column_->list == ChoiceList::kNone) {
+    read_custom_choices();
+  }
+  integers_ = computed_;
+}
+
+// Codes that the definition has no more follow those that it has, each by itself.
+void ColumnValues::read_custom_choices() {
+  std::vector<std::string_view> gone;
+  for (Row row = 0; row < computed_.size(); ++row) {
+    if (computed_[row] > kMaxChoiceNumber) gone.push_back(text(row));
+  }
+  if (gone.empty()) return;
+  std::sort(gone.begin(), gone.end());
+  gone.erase(std::unique(gone.begin(), gone.end()), gone.end());
+  for (Row row = 0; row < computed_.size(); ++row) {
+    if (computed_[row] <= kMaxChoiceNumber) continue;
+    const auto at = std::lower_bound(gone.begin(), gone.end(), text(row));
+    computed_[row] = kMaxChoiceNumber + 1 + (at - gone.begin());
+  }
+}
+
+std::string_view ColumnValues::text(Row row) const {
+  if (column_->custom == nullptr) return source_->text(row);
+  if (row >= customs_.size() || customs_[row] == nullptr) return {};
+  return customs_[row]->text();
+}
+
+Value ColumnValues::set(Row row) const {
+  if (column_->custom == nullptr) return source_->get(row, *ids_);
+  return row < customs_.size() && customs_[row] != nullptr ? *customs_[row] : Value{};
+}
+
 bool ColumnValues::is_empty(Row row) const {
   switch (column_->type) {
     case ColumnType::kNumber:
@@ -113,23 +180,34 @@ bool ColumnValues::is_empty(Row row) const {
     case ColumnType::kInstant:
     case ColumnType::kMonth: return integer(row) == kNoInteger;
     case ColumnType::kReference: return reference(row) == kNoHandle;
-    case ColumnType::kText:
+    case ColumnType::kText: return text(row).empty();
     case ColumnType::kTextSet:
-    case ColumnType::kOpaque: return source_->is_empty(row);
+    case ColumnType::kOpaque:
+      return column_->custom != nullptr ? set(row).set().empty() : source_->is_empty(row);
   }
   return true;
 }
 
-std::vector<std::uint8_t> choice_ranks(const QueryColumn& column) {
+std::vector<std::uint16_t> choice_ranks(const QueryColumn& column) {
   // A number that this build does not know (a newer server's) comes after those that it knows.
-  std::vector<std::uint8_t> ranks(kMaxChoiceNumber + 1,
-                                  static_cast<std::uint8_t>(column.choices.size()));
-  std::uint8_t rank = 0;
+  std::vector<std::uint16_t> ranks(kMaxChoiceNumber + 1,
+                                   static_cast<std::uint16_t>(column.choices.size()));
+  std::uint16_t rank = 0;
   for (const Choice& choice : column.choices) {
     assert(choice.number >= 0 && choice.number <= kMaxChoiceNumber);
     ranks[static_cast<std::size_t>(choice.number)] = rank++;
   }
   return ranks;
+}
+
+std::int64_t custom_integer(const QueryColumn& column, const Value& value) {
+  const bool has_codes = column.type == ColumnType::kChoice && column.list == ChoiceList::kNone;
+  if (!has_codes) return value.is_integer() ? value.integer() : kNoInteger;
+  if (value.text().empty()) return kNoInteger;
+  for (const Choice& choice : column.choices) {
+    if (value.text() == choice.code) return choice.number;
+  }
+  return kMaxChoiceNumber + 1;
 }
 
 }  // namespace genba

@@ -1,17 +1,19 @@
 // What a question about the entities of a kind can name: every field of the field table, and the
 // columns computed from fields, which are rows of one table in query_computed.cpp. Filters, sort
-// keys and report dimensions all read these.
+// keys and report dimensions all read these. A workspace adds columns of its own: query_schema.h.
 //
 // A column is read as a whole, as numbers or as references, so that a question over 100,000 rows is
 // a few loops over arrays. Pure; a ColumnValues borrows from the State and is stale once that
 // changes.
 #pragma once
 
+#include <memory>
 #include <span>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "core/process/custom_fields.h"
 #include "core/replica/query_context.h"
 #include "core/replica/state.h"
 #include "core/replica/ticket_cells.h"
@@ -42,13 +44,21 @@ struct Computation {
   ComputeOne one = nullptr;
 };
 
+// What a column of a custom field holds on to: its texts and its choices.
+struct CustomColumn {
+  CustomField field;
+  // Of a choice; a number is the position of the code in the definition's list.
+  std::vector<Choice> choices;
+};
+
 struct QueryColumn {
   const char* name = "";
   ColumnType type = ColumnType::kOpaque;
   Kind kind = Kind::kNone;
-  const FieldSpec* field = nullptr;      // null when there is no such field
-  Computation compute;                   // null: the field as it is
-  std::span<const Choice> choices = {};  // of kChoice, in the order that people expect
+  const FieldSpec* field = nullptr;            // null when there is no such field
+  std::shared_ptr<const CustomColumn> custom;  // null: of every workspace
+  Computation compute;                         // null: the field as it is
+  std::span<const Choice> choices = {};        // of kChoice, in the order that people expect
   ChoiceList list = ChoiceList::kNone;
   Kind target = Kind::kNone;  // of kReference
   std::int64_t scale = 1;     // of kNumber
@@ -80,6 +90,7 @@ std::span<const ComputedColumn> computed_columns();
 
 class ColumnValues {
  public:
+  // The column must live longer.
   ColumnValues(const QueryColumn& column, const State& state, const QueryContext& context);
   ColumnValues(ColumnValues&&) = default;
 
@@ -91,25 +102,36 @@ class ColumnValues {
   Handle reference(Row row) const {
     return row < references_.size() ? references_[row] : kNoHandle;
   }
-  std::string_view text(Row row) const { return source_->text(row); }
+  // Of a custom choice, its code, which may be one that the definition has no more.
+  std::string_view text(Row row) const;
   // A set's items; empty when there are none.
-  Value set(Row row) const { return source_->get(row, *ids_); }
+  Value set(Row row) const;
   bool is_empty(Row row) const;
   // Rows past the end have no value.
   std::span<const std::int64_t> integers() const { return integers_; }
   std::span<const Handle> references() const { return references_; }
 
  private:
+  void read_custom(const State& state);
+  void read_custom_choices();
+
   const QueryColumn* column_;
   const IdTable* ids_;
-  const Column* source_ = nullptr;  // null for a computed column without a field
+  const Column* source_ = nullptr;      // null for a column without a field
+  std::vector<const Value*> customs_;   // of a custom column; null where there is none
+  std::vector<Handle> custom_handles_;  // of one of references
   std::vector<std::int64_t> computed_;
   std::span<const std::int64_t> integers_;
   std::span<const Handle> references_;
 };
 
-// Position of each of the column's choices, for sorting: rank[number] for numbers below 64.
-constexpr std::int64_t kMaxChoiceNumber = 63;
-std::vector<std::uint8_t> choice_ranks(const QueryColumn& column);
+// Position of each of the column's choices, for sorting: rank[number].
+constexpr std::int64_t kMaxChoiceNumber = 255;
+std::vector<std::uint16_t> choice_ranks(const QueryColumn& column);
+
+// What a custom column reads a value as: a number, an instant, the number of a choice. kNoInteger
+// for none, or for one of another shape; above kMaxChoiceNumber for a code that the definition has
+// no more.
+std::int64_t custom_integer(const QueryColumn& column, const Value& value);
 
 }  // namespace genba

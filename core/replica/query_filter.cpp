@@ -117,7 +117,7 @@ class Selection {
   void choices(const FilterNode& node, const ColumnValues& values, RowMask& mask) const {
     const ChoiceTest wanted = choice_test(node);
     narrow_integers(mask, values.integers(), wanted.or_empty,
-                    [wanted](std::int64_t value) { return wanted.holds(value); });
+                    [&wanted](std::int64_t value) { return wanted.holds(value); });
   }
 
   void references(const FilterNode& node, const ColumnValues& values, RowMask& mask) const {

@@ -24,6 +24,10 @@
 //   text        = the whole text, exactly; ~ contains, with case, width and kana folded
 //   tags        = and in: one of the tags; ~ part of one
 //
+// The custom fields of a workspace (query_schema.h) are named by their keys and asked for by their
+// types: whole numbers, instants, yes/no, texts, tags and people as above, a choice by its codes in
+// the order of its definition. A code that the definition has no more equals nothing.
+//
 // An empty cell satisfies no comparison, so != and !~, which are the negations of = and ~, hold for
 // it. `open` alone is is_open = yes, and so is the bare name of any yes/no column.
 #pragma once
@@ -33,7 +37,7 @@
 #include <vector>
 
 #include "core/model/result.h"
-#include "core/replica/query_columns.h"
+#include "core/replica/query_schema.h"
 
 namespace genba {
 
@@ -65,7 +69,7 @@ struct FilterNode {
   enum class Op : std::uint8_t { kAny, kLess, kLessOrEqual, kGreater, kGreaterOrEqual, kContains };
   Kind kind = Kind::kTest;
   Op op = Op::kAny;
-  const QueryColumn* column = nullptr;
+  ColumnRef column;  // of kTest
   std::vector<FilterValue> values;
   std::vector<FilterNode> children;
 };
@@ -76,7 +80,7 @@ class Filter {
   // kInvalidArgument names the position (in characters, from 1), the column and what is expected.
   // A text of nothing but spaces is the filter of everything. Bounded in depth, size and time for
   // any bytes.
-  static Result<Filter> parse(Kind kind, std::string_view text);
+  static Result<Filter> parse(const QuerySchema& schema, std::string_view text);
   static Filter both(Filter a, Filter b);  // of the same kind
 
   bool is_everything() const { return root_.children.empty() && root_.column == nullptr; }

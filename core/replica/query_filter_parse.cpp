@@ -6,15 +6,6 @@
 namespace genba {
 namespace {
 
-std::string column_names(Kind kind) {
-  std::string names;
-  for (const QueryColumn& column : query_columns(kind)) {
-    if (column.type == ColumnType::kOpaque) continue;
-    names.append(names.empty() ? "" : ", ").append(column.name);
-  }
-  return names;
-}
-
 FilterNode negated(FilterNode node) {
   FilterNode result;
   result.kind = FilterNode::Kind::kNot;
@@ -24,7 +15,10 @@ FilterNode negated(FilterNode node) {
 
 class Parser {
  public:
-  Parser(Kind kind, std::string_view text) : kind_(kind), text_(text), lexer_(text) { advance(); }
+  Parser(const QuerySchema& schema, std::string_view text)
+      : schema_(schema), text_(text), lexer_(text) {
+    advance();
+  }
 
   Result<FilterNode> parse() {
     Result<FilterNode> root = expression(0);
@@ -112,12 +106,12 @@ class Parser {
   Result<FilterNode> test() {
     if (token_.type != TokenType::kWord) return fail("expected a column, not or (");
     FilterNode node;
-    node.column = find_query_column(kind_, token_.text);
+    node.column = schema_.find(token_.text);
     const bool bare_open = node.column == nullptr && token_.text == "open";
-    if (bare_open) node.column = find_query_column(kind_, "is_open");
+    if (bare_open) node.column = schema_.find("is_open");
     if (node.column == nullptr) {
       return fail_at(token_.start, "there is no column \"" + token_.text.substr(0, 80) +
-                                       "\"; the columns are " + column_names(kind_));
+                                       "\"; the columns are " + schema_.names());
     }
     if (node.column->type == ColumnType::kOpaque) {
       return fail_at(token_.start, std::string(node.column->name) + " cannot be filtered by");
@@ -214,7 +208,7 @@ class Parser {
     return {};
   }
 
-  Kind kind_;
+  const QuerySchema& schema_;
   std::string_view text_;
   Lexer lexer_;
   Token token_;
@@ -223,7 +217,7 @@ class Parser {
 
 }  // namespace
 
-Result<Filter> Filter::parse(Kind kind, std::string_view text) {
+Result<Filter> Filter::parse(const QuerySchema& schema, std::string_view text) {
   if (text.size() > kMaxFilterBytes) {
     return make_error(ErrorCode::kTooLarge,
                       "filter: longer than " + std::to_string(kMaxFilterBytes) + " bytes");
@@ -234,7 +228,7 @@ Result<Filter> Filter::parse(Kind kind, std::string_view text) {
   }
   Filter filter;
   if (Lexer(text).next().type == TokenType::kEnd) return filter;
-  Result<FilterNode> root = Parser(kind, text).parse();
+  Result<FilterNode> root = Parser(schema, text).parse();
   if (!root) return root.error();
   filter.root_ = std::move(*root);
   return filter;

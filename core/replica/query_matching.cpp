@@ -9,7 +9,7 @@ using Shape = FilterValue::Shape;
 
 ChoiceTest choice_test(const FilterNode& test) {
   ChoiceTest result;
-  const std::vector<std::uint8_t> ranks = choice_ranks(*test.column);
+  const std::vector<std::uint16_t> ranks = choice_ranks(*test.column);
   for (const FilterValue& value : test.values) {
     if (value.shape == Shape::kEmpty) {
       result.or_empty = true;
@@ -24,7 +24,7 @@ ChoiceTest choice_test(const FilterNode& test) {
                          (test.op == Op::kLessOrEqual && rank <= asked) ||
                          (test.op == Op::kGreater && rank > asked) ||
                          (test.op == Op::kGreaterOrEqual && rank >= asked);
-      if (holds) result.wanted |= std::uint64_t{1} << number;
+      if (holds) result.wanted[number] = 1;
     }
   }
   return result;

@@ -2,19 +2,22 @@
 // which asks it of whole columns, and Condition, which asks it of one ticket.
 #pragma once
 
+#include <array>
+
 #include "core/replica/query_values.h"
 
 namespace genba {
 
 // Of a column of choices.
 struct ChoiceTest {
-  std::uint64_t wanted = 0;  // one bit a choice's number
+  std::array<std::uint8_t, kMaxChoiceNumber + 1> wanted{};  // by a choice's number
   bool or_empty = false;
 
-  // Free of branches, so that a loop over a column is vectorised.
+  // Free of branches, since it is asked of every row of a column.
   bool holds(std::int64_t value) const {
-    const bool is_wanted = (value >= 0) & (value <= kMaxChoiceNumber) &
-                           static_cast<bool>(wanted >> (value & kMaxChoiceNumber) & 1);
+    const bool is_wanted =
+        (value >= 0) & (value <= kMaxChoiceNumber) &
+        static_cast<bool>(wanted[static_cast<std::size_t>(value & kMaxChoiceNumber)]);
     return is_wanted | (or_empty & (value == kNoInteger));
   }
 };

@@ -77,7 +77,7 @@ std::vector<std::uint64_t> ranks_of(const State& state, const ColumnValues& valu
     ranks[i] = value == kNoInteger ? kLast : unsigned_of(value);
   }
   if (type == ColumnType::kChoice) {
-    const std::vector<std::uint8_t> order = choice_ranks(values.column());
+    const std::vector<std::uint16_t> order = choice_ranks(values.column());
     for (std::uint64_t& rank : ranks) {
       const std::uint64_t number = rank ^ unsigned_of(0);
       if (rank != kLast) rank = number <= kMaxChoiceNumber ? order[number] : order.size();

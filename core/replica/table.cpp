@@ -82,6 +82,8 @@ void Column::set(Row row, const Value& value, IdTable& ids) {
       if (value.is_empty()) {
         others_.erase(row);
       } else {
+        // Those who ask whom it names look for handles.
+        if (value.is_reference()) ids.intern(value.reference());
         others_[row] = value;
       }
       break;

@@ -67,6 +67,11 @@ class Column {
   }
   std::span<const std::int64_t> integers() const { return integers_; }
   std::span<const Handle> references() const { return handles_; }
+  // Of a set, or of any shape: what is kept for the row, nullptr for nothing; until the next set().
+  const Value* any(Row row) const {
+    const auto found = others_.find(row);
+    return found == others_.end() ? nullptr : &found->second;
+  }
   ValueType type() const { return type_; }
   bool is_empty(Row row) const;
 

@@ -57,7 +57,7 @@ Ranked rank_keys(std::span<const std::uint64_t> keys) {
 
 std::vector<std::uint64_t> integer_keys(const ColumnValues& values, std::span<const Row> rows) {
   const QueryColumn& column = values.column();
-  std::vector<std::uint8_t> order;
+  std::vector<std::uint16_t> order;
   if (column.type == ColumnType::kChoice) order = choice_ranks(column);
   std::vector<std::uint64_t> keys(rows.size());
   std::int64_t least = std::numeric_limits<std::int64_t>::max(), greatest = kNoInteger;

@@ -169,9 +169,10 @@ int run_set(const TicketOptions& options) {
 }
 
 Result<std::vector<EntityId>> find_tickets(const Replica& replica, const TicketOptions& options) {
-  Result<Filter> filter = Filter::parse(Kind::kTicket, options.filter);
+  const QuerySchema schema(Kind::kTicket, replica.state());
+  Result<Filter> filter = Filter::parse(schema, options.filter);
   if (!filter) return filter.error();
-  Result<std::vector<SortKey>> sort = parse_sort_keys(Kind::kTicket, options.sort);
+  Result<std::vector<SortKey>> sort = parse_sort_keys(schema, options.sort);
   if (!sort) return sort.error();
   QueryContext context;
   context.now_ms = platform::now_ms();

@@ -25,6 +25,7 @@ class RandomState {
     for (const char* code : {"hardware", "network"}) {
       state.set(add_named(Kind::kCategory, code), field::kCategoryCode, Value::of(code));
     }
+    for (const Choice& type : choices_of(ChoiceList::kCustomFieldType)) add_custom_field(type);
     for (int i = 0; i < 6; ++i) add_ticket();
   }
   State state;
@@ -54,23 +55,63 @@ class RandomState {
       default: return Value::of(kTexts[random_.below(5)]);
     }
   }
+  void add_custom_field(const Choice& type) {
+    const std::string key = std::string("my_") + type.code;
+    const EntityId id = custom_field_id(key);
+    state.create(Kind::kCustomField, id, Facet::kPublic);
+    state.set(id, field::kCustomFieldKey, Value::of(key));
+    state.set(id, field::kCustomFieldType, Value::of(type.number));
+    state.set(id, field::kCustomFieldChoices, Value::of("low\nmiddle|中\nhigh"));
+    custom_.emplace_back(id, static_cast<CustomFieldType>(type.number));
+  }
+  // Of the type, mostly.
+  Value random_custom(CustomFieldType type) {
+    static const char* const kTexts[] = {"VPN", "ｖｐｎ が切れる", "low", "high", "gone", "middle"};
+    if (random_.chance(10)) return Value::of(std::int64_t(random_.below(400)) - 2);
+    switch (type) {
+      case CustomFieldType::kInteger: return Value::of(std::int64_t(random_.below(6)) - 2);
+      case CustomFieldType::kBoolean: return Value::of(std::int64_t(random_.below(2)));
+      case CustomFieldType::kInstant:
+        return Value::of(test::kNow - std::int64_t(random_.below(99)) * kHour);
+      case CustomFieldType::kUser: {
+        const std::vector<EntityId>& users = named_[Kind::kUser];
+        if (random_.chance(20)) return Value::of(derive_id("test", "unknown"));
+        return Value::of(users[random_.below(users.size())]);
+      }
+      case CustomFieldType::kTags: return Value::of(TextSet{kTexts[random_.below(6)], "vip"});
+      default: return Value::of(kTexts[random_.below(6)]);
+    }
+  }
+  void add_custom_values(const EntityId& ticket) {
+    for (const auto& [of, type] : custom_) {
+      if (!random_.chance(70)) continue;
+      const EntityId id = custom_value_id(ticket, of);
+      state.create(Kind::kCustomValue, id, Facet::kInternal);
+      state.set(id, field::kCustomValueTicket, Value::of(ticket));
+      state.set(id, field::kCustomValueField, Value::of(of));
+      state.set(id, field::kCustomValueValue, random_custom(type));
+    }
+  }
   void add_ticket() {
     const EntityId id = derive_id("ticket", std::to_string(tickets.size()));
     state.create(Kind::kTicket, id, Facet::kPublic);
     for (const FieldSpec& spec : fields_of(Kind::kTicket)) {
       if (random_.chance(60)) state.set(id, spec.id, random_value(spec));
     }
+    add_custom_values(id);
     tickets.push_back(id);
   }
 
   SeededRandom random_;
+  std::vector<std::pair<EntityId, CustomFieldType>> custom_;
   std::map<Kind, std::vector<EntityId>> named_;
 };
 
 // A filter expression that mostly parses.
 class RandomFilter {
  public:
-  explicit RandomFilter(SeededRandom& random) : random_(random) {}
+  RandomFilter(SeededRandom& random, const QuerySchema& schema)
+      : random_(random), columns_(schema.columns()) {}
   std::string expression(int depth) {
     switch (depth == 0 ? 9 : random_.below(6)) {
       case 0: return expression(depth - 1) + " and " + expression(depth - 1);
@@ -86,8 +127,11 @@ class RandomFilter {
     return list[random_.below(kSize)];
   }
   std::string test() {
-    const auto columns = query_columns(Kind::kTicket);
-    const QueryColumn& column = columns[random_.below(columns.size())];
+    const bool is_custom = random_.chance(40);
+    const std::size_t at = is_custom ? columns_.size() - 1 - random_.below(kCustomColumns)
+                                     : random_.below(columns_.size());
+    const QueryColumn& column = *columns_[at];
+    REQUIRE((column.custom != nullptr || !is_custom));
     if (random_.chance(5)) return "open";
     if (random_.chance(20)) {
       return std::string(column.name) + (random_.chance(50) ? " in (" : " not in (") +
@@ -111,7 +155,9 @@ class RandomFilter {
       default: return any({"vpn", "\"VPN\"", "vip", "\"プリンター\"", "\" \""});
     }
   }
+  static constexpr std::size_t kCustomColumns = 8;
   SeededRandom& random_;
+  std::vector<ColumnRef> columns_;
 };
 
 }  // namespace
@@ -126,10 +172,11 @@ TEST_CASE("a condition means for a ticket what the same filter selects, for any 
     context.now_ms = test::kNow;
     context.utc_offset_minutes = 540;
     context.me = derive_id("test", "taro" + std::to_string(int(Kind::kUser)));
+    const QuerySchema schema(Kind::kTicket, state);
     for (int i = 0; i < 200; ++i) {
-      const std::string text = RandomFilter(random).expression(3);
-      const auto filter = Filter::parse(Kind::kTicket, text);
-      const auto condition = Condition::parse(text);
+      const std::string text = RandomFilter(random, schema).expression(3);
+      const auto filter = Filter::parse(schema, text);
+      const auto condition = Condition::parse(text, schema);
       if (filter && !condition) {
         // A column that takes more than the ticket alone.
         CHECK(condition.error().detail.find("is for lists and reports") != std::string::npos);
