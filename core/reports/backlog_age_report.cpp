@@ -17,9 +17,9 @@ Across across(const State& state, const ReportRequest& request, const RowMask& m
   Across made;
   made.value_of.assign(mask.size(), 0);
   if (request.group_by != nullptr) {
-    made.column = request.group_by;
+    made.column = request.group_by.get();
     const std::vector<Row> rows = rows_of(mask);
-    const Grouping grouping = group_rows(state, {&made.column, 1}, rows, request.context);
+    const Grouping grouping = group_rows(state, *made.column, rows, request.context);
     for (std::size_t i = 0; i < rows.size(); ++i) made.value_of[rows[i]] = grouping.group_of[i];
     for (const std::vector<ReportCell>& key : grouping.keys) made.values.push_back(key.front());
     return made;

@@ -31,13 +31,12 @@ ReportTable run(const State& state, const ReportRequest& request) {
   const QueryColumn& by = request.group_by != nullptr
                               ? *request.group_by
                               : *find_query_column(Kind::kTicket, "category");
-  const QueryColumn* const grouped = &by;
   const std::string among =
       both_filters(kCountedTickets, request.period.is_all() ? "" : kResolvedTickets);
   RowMask mask = report_rows(state, request, among);
   narrow_to_period(state, request, field::kTicketResolvedAt, mask);
   const std::vector<Row> rows = rows_of(mask);
-  const Grouping grouping = group_rows(state, {&grouped, 1}, rows, request.context);
+  const Grouping grouping = group_rows(state, by, rows, request.context);
 
   ReportTable table;
   table.columns = columns_of(by);

@@ -30,6 +30,7 @@ std::string value_text(const QueryColumn& column, const ReportCell& value) {
     case ReportCell::Shape::kInteger: return std::to_string(value.integer);
     case ReportCell::Shape::kReal: return number_text(value.real);
     case ReportCell::Shape::kChoice:
+      return column.custom != nullptr ? quoted(value.text) : value.text;
     case ReportCell::Shape::kInstant:
     case ReportCell::Shape::kMonth: return value.text;
     default: return column.type == ColumnType::kNumber ? value.text : quoted(value.text);
@@ -45,7 +46,8 @@ std::string both_filters(std::string_view a, std::string_view b) {
 }
 
 std::string filter_of_value(const QueryColumn& column, const ReportCell& value) {
-  if (column.type == ColumnType::kTextSet && !value.is_empty()) return {};
+  const bool is_unknown = column.type == ColumnType::kChoice && value.choice == nullptr;
+  if ((column.type == ColumnType::kTextSet || is_unknown) && !value.is_empty()) return {};
   return std::string(column.name) + " = " + value_text(column, value);
 }
 

@@ -13,7 +13,8 @@ namespace genba {
 std::string both_filters(std::string_view a, std::string_view b);
 
 // "column = value" for a value that a report printed in that column: `priority = P1`,
-// `assigned_to = ?`. Values of text sets cannot be said and give "".
+// `assigned_to = ?`. Values of text sets, and choices
+// that their list has no more, cannot be said and give "".
 std::string filter_of_value(const QueryColumn& column, const ReportCell& value);
 
 }  // namespace genba

@@ -22,5 +22,10 @@ struct Grouping {
 // No columns: one group of everything (none when there are no rows).
 Grouping group_rows(const State& state, std::span<const QueryColumn* const> columns,
                     std::span<const Row> rows, const QueryContext& context);
+inline Grouping group_rows(const State& state, const QueryColumn& column, std::span<const Row> rows,
+                           const QueryContext& context) {
+  const QueryColumn* const one = &column;
+  return group_rows(state, {&one, 1}, rows, context);
+}
 
 }  // namespace genba

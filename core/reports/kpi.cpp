@@ -119,7 +119,7 @@ KpiPopulation::KpiPopulation(const State& state, const ReportRequest& request)
       groups_(1) {
   if (request.group_by == nullptr) return;
   const std::vector<Row> rows = rows_of(counted_);
-  const Grouping grouping = group_rows(state, {&request.group_by, 1}, rows, request.context);
+  const Grouping grouping = group_rows(state, *request.group_by, rows, request.context);
   group_of_.assign(counted_.size(), 0);
   for (std::size_t i = 0; i < rows.size(); ++i) group_of_[rows[i]] = grouping.group_of[i];
   groups_.clear();

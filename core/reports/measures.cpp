@@ -125,7 +125,7 @@ Error measure_error(std::string_view text, const std::string& what) {
 
 }  // namespace
 
-Result<Measure> parse_measure(Kind kind, std::string_view text) {
+Result<Measure> parse_measure(const QuerySchema& schema, std::string_view text) {
   const std::size_t colon = text.find(':');
   const std::string_view name = text.substr(0, colon);
   const auto* found = std::find_if(std::begin(kMeasures), std::end(kMeasures),
@@ -137,7 +137,7 @@ Result<Measure> parse_measure(Kind kind, std::string_view text) {
   Measure measure{found->type, nullptr, std::string(text)};
   if (!takes_column) return measure;
   const std::string_view column_name = text.substr(colon + 1);
-  measure.column = find_query_column(kind, column_name);
+  measure.column = schema.find(column_name);
   if (measure.column == nullptr) {
     return measure_error(text,
                          "there is no column \"" + std::string(column_name.substr(0, 80)) + '"');

@@ -20,6 +20,7 @@
 #include <vector>
 
 #include "core/model/result.h"
+#include "core/replica/query_schema.h"
 #include "core/reports/grouping.h"
 
 namespace genba {
@@ -28,12 +29,12 @@ enum class MeasureType : std::uint8_t { kCount, kSum, kMean, kMedian, kP90, kRat
 
 struct Measure {
   MeasureType type = MeasureType::kCount;
-  const QueryColumn* column = nullptr;  // null for kCount
-  std::string key;                      // as it was written: "mean:reopen_count"
+  ColumnRef column;  // null for kCount
+  std::string key;   // as it was written: "mean:reopen_count"
 };
 
 // kInvalidArgument names the measures, or what kind of column this one needs.
-Result<Measure> parse_measure(Kind kind, std::string_view text);
+Result<Measure> parse_measure(const QuerySchema& schema, std::string_view text);
 ReportColumn report_column(const Measure& measure);
 // What the figure means, for people.
 std::string measure_definition(const Measure& measure, Language language);

@@ -22,16 +22,11 @@ std::vector<std::string_view> split(std::string_view text) {
 
 Error refused(std::string what) { return make_error(ErrorCode::kInvalidArgument, std::move(what)); }
 
-Result<const QueryColumn*> parse_field(Kind kind, std::string_view name) {
-  const QueryColumn* column = find_query_column(kind, name);
+Result<ColumnRef> parse_field(const QuerySchema& schema, std::string_view name) {
+  ColumnRef column = schema.find(name);
   if (column != nullptr && column->type != ColumnType::kOpaque) return column;
-  std::string names;
-  for (const QueryColumn& each : query_columns(kind)) {
-    if (each.type == ColumnType::kOpaque) continue;
-    names.append(names.empty() ? "" : ", ").append(each.name);
-  }
   return refused("there is no field \"" + std::string(name.substr(0, 80)) +
-                 "\" to report by; the fields are " + names);
+                 "\" to report by; the fields are " + schema.names());
 }
 
 bool same_value(const ReportCell& a, const ReportCell& b) {
@@ -62,7 +57,7 @@ bool same_keys(const std::vector<ReportCell>& a, const std::vector<ReportCell>& 
 // Figures are told apart by their keys.
 std::string named_twice(const CustomReport& report) {
   std::vector<std::string> keys;
-  for (const QueryColumn* row : report.rows) keys.emplace_back(row->name);
+  for (const ColumnRef& row : report.rows) keys.emplace_back(row->name);
   if (report.column != nullptr) keys.emplace_back(report.column->name);
   for (const Measure& measure : report.measures) keys.push_back(measure.key);
   std::sort(keys.begin(), keys.end());
@@ -72,21 +67,21 @@ std::string named_twice(const CustomReport& report) {
 
 }  // namespace
 
-Result<CustomReport> parse_custom_report(Kind kind, const CustomReportText& text) {
+Result<CustomReport> parse_custom_report(const QuerySchema& schema, const CustomReportText& text) {
   CustomReport report;
-  report.kind = kind;
+  report.kind = schema.kind();
   for (const std::string_view name : split(text.rows)) {
-    Result<const QueryColumn*> column = parse_field(kind, name);
+    Result<ColumnRef> column = parse_field(schema, name);
     if (!column) return column.error();
     report.rows.push_back(*column);
   }
   if (!text.column.empty()) {
-    Result<const QueryColumn*> column = parse_field(kind, text.column);
+    Result<ColumnRef> column = parse_field(schema, text.column);
     if (!column) return column.error();
     report.column = *column;
   }
   for (const std::string_view name : split(text.measures)) {
-    Result<Measure> measure = parse_measure(kind, name);
+    Result<Measure> measure = parse_measure(schema, name);
     if (!measure) return measure.error();
     report.measures.push_back(std::move(*measure));
   }
@@ -99,7 +94,7 @@ Result<CustomReport> parse_custom_report(Kind kind, const CustomReportText& text
   if (const std::string twice = named_twice(report); !twice.empty()) {
     return refused("\"" + twice + "\" is asked for twice");
   }
-  Result<Filter> filter = Filter::parse(kind, text.filter);
+  Result<Filter> filter = Filter::parse(schema, text.filter);
   if (!filter) return filter.error();
   report.filter = std::move(*filter);
   return report;
@@ -108,8 +103,9 @@ Result<CustomReport> parse_custom_report(Kind kind, const CustomReportText& text
 ReportTable run_custom_report(const State& state, const CustomReport& report,
                               const QueryContext& context) {
   const std::vector<Row> rows = rows_of(select(state, report.kind, report.filter, context));
-  std::vector<const QueryColumn*> fields = report.rows;
-  if (report.column != nullptr) fields.push_back(report.column);
+  std::vector<const QueryColumn*> fields;
+  for (const ColumnRef& row : report.rows) fields.push_back(row.get());
+  if (report.column != nullptr) fields.push_back(report.column.get());
   Grouping grouping = group_rows(state, fields, rows, context);
 
   ReportTable table;
@@ -133,7 +129,7 @@ ReportTable run_cross_report(const State& state, const CustomReport& report,
   ReportTable pairs = run_custom_report(state, report, context);
   if (report.column == nullptr) return pairs;
   const std::vector<Row> rows = rows_of(select(state, report.kind, report.filter, context));
-  const Grouping across = group_rows(state, {&report.column, 1}, rows, context);
+  const Grouping across = group_rows(state, *report.column, rows, context);
 
   const std::size_t keys = report.rows.size(), measures = report.measures.size();
   ReportTable table;

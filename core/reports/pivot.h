@@ -17,9 +17,9 @@ constexpr std::size_t kMaxMeasures = 16;
 
 struct CustomReport {
   Kind kind = Kind::kTicket;
-  std::vector<const QueryColumn*> rows;  // at least one
-  const QueryColumn* column = nullptr;   // null: none
-  std::vector<Measure> measures;         // at least one
+  std::vector<ColumnRef> rows;    // at least one
+  ColumnRef column = {};          // null: none
+  std::vector<Measure> measures;  // at least one
   Filter filter;
 };
 
@@ -32,7 +32,7 @@ struct CustomReportText {
 };
 
 // kInvalidArgument says which part is wrong and what is expected.
-Result<CustomReport> parse_custom_report(Kind kind, const CustomReportText& text);
+Result<CustomReport> parse_custom_report(const QuerySchema& schema, const CustomReportText& text);
 
 ReportTable run_custom_report(const State& state, const CustomReport& report,
                               const QueryContext& context);

@@ -33,18 +33,18 @@ Result<const Report*> find_report(std::string_view name) {
                                               "\"; the reports are custom, " + names);
 }
 
-Result<const QueryColumn*> find_group_column(std::string_view name) {
+Result<ColumnRef> find_group_column(const QuerySchema& schema, std::string_view name) {
   const auto groups = [](const QueryColumn& column) {
     // A duration has a value of its own for nearly every ticket.
     const bool is_duration = column.type == ColumnType::kNumber && column.scale != 1;
     return column.type != ColumnType::kOpaque && column.type != ColumnType::kTextSet &&
            column.type != ColumnType::kInstant && !is_duration;
   };
-  const QueryColumn* column = find_query_column(Kind::kTicket, name);
+  ColumnRef column = schema.find(name);
   if (column != nullptr && groups(*column)) return column;
   std::string names;
-  for (const QueryColumn& each : query_columns(Kind::kTicket)) {
-    if (groups(each)) names.append(names.empty() ? "" : ", ").append(each.name);
+  for (const ColumnRef& each : schema.columns()) {
+    if (groups(*each)) names.append(names.empty() ? "" : ", ").append(each->name);
   }
   return make_error(
       ErrorCode::kInvalidArgument,
@@ -91,7 +91,7 @@ void narrow_to_period(const State& state, const ReportRequest& request, FieldId 
 ReportBreakdown break_down(const State& state, const ReportRequest& request,
                            std::span<const Row> rows, const char* column) {
   const QueryColumn* by = find_query_column(Kind::kTicket, column);
-  Grouping grouping = group_rows(state, {&by, 1}, rows, request.context);
+  Grouping grouping = group_rows(state, *by, rows, request.context);
   ReportBreakdown made{report_column(*by), {}, std::vector<std::int64_t>(grouping.size(), 0)};
   for (std::vector<ReportCell>& key : grouping.keys) made.values.push_back(std::move(key.front()));
   for (const std::uint32_t group : grouping.group_of) ++made.counts[group];

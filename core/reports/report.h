@@ -24,7 +24,7 @@ struct ReportRequest {
   Period period = {};     // each report says which time it goes by
   std::size_t limit = 0;  // of rows, for screens that show a page of a list; 0: all
   CalendarStep step = CalendarStep::kMonth;  // of a report over time
-  const QueryColumn* group_by = nullptr;     // of tickets, for reports that group; null: their own
+  ColumnRef group_by = {};                   // of tickets, for reports that group; null: their own
   Comparison compare = Comparison::kNone;    // for reports of a period
   Language language = Language::kEnglish;    // of explanations
   const SyncFacts* sync = nullptr;           // what this device knows of its own synchronisation
@@ -67,8 +67,8 @@ Result<const Report*> find_report(std::string_view name);
 // report has no use for something that was asked for, or a comparison has no period.
 Result<ReportTable> run_report(const Report& report, const State& state,
                                const ReportRequest& request);
-// The column that a report may be grouped by. kInvalidArgument lists them.
-Result<const QueryColumn*> find_group_column(std::string_view name);
+// The column of tickets that a report may be grouped by. kInvalidArgument lists them.
+Result<ColumnRef> find_group_column(const QuerySchema& schema, std::string_view name);
 
 // Building blocks of reports.
 

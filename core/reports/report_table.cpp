@@ -15,7 +15,7 @@ using Shape = ReportCell::Shape;
 
 ReportCell choice_cell(const QueryColumn& column, std::int64_t number) {
   for (const Choice& choice : column.choices) {
-    if (choice.number == number) return ReportCell::of_choice(choice);
+    if (choice.number == number) return ReportCell::of_choice(choice, column.custom);
   }
   return ReportCell::of_integer(number);  // a newer server's
 }
@@ -58,12 +58,12 @@ ReportCell ReportCell::of_real(double value) {
   return cell;
 }
 
-ReportCell ReportCell::of_choice(const Choice& choice) {
+ReportCell ReportCell::of_choice(const Choice& choice, std::shared_ptr<const void> owner) {
   ReportCell cell;
   cell.shape = Shape::kChoice;
   cell.integer = choice.number;
   cell.text = choice.code;
-  cell.choice = &choice;
+  cell.choice = std::shared_ptr<const Choice>(std::move(owner), &choice);
   return cell;
 }
 
@@ -125,6 +125,10 @@ ReportCell report_cell(const State& state, const ColumnValues& values, Row row,
   if (column.field != nullptr && column.field->id == field::kTicketNumber) {
     return ReportCell::of_text(ticket_label(state, state.id(Kind::kTicket, row)));
   }
+  // A code that a custom field's definition has no more.
+  const bool is_gone = column.custom != nullptr && column.type == ColumnType::kChoice &&
+                       values.integer(row) > kMaxChoiceNumber;
+  if (is_gone) return ReportCell::of_text(std::string(values.text(row)));
   return integer_cell(column, values.integer(row), context);
 }
 

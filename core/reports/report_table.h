@@ -24,7 +24,7 @@ struct ReportCell {
   std::int64_t integer = 0;
   double real = 0;
   std::string text;
-  const Choice* choice = nullptr;
+  std::shared_ptr<const Choice> choice;
   Handle reference = kNoHandle;
 
   bool is_empty() const { return shape == Shape::kEmpty; }
@@ -33,7 +33,8 @@ struct ReportCell {
   static ReportCell of_text(std::string text);
   static ReportCell of_integer(std::int64_t value);
   static ReportCell of_real(double value);
-  static ReportCell of_choice(const Choice& choice);
+  // `owner`: what the choice lives in; none: it lives for ever.
+  static ReportCell of_choice(const Choice& choice, std::shared_ptr<const void> owner = nullptr);
   static ReportCell of_month(std::int64_t month);
   static ReportCell of_date(std::int64_t day);
   static ReportCell of_reference(const State& state, Handle handle);  // empty for kNoHandle

@@ -52,7 +52,8 @@ Result<Command> save_command(const State& state, const SavedReport& report) {
   if (report.name.find_first_not_of(" \t\r\n") == std::string::npos) {
     return make_error(ErrorCode::kMissingField, "name");
   }
-  const Result<CustomReport> runs = parse_custom_report(Kind::kTicket, report.text());
+  const Result<CustomReport> runs =
+      parse_custom_report(QuerySchema(Kind::kTicket, state), report.text());
   if (!runs) return runs.error();
   const auto shared = static_cast<std::int64_t>(report.is_shared ? Boolean::kYes : Boolean::kNo);
   std::vector<FieldChange> fields = {{field::kSavedReportName, Value::of(report.name)},

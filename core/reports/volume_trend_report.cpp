@@ -177,8 +177,9 @@ std::string step_filter(std::int64_t number, const ReportRequest& request) {
 
 ReportTable run(const State& state, const ReportRequest& request) {
   const std::vector<Row> rows = rows_of(report_rows(state, request, kCountedTickets));
-  const std::size_t fields = request.group_by != nullptr ? 1 : 0;
-  const Grouping grouping = group_rows(state, {&request.group_by, fields}, rows, request.context);
+  std::vector<const QueryColumn*> fields;
+  if (request.group_by != nullptr) fields.push_back(request.group_by.get());
+  const Grouping grouping = group_rows(state, fields, rows, request.context);
   const std::vector<TicketSteps> steps = steps_of(state, request, rows);
   const Range range = shown_steps(steps, request, std::max<std::size_t>(grouping.size(), 1));
   ReportTable table;
@@ -191,14 +192,14 @@ ReportTable run(const State& state, const ReportRequest& request) {
       const Counts& counts = groups[group][static_cast<std::size_t>(number - range.first)];
       std::vector<ReportCell>& cells = table.rows.emplace_back();
       cells.push_back(time_cell(number, request));
-      if (fields != 0) cells.push_back(grouping.keys[group].front());
+      if (!fields.empty()) cells.push_back(grouping.keys[group].front());
       for (const std::int64_t each :
            {counts.opened, counts.resolved, counts.closed, counts.backlog}) {
         cells.push_back(ReportCell::of_integer(each));
       }
       table.filters.push_back(
-          fields == 0 ? of_step
-                      : both_filters(of_step, filter_of_value(*request.group_by, cells[1])));
+          fields.empty() ? of_step
+                         : both_filters(of_step, filter_of_value(*request.group_by, cells[1])));
     }
   }
   return table;

@@ -107,7 +107,6 @@ void add_worklogs(const State& state, const ReportRequest& request, WorkloadOf o
 ReportTable workload(const State& state, const ReportRequest& request, WorkloadOf of) {
   const QueryColumn& who = *find_query_column(
       Kind::kTicket, of == WorkloadOf::kGroup ? "assignment_group" : "assigned_to");
-  const QueryColumn* const by = &who;
   const RowMask counted = report_rows(state, request, kCountedTickets);
   const std::vector<Row> rows = rows_of(counted);
   const RowMask pending = report_rows(state, request, "state = pending");
@@ -115,7 +114,7 @@ ReportTable workload(const State& state, const ReportRequest& request, WorkloadO
       report_rows(state, request, "response_clock = breached or resolution_clock = breached");
   RowMask resolved = report_rows(state, request, kResolvedTickets);
   narrow_to_period(state, request, field::kTicketResolvedAt, resolved);
-  const Grouping grouping = group_rows(state, {&by, 1}, rows, request.context);
+  const Grouping grouping = group_rows(state, who, rows, request.context);
   const auto values = [&](const char* name) {
     return ColumnValues(*find_query_column(Kind::kTicket, name), state, request.context);
   };

@@ -46,7 +46,7 @@ std::string definition_text(const ReportTable& table, std::string_view whole, La
 
 Result<Output> make_custom(const ReportOptions& options, const CustomReportText& asked,
                            const ReportRequest& request, const State& state) {
-  Result<CustomReport> report = parse_custom_report(Kind::kTicket, asked);
+  Result<CustomReport> report = parse_custom_report(QuerySchema(Kind::kTicket, state), asked);
   if (!report) return report.error();
   Output output;
   output.table = options.format == "table" ? run_cross_report(state, *report, request.context)
@@ -157,10 +157,10 @@ int run_report(ReportOptions options) {
     if (!found) return refuse(found.error(), json);
     standard = *found;
   }
-  Result<ReportRequest> request = parse_request(options);
-  if (!request) return refuse(request.error(), json);
   auto folder = WorkspaceFolder::open(options.data_dir, OpenMode::kExisting);
   if (!folder) return fail(folder.error(), json);
+  Result<ReportRequest> request = parse_request(options, (*folder)->state());
+  if (!request) return refuse(request.error(), json);
   request->context.me = (*folder)->workspace().replica().identity().user;
   SyncFacts sync = sync_facts_of((*folder)->workspace().replica());
   sync.last_sync_ms = (*folder)->last_sync_ms();

@@ -24,7 +24,7 @@ Result<IntegerSpan> parse_date_option(const char* option, const std::string& tex
 
 }  // namespace
 
-Result<ReportRequest> parse_request(const ReportOptions& options) {
+Result<ReportRequest> parse_request(const ReportOptions& options, const State& state) {
   ReportRequest request;
   QueryContext& context = request.context;
   Result<std::int32_t> offset = parse_utc_offset(options.offset);
@@ -51,13 +51,14 @@ Result<ReportRequest> parse_request(const ReportOptions& options) {
     return make_error(ErrorCode::kInvalidArgument, "--to " + options.to + " is before --from " +
                                                        options.from + ": no day lies between");
   }
-  Result<Filter> filter = Filter::parse(Kind::kTicket, options.filter);
+  const QuerySchema schema(Kind::kTicket, state);
+  Result<Filter> filter = Filter::parse(schema, options.filter);
   if (!filter) return filter.error();
   request.filter = std::move(*filter);
   if (!options.group_by.empty()) {
-    Result<const QueryColumn*> column = find_group_column(options.group_by);
+    Result<ColumnRef> column = find_group_column(schema, options.group_by);
     if (!column) return column.error();
-    request.group_by = *column;
+    request.group_by = std::move(*column);
   }
   if (options.compare == "previous") request.compare = Comparison::kPrevious;
   if (options.compare == "year") request.compare = Comparison::kYear;

@@ -36,8 +36,8 @@ struct ReportOptions {
   bool is_json() const { return format == "json"; }
 };
 
-// Errors: kInvalidArgument, naming the option.
-Result<ReportRequest> parse_request(const ReportOptions& options);
+// Errors: kInvalidArgument, naming the option. `state`: for the custom fields that it names.
+Result<ReportRequest> parse_request(const ReportOptions& options, const State& state);
 
 // `genba report save|saved|unsave`: an exit code.
 int run_save(const ReportOptions& options);

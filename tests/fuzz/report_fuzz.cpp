@@ -124,7 +124,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   if (!parsed) return 0;
   request.filter = std::move(*parsed);
   if (!group.empty()) {
-    const Result<const QueryColumn*> column = find_group_column(group);
+    const Result<ColumnRef> column = find_group_column(Kind::kTicket, group);
     if (!column) return 0;
     request.group_by = *column;
   }
