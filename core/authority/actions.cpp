@@ -57,16 +57,20 @@ class Runner {
     say(line);
   }
 
-  std::string printed(const FieldSpec& spec, const Value& value) const {
+  std::string printed(const Value& value, ChoiceList choices, bool is_instant) const {
     if (value.is_empty()) return "?";
     if (value.is_reference()) return called(draft_, value.reference());
     if (value.is_text()) {
       return value.text().size() > kPrintedBytes ? std::to_string(value.text().size()) + " bytes"
                                                  : value.text();
     }
-    if (const Choice* choice = find_choice(spec.choices, value.integer())) return choice->code;
-    if (spec.type == ValueType::kInstant) return format_instant(value.integer());
-    return std::to_string(value.integer());
+    if (value.is_set()) {
+      std::string text;
+      for (const std::string& item : value.set()) text += (text.empty() ? "" : ", ") + item;
+      return text;
+    }
+    if (const Choice* choice = find_choice(choices, value.integer())) return choice->code;
+    return is_instant ? format_instant(value.integer()) : std::to_string(value.integer());
   }
 
   void put(FieldId field, const Value& value) {
@@ -74,7 +78,26 @@ class Runner {
     if (before == value) return;
     change_.derive(field, value);
     const FieldSpec& spec = *find_field(field);
-    applied(std::string(spec.name) + ": " + printed(spec, before) + " → " + printed(spec, value));
+    const bool is_instant = spec.type == ValueType::kInstant;
+    applied(std::string(spec.name) + ": " + printed(before, spec.choices, is_instant) + " → " +
+            printed(value, spec.choices, is_instant));
+  }
+
+  void put_custom(const CustomField& field, const Value& value) {
+    const EntityId id = custom_value_id(change_.id(), field.id);
+    const Value before = draft_.value(id, field::kCustomValueValue);
+    if (before == value) return;
+    if (draft_.kind(id) == Kind::kNone) {
+      draft_.create(id, Kind::kCustomValue, Facet::kInternal, 0, kEffectDerived);
+      draft_.derive(id, field::kCustomValueTicket, Value::of(change_.id()));
+      draft_.derive(id, field::kCustomValueField, Value::of(field.id));
+    }
+    draft_.derive(id, field::kCustomValueValue, value);
+    const ChoiceList choices =
+        field.type == CustomFieldType::kBoolean ? ChoiceList::kBoolean : ChoiceList::kNone;
+    const bool is_instant = field.type == CustomFieldType::kInstant;
+    applied(field.key + ": " + printed(before, choices, is_instant) + " → " +
+            printed(value, choices, is_instant));
   }
 
   Result<EntityId> find(Kind kind, const std::string& name) const {
@@ -88,9 +111,14 @@ class Runner {
     Value value = action.value;
     if (action.shape == Shape::kNow) value = Value::of(change_.now() + action.offset_ms);
     if (action.shape == Shape::kName) {
-      const Result<EntityId> id = find(find_field(action.field)->target, action.name);
+      const Kind target = action.custom ? Kind::kUser : find_field(action.field)->target;
+      const Result<EntityId> id = find(target, action.name);
       if (!id) return id.error();
       value = Value::of(*id);
+    }
+    if (action.custom != nullptr) {
+      put_custom(action.custom->field, value);
+      return {};
     }
     if (action.field == field::kTicketState) return move_to(value);
     put(action.field, value);

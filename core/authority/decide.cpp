@@ -90,7 +90,7 @@ class Decider {
       return missing(spec.kind);
     }
     if (const Result<void> fits = check_value(spec, operation.value); !fits) return fits;
-    if (const Result<void> reads = check_expression(spec.id, operation.value); !reads) {
+    if (const Result<void> reads = check_expression(spec.id, operation.value, draft_); !reads) {
       return make_error(reads.error().code, std::string(spec.name) + ": " + reads.error().detail);
     }
     if ((operation.action != Action::kSet) != (spec.merge == MergeRule::kAddWins)) {

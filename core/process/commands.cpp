@@ -204,7 +204,7 @@ class Planner {
       return make_error(ErrorCode::kInvalidArgument, "not a field of this kind of record");
     }
     if (const auto fits = check_value(*spec, change.value); !fits) return fits;
-    if (const auto reads = check_expression(spec->id, change.value); !reads) {
+    if (const auto reads = check_expression(spec->id, change.value, state_); !reads) {
       return make_error(reads.error().code, std::string(spec->name) + ": " + reads.error().detail);
     }
     if (spec->type == ValueType::kReference && !change.value.is_empty() &&

@@ -49,8 +49,8 @@ unsigned Configuration::parts_of(FieldId field) {
                  ? kSla
                  : 0;
     case Kind::kTransition:
-    case Kind::kStateLabel:
-    case Kind::kCustomField: return kWorkflow;
+    case Kind::kStateLabel: return kWorkflow;
+    case Kind::kCustomField: return kWorkflow | kRules | kSla;  // conditions name them
     default: return 0;
   }
 }
@@ -65,7 +65,8 @@ void Configuration::renew(const StateReader& state, unsigned parts) {
 
 void Configuration::add_rules(const StateReader& state) {
   RuleBook::Problems problems;
-  rules_ = std::make_shared<const RuleBook>(RuleBook::compile(state, problems));
+  const QuerySchema schema = QuerySchema::read(state);
+  rules_ = std::make_shared<const RuleBook>(RuleBook::compile(state, schema, problems));
   for (auto& [entity, text] : problems) problems_.push_back({kRules, entity, std::move(text)});
 }
 
@@ -84,7 +85,8 @@ void Configuration::add_workflow(const StateReader& state) {
 }
 
 void Configuration::add_sla(const StateReader& state) {
-  sla_ = std::make_shared<const SlaBook>(SlaBook::compile(state, problems_));
+  const QuerySchema schema = QuerySchema::read(state);
+  sla_ = std::make_shared<const SlaBook>(SlaBook::compile(state, schema, problems_));
 }
 
 }  // namespace genba

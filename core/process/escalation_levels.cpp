@@ -14,7 +14,8 @@ constexpr std::int64_t kMaxRepeats = 50;
 
 class LevelParser {
  public:
-  LevelParser(std::string_view text, std::size_t line) : text_(text), line_(line), lexer_(text) {
+  LevelParser(std::string_view text, std::size_t line, const QuerySchema& schema)
+      : text_(text), line_(line), schema_(schema), lexer_(text) {
     token_ = lexer_.next();
   }
 
@@ -31,7 +32,7 @@ class LevelParser {
       if (every_ms == 0) return fail("it is repeated after some time");
     }
     Result<RuleAction> action =
-        parse_rule_action(text_.substr(token_.start), line_, column_of(token_));
+        parse_rule_action(text_.substr(token_.start), line_, column_of(token_), schema_);
     if (!action) return action.error();
     step.action = std::move(*action);
     for (std::int64_t time = 0; time <= repeats; ++time) {
@@ -74,13 +75,15 @@ class LevelParser {
 
   std::string_view text_;
   std::size_t line_;
+  const QuerySchema& schema_;
   Lexer lexer_;
   Token token_;
 };
 
 }  // namespace
 
-Result<std::vector<EscalationStep>> parse_escalation_levels(std::string_view text) {
+Result<std::vector<EscalationStep>> parse_escalation_levels(std::string_view text,
+                                                            const QuerySchema& schema) {
   if (text.size() > kMaxRuleBytes || find_utf8_fault(text)) {
     return make_error(ErrorCode::kInvalidArgument, "levels are at most 16 KiB of UTF-8");
   }
@@ -98,7 +101,7 @@ Result<std::vector<EscalationStep>> parse_escalation_levels(std::string_view tex
     if (++line > kMaxLevels) {
       return make_error(ErrorCode::kTooLarge, "an escalation has at most 16 levels");
     }
-    if (const Result<void> read = LevelParser(content, line).parse(steps); !read) {
+    if (const Result<void> read = LevelParser(content, line, schema).parse(steps); !read) {
       return read.error();
     }
   }

@@ -16,8 +16,8 @@ using Shape = RuleAction::ValueShape;
 
 class Parser {
  public:
-  Parser(std::string_view text, std::size_t line, std::size_t column)
-      : text_(text), line_(line), column_(column), lexer_(text) {
+  Parser(std::string_view text, std::size_t line, std::size_t column, const QuerySchema& schema)
+      : text_(text), line_(line), column_(column), schema_(schema), lexer_(text) {
     advance();
   }
 
@@ -50,7 +50,7 @@ class Parser {
   Result<void> set() {
     if (token_.type != TokenType::kWord) return fail("expected a field of the ticket");
     const FieldSpec* spec = find_field(Kind::kTicket, token_.text);
-    if (spec == nullptr) return fail("there is no field of this name");
+    if (spec == nullptr) return set_custom();
     if (spec->type == ValueType::kTextSet) return fail("tags are changed with tag add");
     if (spec->merge == MergeRule::kCompareAndSet) return fail("this field is changed with assign");
     if (!is_set_by_rules(*spec)) return fail("this field is not set by rules");
@@ -66,6 +66,35 @@ class Parser {
     }
     if (!is_override || action_.shape == Shape::kEmpty) return {};
     return fail("expected because and the reason in quotes");
+  }
+
+  Result<void> set_custom() {
+    const ColumnRef column = schema_.find(token_.text);
+    if (column == nullptr || column->custom == nullptr) {
+      return fail("there is no field of this name");
+    }
+    action_.custom = column->custom;
+    advance();
+    if (!take_symbol("=")) return fail("expected =");
+    const bool is_quoted = token_.type == TokenType::kQuoted;
+    if (token_.type != TokenType::kWord && !is_quoted) return fail("expected a value");
+    const CustomField& field = action_.custom->field;
+    const std::string& text = token_.text;
+    if (text.empty() || (text == "?" && !is_quoted)) {
+      action_.shape = Shape::kEmpty;
+    } else if (field.type == CustomFieldType::kUser) {
+      action_.shape = Shape::kName;
+      action_.name = text;
+    } else if (field.type == CustomFieldType::kInstant && text.substr(0, 3) == "now") {
+      if (const Result<void> read = now(text.substr(3)); !read) return read;
+    } else {
+      Result<Value> read = parse_custom_value(field, text);
+      if (!read) return fail(read.error().detail);
+      action_.shape = Shape::kFixed;
+      action_.value = std::move(*read);
+    }
+    advance();
+    return {};
   }
 
   Result<void> value(const FieldSpec& spec) {
@@ -252,6 +281,7 @@ class Parser {
   std::string_view text_;
   std::size_t line_;
   std::size_t column_;
+  const QuerySchema& schema_;
   Lexer lexer_;
   Token token_;
   RuleAction action_;
@@ -268,11 +298,13 @@ bool is_set_by_rules(const FieldSpec& spec) {
   return spec.kind == Kind::kTicket && is_written && has_text;
 }
 
-Result<RuleAction> parse_rule_action(std::string_view text, std::size_t line, std::size_t column) {
-  return Parser(text, line, column).parse();
+Result<RuleAction> parse_rule_action(std::string_view text, std::size_t line, std::size_t column,
+                                     const QuerySchema& schema) {
+  return Parser(text, line, column, schema).parse();
 }
 
-Result<std::vector<RuleAction>> parse_rule_actions(std::string_view text) {
+Result<std::vector<RuleAction>> parse_rule_actions(std::string_view text,
+                                                   const QuerySchema& schema) {
   if (text.size() > kMaxRuleBytes) {
     return make_error(ErrorCode::kTooLarge, "a rule has at most 16 KiB of actions");
   }
@@ -289,7 +321,7 @@ Result<std::vector<RuleAction>> parse_rule_actions(std::string_view text) {
     const std::size_t first = content.find_first_not_of(" \t\r");
     if (first == std::string_view::npos || content[first] == '#') continue;
     content = content.substr(first, content.find_last_not_of(" \t\r") + 1 - first);
-    Result<RuleAction> action = parse_rule_action(content, line, first + 1);
+    Result<RuleAction> action = parse_rule_action(content, line, first + 1, schema);
     if (!action) return action.error();
     if (actions.size() == kMaxRuleActions) {
       return make_error(ErrorCode::kTooLarge, "a rule has at most 64 actions");

@@ -14,6 +14,7 @@
 
 #include "core/model/fields.h"
 #include "core/process/audience.h"
+#include "core/replica/query_schema.h"
 
 namespace genba {
 
@@ -24,7 +25,7 @@ enum class AssignWay : std::uint8_t { kNone, kRoundRobin, kLeastLoaded, kOnDuty,
 
 struct RuleAction {
   enum class Type : std::uint8_t {
-    kSet,            // field, value, reason
+    kSet,            // field or custom, value, reason
     kAssignGroup,    // name, way, skill
     kAssignUser,     // name
     kAssign,         // within the owning group: way, skill, level
@@ -42,6 +43,7 @@ struct RuleAction {
   Type type = Type::kSet;
   std::string source;  // the line as it was written, for the log
   FieldId field{};
+  std::shared_ptr<const CustomColumn> custom;  // null: a field of the ticket
   ValueShape shape = ValueShape::kEmpty;
   Value value;                 // of kFixed
   std::int64_t offset_ms = 0;  // of kNow
@@ -56,10 +58,13 @@ struct RuleAction {
 };
 
 // kInvalidArgument names line and column (from 1, in characters) and what is expected there. Empty
-// lines and those that begin with # are passed over; there must be an action.
-Result<std::vector<RuleAction>> parse_rule_actions(std::string_view text);
+// lines and those that begin with # are passed over; there must be an action. `schema`: of the
+// tickets, for the custom fields that are set.
+Result<std::vector<RuleAction>> parse_rule_actions(std::string_view text,
+                                                   const QuerySchema& schema = Kind::kTicket);
 // One action, `line` of a text that holds it from `column` on.
-Result<RuleAction> parse_rule_action(std::string_view text, std::size_t line, std::size_t column);
+Result<RuleAction> parse_rule_action(std::string_view text, std::size_t line, std::size_t column,
+                                     const QuerySchema& schema);
 
 // Whether a rule may set the field of a ticket.
 bool is_set_by_rules(const FieldSpec& spec);

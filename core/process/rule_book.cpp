@@ -12,17 +12,18 @@ bool counts_over_all(const RuleAction& action) {
   return action.way != AssignWay::kNone && action.way != AssignWay::kOnDuty;
 }
 
-Result<EscalationRule> compile_escalation(const StateReader& state, const EntityId& id) {
+Result<EscalationRule> compile_escalation(const StateReader& state, const EntityId& id,
+                                          const QuerySchema& schema) {
   EscalationRule rule;
   rule.id = id;
   rule.name = state.value(id, field::kEscalationPolicyName).text();
   rule.position = state.integer(id, field::kEscalationPolicyPosition);
   const Value text = state.value(id, field::kEscalationPolicyCondition);
-  Result<Condition> condition = Condition::parse(text.text());
+  Result<Condition> condition = Condition::parse(text.text(), schema);
   if (!condition) return in_field("condition", condition.error());
   rule.condition = std::move(*condition);
   const Value levels = state.value(id, field::kEscalationPolicyLevels);
-  Result<std::vector<EscalationStep>> steps = parse_escalation_levels(levels.text());
+  Result<std::vector<EscalationStep>> steps = parse_escalation_levels(levels.text(), schema);
   if (!steps) return in_field("levels", steps.error());
   rule.steps = std::move(*steps);
   return rule;
@@ -51,7 +52,7 @@ RuleDefinition rule_definition(const StateReader& state, const EntityId& rule) {
   return definition;
 }
 
-Result<Rule> compile_rule(const RuleDefinition& definition) {
+Result<Rule> compile_rule(const RuleDefinition& definition, const QuerySchema& schema) {
   Rule rule;
   rule.id = definition.id;
   rule.name = definition.name;
@@ -61,10 +62,10 @@ Result<Rule> compile_rule(const RuleDefinition& definition) {
   }
   rule.trigger = static_cast<RuleTrigger>(definition.trigger);
   rule.condition_text = definition.condition;
-  Result<Condition> condition = Condition::parse(definition.condition);
+  Result<Condition> condition = Condition::parse(definition.condition, schema);
   if (!condition) return in_field("condition", condition.error());
   rule.condition = std::move(*condition);
-  Result<std::vector<RuleAction>> actions = parse_rule_actions(definition.actions);
+  Result<std::vector<RuleAction>> actions = parse_rule_actions(definition.actions, schema);
   if (!actions) return in_field("actions", actions.error());
   rule.actions = std::move(*actions);
   rule.stops = definition.stops;
@@ -77,7 +78,8 @@ Result<Rule> compile_rule(const RuleDefinition& definition) {
   return rule;
 }
 
-RuleBook RuleBook::compile(const StateReader& state, Problems& problems) {
+RuleBook RuleBook::compile(const StateReader& state, const QuerySchema& schema,
+                           Problems& problems) {
   RuleBook book;
   std::unordered_map<EntityId, std::int64_t, EntityIdHash> edited_ms;
   for (const EntityId& revision : state.entities(Kind::kRevision)) {
@@ -87,7 +89,7 @@ RuleBook RuleBook::compile(const StateReader& state, Problems& problems) {
   }
   for (const EntityId& id : state.entities(Kind::kRule)) {
     if (!state.is_yes(id, field::kRuleEnabled)) continue;
-    Result<Rule> rule = compile_rule(rule_definition(state, id));
+    Result<Rule> rule = compile_rule(rule_definition(state, id), schema);
     if (!rule) {
       problems.push_back({id, rule.error().detail});
       continue;
@@ -98,7 +100,7 @@ RuleBook RuleBook::compile(const StateReader& state, Problems& problems) {
   }
   for (const EntityId& id : state.entities(Kind::kEscalationPolicy)) {
     if (!state.is_yes(id, field::kEscalationPolicyEnabled)) continue;
-    Result<EscalationRule> rule = compile_escalation(state, id);
+    Result<EscalationRule> rule = compile_escalation(state, id, schema);
     if (rule) {
       book.escalations_.push_back(std::move(*rule));
     } else {
@@ -118,17 +120,20 @@ const EscalationRule* RuleBook::escalation(const EntityId& id) const {
   return nullptr;
 }
 
-Result<void> check_expression(FieldId field, const Value& value) {
+Result<void> check_expression(FieldId field, const Value& value, const StateReader& state) {
   if (value.is_empty()) return {};
   const auto checked = [](const auto& parsed) {
     return parsed ? Result<void>() : Result<void>(parsed.error());
   };
   switch (field) {
     case field::kRuleCondition:
-    case field::kEscalationPolicyCondition: return checked(Condition::parse(value.text()));
-    case field::kRuleActions: return checked(parse_rule_actions(value.text()));
+    case field::kEscalationPolicyCondition:
+      return checked(Condition::parse(value.text(), QuerySchema::read(state)));
+    case field::kRuleActions:
+      return checked(parse_rule_actions(value.text(), QuerySchema::read(state)));
     case field::kRuleAfter: return checked(parse_rule_time(value.text()));
-    case field::kEscalationPolicyLevels: return checked(parse_escalation_levels(value.text()));
+    case field::kEscalationPolicyLevels:
+      return checked(parse_escalation_levels(value.text(), QuerySchema::read(state)));
     default: return {};
   }
 }

@@ -44,14 +44,16 @@ struct EscalationRule {
 
 // Lines `after 10m [repeat 3 every 10m] ACTION`; errors as parse_rule_actions. A step that repeats
 // is done once and then so many times more.
-Result<std::vector<EscalationStep>> parse_escalation_levels(std::string_view text);
+Result<std::vector<EscalationStep>> parse_escalation_levels(
+    std::string_view text, const QuerySchema& schema = Kind::kTicket);
 
 class RuleBook {
  public:
   using Problems = std::vector<std::pair<EntityId, std::string>>;  // English
 
-  // What does not compile is left out and added to the problems.
-  static RuleBook compile(const StateReader& state, Problems& problems);
+  // What does not compile is left out and added to the problems. `schema`: what conditions and
+  // actions may name.
+  static RuleBook compile(const StateReader& state, const QuerySchema& schema, Problems& problems);
 
   // In order; those of time and those of events.
   const std::vector<Rule>& on_event() const { return on_event_; }
@@ -78,11 +80,12 @@ struct RuleDefinition {
 };
 RuleDefinition rule_definition(const StateReader& state, const EntityId& rule);
 // Errors name the field: "actions: line 1, column 5: …".
-Result<Rule> compile_rule(const RuleDefinition& definition);
+Result<Rule> compile_rule(const RuleDefinition& definition, const QuerySchema& schema);
 
 // Whether the text of a field that holds an expression (a condition, actions, levels) is one: asked
-// when it is written, so that nobody finds out later. Other fields always are.
-Result<void> check_expression(FieldId field, const Value& value);
+// when it is written, so that nobody finds out later. Other fields always are. `state`: for the
+// custom fields that it may name.
+Result<void> check_expression(FieldId field, const Value& value, const StateReader& state);
 
 // The entity of a kind that is called so: by code, name, English name or sign-in name; null when
 // there is none.

@@ -34,7 +34,8 @@ std::optional<SlaBook::Unfinished> find_unfinished(const StateReader& state) {
 
 }  // namespace
 
-SlaBook SlaBook::compile(const StateReader& state, std::vector<Configuration::Problem>& problems) {
+SlaBook SlaBook::compile(const StateReader& state, const QuerySchema& schema,
+                         std::vector<Configuration::Problem>& problems) {
   SlaBook book;
   for (const Kind kind : {Kind::kCalendar, Kind::kSlaPolicy, Kind::kGroup}) {
     check(state, kind, problems);
@@ -45,7 +46,7 @@ SlaBook SlaBook::compile(const StateReader& state, std::vector<Configuration::Pr
     const Value definition = state.value(revision, field::kRevisionDefinition);
     const Result<SlaTerms> terms = parse_sla_terms(definition.text());
     if (!terms || !terms->enabled) continue;
-    Result<Condition> condition = Condition::parse(terms->condition);
+    Result<Condition> condition = Condition::parse(terms->condition, schema);
     if (!condition) continue;
     book.policies_.push_back({id, revision, terms->position,
                               state.integer(revision, field::kRevisionAt), std::move(*condition)});

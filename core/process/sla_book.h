@@ -30,7 +30,8 @@ class SlaBook {
     Condition condition;
   };
 
-  static SlaBook compile(const StateReader& state, std::vector<Configuration::Problem>& problems);
+  static SlaBook compile(const StateReader& state, const QuerySchema& schema,
+                         std::vector<Configuration::Problem>& problems);
 
   // Enabled ones, in the order in which they are tried: by position, then the older one.
   const std::vector<Policy>& policies() const { return policies_; }

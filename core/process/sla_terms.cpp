@@ -92,7 +92,7 @@ Result<std::string> policy_definition(const StateReader& state, const EntityId& 
   lines.add("enabled", enabled.is_empty() || enabled.integer() != 0 ? "yes" : "no");
   lines.add("position", std::to_string(state.integer(id, field::kSlaPolicyPosition)));
   const std::string condition = state.value(id, field::kSlaPolicyCondition).text();
-  const Result<Condition> parsed = Condition::parse(condition);
+  const Result<Condition> parsed = Condition::parse(condition, QuerySchema::read(state));
   if (!parsed) return in_field("condition", parsed.error());
   lines.add("condition", condition);
   const Value calendar = state.value(id, field::kSlaPolicyCalendar);

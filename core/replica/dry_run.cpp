@@ -9,19 +9,20 @@
 namespace genba {
 namespace {
 
-// The state of today with the cells of one ticket as they were.
+// The state of today with the cells of one ticket, and its custom values, as they were.
 class Past final : public DecisionReader {
  public:
   Past(const State& state, const EntityId& ticket) : state_(state), ticket_(ticket) {}
 
-  void set(FieldId field, const Value& value) { cells_[field] = value; }
+  void set(const Effect& effect) { cells_[{effect.entity, effect.field}] = effect.value; }
 
   Kind kind(const EntityId& id) const override { return state_.kind(id); }
   Facet facet(const EntityId& id) const override { return state_.facet(id); }
   Cell cell(const EntityId& id, FieldId field) const override {
-    if (id != ticket_) return state_.cell(id, field);
+    if (id != ticket_ && !is_custom_value(id, field)) return state_.cell(id, field);
     Cell cell;
-    if (const auto found = cells_.find(field); found != cells_.end()) cell.value = found->second;
+    const auto found = cells_.find({id, field});
+    if (found != cells_.end()) cell.value = found->second;
     return cell;
   }
   std::vector<EntityId> entities(Kind kind) const override { return state_.entities(kind); }
@@ -38,14 +39,19 @@ class Past final : public DecisionReader {
   std::int64_t next_number(TicketType) const override { return 0; }
 
  private:
+  bool is_custom_value(const EntityId& id, FieldId field) const {
+    return field == field::kCustomValueValue &&
+           state_.value(id, field::kCustomValueTicket).reference() == ticket_;
+  }
+
   const State& state_;
   EntityId ticket_;
-  std::unordered_map<FieldId, Value> cells_;
+  std::unordered_map<CellKey, Value, CellKeyHash> cells_;
 };
 
 // One group of operations as far as it concerns a ticket.
 struct Happening {
-  std::vector<Effect> effects;  // on the ticket itself
+  std::vector<Effect> effects;  // on the ticket itself and its custom values
   bool creates = false;
   bool comments = false;
   bool updates = false;
@@ -82,8 +88,9 @@ std::vector<Happening> happenings_of(const State& state, const Timeline& timelin
     Happening& happening = all.back();
     happening.creates |= effect.field == creation_of(Kind::kTicket);
     happening.comments |= effect.field == creation_of(Kind::kComment);
-    happening.updates |= is_update(effect.field) || kind_of(effect.field) == Kind::kCustomValue;
-    if (effect.entity == ticket) happening.effects.push_back(std::move(effect));
+    const bool is_custom = kind_of(effect.field) == Kind::kCustomValue;
+    happening.updates |= is_update(effect.field) || is_custom;
+    if (effect.entity == ticket || is_custom) happening.effects.push_back(std::move(effect));
   }
   return all;
 }
@@ -99,7 +106,7 @@ class Rehearsal {
       const Happening& happening = happenings[i];
       const bool held = !happening.creates && holds(happening.at_ms);
       for (const Effect& effect : happening.effects) {
-        if (!effect.create) past_.set(effect.field, effect.value);
+        if (!effect.create) past_.set(effect);
       }
       std::optional<DryRunHit> hit;
       if (rule_.trigger == RuleTrigger::kTime) {

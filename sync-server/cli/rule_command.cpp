@@ -73,7 +73,8 @@ int submit(WorkspaceFolder& folder, const Command& command, const EntityId& rule
   const auto done = folder.workspace().submit(command, platform::now_ms(), folder.random());
   if (!done) return fail(done.error(), json);
   // What is missing is told now, not when the rule would have run.
-  const Result<Rule> compiled = compile_rule(rule_definition(folder.state(), rule));
+  const Result<Rule> compiled = compile_rule(rule_definition(folder.state(), rule),
+                                             QuerySchema(Kind::kTicket, folder.state()));
   if (!compiled) return fail(compiled.error(), json);
   if (const auto saved = folder.save(); !saved) return fail(saved.error(), json);
   if (json) {
@@ -127,7 +128,8 @@ int run_list(const RuleOptions& options) {
   Json list = Json::array();
   for (const EntityId& rule : rules) {
     Json json = entity_json(state, rule);
-    const Result<Rule> compiled = compile_rule(rule_definition(state, rule));
+    const Result<Rule> compiled =
+        compile_rule(rule_definition(state, rule), QuerySchema(Kind::kTicket, state));
     if (!compiled) json["problem"] = compiled.error().detail;
     if (!options.json) {
       std::printf("%3lld %-8s %-10s %s\n",
@@ -147,7 +149,8 @@ int run_dry(const RuleOptions& options) {
   const State& state = (*folder)->state();
   const Result<EntityId> id = find_rule(state, options.rule);
   if (!id) return fail(id.error(), options.json);
-  const Result<Rule> rule = compile_rule(rule_definition(state, *id));
+  const Result<Rule> rule =
+      compile_rule(rule_definition(state, *id), QuerySchema(Kind::kTicket, state));
   if (!rule) return fail(rule.error(), options.json);
   DryRunPeriod period;
   period.until_ms = platform::now_ms();

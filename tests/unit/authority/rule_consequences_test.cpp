@@ -144,7 +144,8 @@ TEST_CASE("a rule of updates sees another custom value, and no clock that runs o
   desk.pass_to(desk.now + 30 * 24 * kHour);
   REQUIRE_FALSE(desk.value(ticket, field::kTicketSlaWarnings).is_empty());
   CHECK(runs(desk, ticket).size() == 1);
-  const Result<Rule> compiled = compile_rule(rule_definition(desk.state(), rule));
+  const Result<Rule> compiled =
+      compile_rule(rule_definition(desk.state(), rule), QuerySchema(Kind::kTicket, desk.state()));
   REQUIRE(compiled.ok());
   DryRunPeriod period;
   period.until_ms = desk.now;

@@ -164,7 +164,8 @@ TEST_CASE("a dry run lists the tickets that a rule would have changed, and chang
   const auto rehearse = [&](const RuleText& text) {
     const EntityId id = add_rule(desk, text);
     desk.do_as_manager(EditFields{id, {{field::kRuleEnabled, choice_of(Boolean::kNo)}}});
-    const auto rule = compile_rule(rule_definition(desk.state(), id));
+    const auto rule =
+        compile_rule(rule_definition(desk.state(), id), QuerySchema(Kind::kTicket, desk.state()));
     REQUIRE(rule);
     std::vector<EntityId> tickets;
     const DryRunResult result =
