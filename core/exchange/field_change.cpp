@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <iterator>
 
+#include "core/process/custom_fields.h"
+
 namespace genba {
 namespace {
 
@@ -28,6 +30,17 @@ void append_change(std::vector<Operation>& operations, const StateReader& state,
   };
   change(Action::kAdd, difference(value.set(), current.set()));
   change(Action::kRemove, difference(current.set(), value.set()));
+}
+
+void append_custom_change(std::vector<Operation>& operations, const StateReader& state,
+                          const EntityId& ticket, const EntityId& field, Value value, Seq seen) {
+  const EntityId id = custom_value_id(ticket, field);
+  if (state.kind(id) == Kind::kNone) {
+    append_creation(operations, id, Kind::kCustomValue, Facet::kInternal);
+    append_change(operations, state, id, field::kCustomValueTicket, Value::of(ticket), seen);
+    append_change(operations, state, id, field::kCustomValueField, Value::of(field), seen);
+  }
+  append_change(operations, state, id, field::kCustomValueValue, std::move(value), seen);
 }
 
 void append_creation(std::vector<Operation>& operations, const EntityId& entity, Kind kind,

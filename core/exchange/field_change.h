@@ -11,6 +11,10 @@ namespace genba {
 void append_change(std::vector<Operation>& operations, const StateReader& state,
                    const EntityId& entity, FieldId field, Value value, Seq seen);
 
+// The operations that make a custom field of `ticket` hold `value`.
+void append_custom_change(std::vector<Operation>& operations, const StateReader& state,
+                          const EntityId& ticket, const EntityId& field, Value value, Seq seen);
+
 void append_creation(std::vector<Operation>& operations, const EntityId& entity, Kind kind,
                      Facet facet);
 

@@ -29,7 +29,7 @@ bool holds_ids(const Sheet& sheet, std::size_t column) {
 
 // The field that a column is named after; its role is kField and its field null when it is one that
 // no table can state.
-std::optional<ColumnTarget> target_of_field(const std::string& name) {
+std::optional<ColumnTarget> target_of_field(const std::string& name, const QuerySchema& schema) {
   for (const FieldSpec& spec : fields_of(Kind::kTicket)) {
     if (spec.id == field::kTicketNumber) continue;  // the source's key
     if (folded_header(spec.name) != name && folded_header(spec.label_ja) != name &&
@@ -37,6 +37,14 @@ std::optional<ColumnTarget> target_of_field(const std::string& name) {
       continue;
     }
     return ColumnTarget{ColumnRole::kField, is_importable(spec) ? &spec : nullptr};
+  }
+  for (const ColumnRef& column : schema.columns()) {
+    const bool is_named = folded_header(column->name) == name ||
+                          folded_header(column->label_ja) == name ||
+                          folded_header(column->label_en) == name;
+    if (column->custom != nullptr && is_named) {
+      return ColumnTarget{ColumnRole::kCustom, nullptr, column};
+    }
   }
   return std::nullopt;
 }
@@ -59,7 +67,7 @@ Result<ImportMapping> preset_mapping(std::string_view name) {
                     "there is no preset " + std::string(name) + "; there are " + known);
 }
 
-Result<ImportMapping> automatic_mapping(const Sheet& sheet) {
+Result<ImportMapping> automatic_mapping(const Sheet& sheet, const QuerySchema& schema) {
   std::vector<std::string> names;
   for (const SheetCell& cell : sheet.header) names.push_back(folded_header(cell.text));
   for (const ImportPreset& preset : import_presets()) {
@@ -85,15 +93,16 @@ Result<ImportMapping> automatic_mapping(const Sheet& sheet) {
   for (std::size_t at = 0; at < names.size(); ++at) {
     const bool is_id = names[at] == "id" && holds_ids(sheet, at);
     const std::optional<ColumnTarget> target =
-        is_id ? ColumnTarget{ColumnRole::kId, nullptr} : target_of_field(names[at]);
+        is_id ? ColumnTarget{ColumnRole::kId} : target_of_field(names[at], schema);
     settled[at] = target.has_value();
-    if (is_id || (target && target->field)) take(at, *target);
+    const bool is_stated = target && (target->role != ColumnRole::kField || target->field);
+    if (is_stated) take(at, *target);
   }
   const bool has_id =
-      std::find(taken.begin(), taken.end(), ColumnTarget{ColumnRole::kId, nullptr}) != taken.end();
+      std::find(taken.begin(), taken.end(), ColumnTarget{ColumnRole::kId}) != taken.end();
   for (std::size_t at = 0; at < names.size(); ++at) {
     if (settled[at]) continue;
-    if (names[at] == "id") take(at, {ColumnRole::kKey, nullptr});
+    if (names[at] == "id") take(at, ColumnTarget{ColumnRole::kKey});
     for (const ImportMapping::Column& word : words) {
       if (!header_fits(word.header, names[at])) continue;
       // Our own numbers are dealt anew where the ticket is not known by its id.

@@ -24,19 +24,25 @@ bool may_repeat(const ColumnTarget& target) {
 
 const char* ColumnTarget::name() const {
   if (role == ColumnRole::kField) return field->name;
+  if (role == ColumnRole::kCustom) return custom->name;
   for (const RoleName& each : kRoleNames) {
     if (each.role == role) return each.name;
   }
   return "";
 }
 
-std::optional<ColumnTarget> find_target(std::string_view name) {
+std::optional<ColumnTarget> find_target(std::string_view name, const QuerySchema& schema) {
   for (const RoleName& each : kRoleNames) {
-    if (name == each.name) return ColumnTarget{each.role, nullptr};
+    if (name == each.name) return ColumnTarget{each.role};
   }
   const FieldSpec* spec = find_field(Kind::kTicket, name);
-  if (!spec || !is_importable(*spec)) return std::nullopt;
-  return ColumnTarget{ColumnRole::kField, spec};
+  if (spec != nullptr) {
+    return is_importable(*spec) ? std::optional(ColumnTarget{ColumnRole::kField, spec})
+                                : std::nullopt;
+  }
+  ColumnRef custom = schema.find(name);
+  if (custom == nullptr || custom->custom == nullptr) return std::nullopt;
+  return ColumnTarget{ColumnRole::kCustom, nullptr, std::move(custom)};
 }
 
 bool is_importable(const FieldSpec& spec) {

@@ -14,10 +14,10 @@
 //    "dates": ["YYYY/MM/DD hh:mm"],           date_form.h; else the common ones
 //    "zone": "Asia/Tokyo"}                    of dates that name none
 //
-// A column holds a field of a ticket by its name, or: `id` (a ticket of this workspace), `key`
-// (what the source calls the record), `author` and `updated_by` (people: who made it, who changed
-// it last), `comment` and `note` (public and internal text). Headers are compared without case,
-// width, kana, spaces and signs.
+// A column holds a field of a ticket by its name, a custom field of the workspace by its key, or:
+// `id` (a ticket of this workspace), `key` (what the source calls the record), `author` and
+// `updated_by` (people: who made it, who changed it last), `comment` and `note` (public and
+// internal text). Headers are compared without case, width, kana, spaces and signs.
 #pragma once
 
 #include <optional>
@@ -27,15 +27,25 @@
 #include <vector>
 
 #include "core/exchange/sheet.h"
-#include "core/model/fields.h"
+#include "core/replica/query_schema.h"
 
 namespace genba {
 
-enum class ColumnRole : std::uint8_t { kField, kId, kKey, kAuthor, kUpdatedBy, kComment, kNote };
+enum class ColumnRole : std::uint8_t {
+  kField,
+  kCustom,
+  kId,
+  kKey,
+  kAuthor,
+  kUpdatedBy,
+  kComment,
+  kNote
+};
 
 struct ColumnTarget {
   ColumnRole role = ColumnRole::kField;
   const FieldSpec* field = nullptr;  // of kField
+  ColumnRef custom = {};             // of kCustom
 
   const char* name() const;  // as mappings write it
   friend bool operator==(const ColumnTarget&, const ColumnTarget&) = default;
@@ -65,16 +75,20 @@ struct ImportMapping {
   std::string zone = "Asia/Tokyo";
 };
 
-// kMalformed, kInvalidArgument or kTooLarge name the part and what is wrong with it.
-Result<ImportMapping> parse_mapping(std::string_view json);
+// kMalformed, kInvalidArgument or kTooLarge name the part and what is wrong with it. `schema`: of
+// tickets, for the custom fields.
+Result<ImportMapping> parse_mapping(std::string_view json,
+                                    const QuerySchema& schema = Kind::kTicket);
 std::string print_mapping(const ImportMapping& mapping);  // parse_mapping's inverse, indented
 
 std::vector<std::string_view> preset_names();
 Result<ImportMapping> preset_mapping(std::string_view name);  // kNotFound lists the presets
 
 // The preset whose export this is, else columns found by the names and labels of the field table
-// and by usual words for them. kInvalidArgument when no column seems to hold a title.
-Result<ImportMapping> automatic_mapping(const Sheet& sheet);
+// and of the custom fields, and by usual words for them. kInvalidArgument when no column seems to
+// hold a title.
+Result<ImportMapping> automatic_mapping(const Sheet& sheet,
+                                        const QuerySchema& schema = Kind::kTicket);
 
 // What each column of the table holds; empty where the mapping does not use it. kInvalidArgument,
 // with line and column, when two columns claim the same.
@@ -84,8 +98,8 @@ struct BoundColumns {
 };
 Result<BoundColumns> bind_columns(const ImportMapping& mapping, const Sheet& sheet);
 
-// nullopt for a name that is neither a role nor a field that is_importable().
-std::optional<ColumnTarget> find_target(std::string_view name);
+// nullopt for a name that is neither a role nor a custom field nor a field that is_importable().
+std::optional<ColumnTarget> find_target(std::string_view name, const QuerySchema& schema);
 
 // Fields that a table may state: all that people write, and what history says of itself (priority,
 // opened, resolved and closed at …).

@@ -17,6 +17,8 @@ Error wrong(const std::string& part, const std::string& what) {
 
 class MappingReader {
  public:
+  explicit MappingReader(const QuerySchema& schema) : schema_(schema) {}
+
   Result<ImportMapping> read(const Json& json) {
     struct Part {
       const char* key;
@@ -65,7 +67,7 @@ class MappingReader {
       for (const Json& each : names) {
         const Result<std::string> name = text_of(each, "columns, " + header);
         if (!name) return name.error();
-        const std::optional<ColumnTarget> target = find_target(*name);
+        const std::optional<ColumnTarget> target = find_target(*name, schema_);
         if (!target) return wrong("columns, " + header, "there is no field " + *name);
         column.targets.push_back(*target);
       }
@@ -74,9 +76,9 @@ class MappingReader {
     return {};
   }
 
-  static Result<ImportMapping::FieldText> field_text(const std::string& name, const Json& json,
-                                                     const std::string& part) {
-    const std::optional<ColumnTarget> target = find_target(name);
+  Result<ImportMapping::FieldText> field_text(const std::string& name, const Json& json,
+                                              const std::string& part) const {
+    const std::optional<ColumnTarget> target = find_target(name, schema_);
     if (!target || target->role != ColumnRole::kField) {
       return wrong(part, "there is no field " + name);
     }
@@ -85,8 +87,8 @@ class MappingReader {
     return ImportMapping::FieldText{target->field, std::move(*text)};
   }
 
-  static Result<std::vector<ImportMapping::FieldText>> field_texts(const Json& json,
-                                                                   const std::string& part) {
+  Result<std::vector<ImportMapping::FieldText>> field_texts(const Json& json,
+                                                            const std::string& part) const {
     std::vector<ImportMapping::FieldText> texts;
     for (const auto& [name, value] : json.items()) {
       Result<ImportMapping::FieldText> text = field_text(name, value, part);
@@ -100,7 +102,7 @@ class MappingReader {
     if (!json.is_object()) return wrong("values", "is not an object of field → values");
     for (const auto& [name, values] : json.items()) {
       const std::string part = "values, " + name;
-      const std::optional<ColumnTarget> target = find_target(name);
+      const std::optional<ColumnTarget> target = find_target(name, schema_);
       if (!target || target->role != ColumnRole::kField)
         return wrong(part, "there is no such field");
       if (!values.is_object()) return wrong(part, "is not an object of text → code");
@@ -147,6 +149,7 @@ class MappingReader {
     return {};
   }
 
+  const QuerySchema& schema_;
   ImportMapping mapping_;
 };
 
@@ -158,7 +161,7 @@ Json print_texts(const std::vector<ImportMapping::FieldText>& texts) {
 
 }  // namespace
 
-Result<ImportMapping> parse_mapping(std::string_view json) {
+Result<ImportMapping> parse_mapping(std::string_view json, const QuerySchema& schema) {
   if (json.size() > kMaxMappingBytes) {
     return make_error(ErrorCode::kTooLarge, "the mapping has more than 1 MiB");
   }
@@ -166,7 +169,7 @@ Result<ImportMapping> parse_mapping(std::string_view json) {
   if (!document.is_object()) {
     return make_error(ErrorCode::kMalformed, "the mapping is not a JSON object");
   }
-  return MappingReader().read(document);
+  return MappingReader(schema).read(document);
 }
 
 std::string print_mapping(const ImportMapping& mapping) {

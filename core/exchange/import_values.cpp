@@ -34,12 +34,40 @@ Result<Value> read_integer(const std::string& text) {
   return Value::of(number);
 }
 
-std::string list_of(const FieldSpec& field) {
+std::string list_of(ChoiceList choices) {
   std::string list;
-  for (const Choice& choice : choices_of(field.choices)) {
+  for (const Choice& choice : choices_of(choices)) {
     list += (list.empty() ? "" : ", ") + std::string(choice.code) + " (" + choice.label_ja + ")";
   }
   return list;
+}
+
+Result<Value> read_choice(ChoiceList choices, const std::string& text) {
+  const std::string folded = fold_for_search(text);
+  for (const Choice& choice : choices_of(choices)) {
+    if (fold_for_search(choice.code) == folded || fold_for_search(choice.label_ja) == folded ||
+        fold_for_search(choice.label_en) == folded) {
+      return Value::of(choice.number);
+    }
+  }
+  if (choices == ChoiceList::kBoolean) {
+    if (folded == "true" || folded == "1") return Value::of(std::int64_t{1});
+    if (folded == "false" || folded == "0") return Value::of(std::int64_t{0});
+  }
+  return not_a(text, "none of " + list_of(choices));
+}
+
+Result<Value> read_custom_choice(const CustomField& field, const std::string& text) {
+  const std::string folded = fold_for_search(text);
+  std::string list;
+  for (const CustomChoice& choice : field.choices) {
+    if (fold_for_search(choice.code) == folded || fold_for_search(choice.label) == folded ||
+        fold_for_search(choice.label_en) == folded) {
+      return Value::of(choice.code);
+    }
+    list += (list.empty() ? "" : ", ") + choice.code + " (" + choice.label + ")";
+  }
+  return not_a(text, "none of " + list);
 }
 
 }  // namespace
@@ -141,14 +169,10 @@ Result<Value> ValueReader::read_value(const FieldSpec& field, const std::string&
                                       NewNames* names) const {
   Result<Value> value = Value{};
   switch (field.type) {
-    case ValueType::kChoice: return read_choice(field, text);
+    case ValueType::kChoice: return read_choice(field.choices, text);
     case ValueType::kInteger: value = read_integer(text); break;
     case ValueType::kTextSet: value = read_set(text); break;
-    case ValueType::kInstant: {
-      const std::optional<std::int64_t> instant_ms = read_date(text, dates_, zone_);
-      if (!instant_ms) return not_a(text, "no date of the form " + dates_[0]);
-      return Value::of(*instant_ms);
-    }
+    case ValueType::kInstant: return read_date_value(text);
     case ValueType::kReference: {
       const Result<EntityId> id = read_name(field.target, text, names);
       if (!id) return id.error();
@@ -161,19 +185,35 @@ Result<Value> ValueReader::read_value(const FieldSpec& field, const std::string&
   return value;
 }
 
-Result<Value> ValueReader::read_choice(const FieldSpec& field, const std::string& text) const {
-  const std::string folded = fold_for_search(text);
-  for (const Choice& choice : choices_of(field.choices)) {
-    if (fold_for_search(choice.code) == folded || fold_for_search(choice.label_ja) == folded ||
-        fold_for_search(choice.label_en) == folded) {
-      return Value::of(choice.number);
+Result<Value> ValueReader::read_date_value(const std::string& text) const {
+  const std::optional<std::int64_t> instant_ms = read_date(text, dates_, zone_);
+  if (!instant_ms) return not_a(text, "no date of the form " + dates_[0]);
+  return Value::of(*instant_ms);
+}
+
+Result<Value> ValueReader::read_custom(const CustomField& field, std::string_view text,
+                                       NewNames* names) const {
+  const std::string clean = clean_text(text);
+  if (clean.empty()) return Value{};
+  Result<Value> value = Value{};
+  switch (field.type) {
+    case CustomFieldType::kChoice: return read_custom_choice(field, clean);
+    case CustomFieldType::kBoolean: return read_choice(ChoiceList::kBoolean, clean);
+    case CustomFieldType::kInstant: value = read_date_value(clean); break;
+    case CustomFieldType::kInteger: value = read_integer(clean); break;
+    case CustomFieldType::kTags: value = read_set(clean); break;
+    case CustomFieldType::kUser: {
+      const Result<EntityId> id = read_name(Kind::kUser, clean, names);
+      if (!id) return id.error();
+      return Value::of(*id);
     }
+    default: value = Value::of(clean);
   }
-  if (field.choices == ChoiceList::kBoolean) {
-    if (folded == "true" || folded == "1") return Value::of(std::int64_t{1});
-    if (folded == "false" || folded == "0") return Value::of(std::int64_t{0});
+  if (!value) return value;
+  if (const Result<void> fits = check_custom_value(field, *value, state_); !fits) {
+    return fits.error();
   }
-  return not_a(text, "none of " + list_of(field));
+  return value;
 }
 
 Result<EntityId> ValueReader::read_name(Kind kind, const std::string& name, NewNames* names) const {

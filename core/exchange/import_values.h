@@ -41,11 +41,12 @@ class ValueReader {
   // not, for people.
   Result<std::vector<FieldValue>> read(const FieldSpec& field, std::string_view text,
                                        NewNames* names) const;
+  Result<Value> read_custom(const CustomField& field, std::string_view text, NewNames* names) const;
   Result<EntityId> read_name(Kind kind, const std::string& name, NewNames* names) const;
 
  private:
   Result<Value> read_value(const FieldSpec& field, const std::string& text, NewNames* names) const;
-  Result<Value> read_choice(const FieldSpec& field, const std::string& text) const;
+  Result<Value> read_date_value(const std::string& text) const;
   const ImportMapping::Translation* translation_of(const FieldSpec& field,
                                                    const std::string& folded) const;
 

@@ -13,14 +13,13 @@ bool is_same_second(const Value& a, const Value& b) {
          floor_div(a.integer(), kSecondMs) == floor_div(b.integer(), kSecondMs);
 }
 
-bool is_same(const State& state, const FieldSpec& field, const Value& current,
-             const Value& stated) {
+bool is_same(const State& state, bool is_instant, const Value& current, const Value& stated) {
   if (current == stated) return true;
-  if (field.type == ValueType::kInstant) return is_same_second(current, stated);
+  if (is_instant) return is_same_second(current, stated);
   // What a table cannot say otherwise: spaces around a text, a comma in a tag.
   if (current.is_text()) return clean_text(current.text()) == stated.text();
   if (current.is_set()) return read_set(set_text(current.set())) == stated;
-  if (field.type != ValueType::kReference || current.is_empty() || stated.is_empty()) return false;
+  if (!current.is_reference() || !stated.is_reference()) return false;
   // Two people of one name: the table means the one who is there.
   return name_of(state, current.reference(), Language::kJapanese) ==
          name_of(state, stated.reference(), Language::kJapanese);
@@ -39,7 +38,7 @@ PlannedGroup plan_edit(const State& state, const EntityId& ticket, const RowCont
     const bool is_silent = stated.value.is_empty() && (field.merge == MergeRule::kDerived ||
                                                        field.merge == MergeRule::kImmutable);
     if (is_silent || field.id == field::kTicketUpdatedAt ||
-        is_same(state, field, current, stated.value)) {
+        is_same(state, field.type == ValueType::kInstant, current, stated.value)) {
       continue;
     }
     if (field.id == field::kTicketTitle && stated.value.is_empty()) {
@@ -51,6 +50,12 @@ PlannedGroup plan_edit(const State& state, const EntityId& ticket, const RowCont
     } else {
       append_change(edit.operations, state, ticket, field.id, stated.value, context.seen);
     }
+  }
+  for (const RowContent::CustomStated& stated : content.customs) {
+    const Value current = custom_value(state, ticket, stated.field);
+    const bool is_instant = stated.type == CustomFieldType::kInstant;
+    if (is_same(state, is_instant, current, stated.value)) continue;
+    append_custom_change(edit.operations, state, ticket, stated.field, stated.value, context.seen);
   }
   const Value* exported = content.find(field::kTicketUpdatedAt);
   const Value updated = state.value(ticket, field::kTicketUpdatedAt);

@@ -45,6 +45,11 @@ void RowHistory::put(FieldId field, Value value) {
   append_change(groups_.back().operations, state_, ticket_, field, std::move(value), context_.seen);
 }
 
+void RowHistory::put(const RowContent::CustomStated& stated) {
+  append_custom_change(groups_.back().operations, state_, ticket_, stated.field, stated.value,
+                       context_.seen);
+}
+
 TicketState RowHistory::final_state() const {
   return static_cast<TicketState>(
       content_.integer(field::kTicketState, static_cast<std::int64_t>(TicketState::kNew)));
@@ -73,6 +78,10 @@ std::vector<PlannedGroup> RowHistory::create() {
       continue;
     }
     put(stated);
+  }
+  for (const RowContent::CustomStated& stated : content_.customs) {
+    record.put(stated.field, stated.value);
+    if (!stated.value.is_empty()) put(stated);
   }
   put(field::kTicketSourceRecord, Value::of(record.bytes()));
   add_comments(updated_ms);
@@ -126,6 +135,12 @@ std::vector<PlannedGroup> RowHistory::update() {
     }
     moves |= field == field::kTicketState;
     put(stated);
+  }
+  for (const RowContent::CustomStated& stated : content_.customs) {
+    record.put(stated.field, stated.value);
+    const bool is_known = before.has(stated.field, stated.value) ||
+                          custom_value(state_, ticket_, stated.field) == stated.value;
+    if (!is_known) put(stated);
   }
   if (moves) {
     groups_.back().wall_ms = reached_at(final_state(), wall_ms);

@@ -25,6 +25,7 @@ class RowHistory {
   void begin(std::int64_t wall_ms, const EntityId& actor);
   void put(FieldId field, Value value);
   void put(const FieldValue& stated) { put(stated.field->id, stated.value); }
+  void put(const RowContent::CustomStated& stated);
   void finish(std::int64_t wall_ms);
   void add_comments(std::int64_t wall_ms);
   std::int64_t reached_at(TicketState state, std::int64_t otherwise) const;

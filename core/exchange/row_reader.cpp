@@ -82,6 +82,13 @@ Result<void> RowReader::read_cell(const SheetCell& cell, const ColumnTarget& tar
     for (FieldValue& each : *values) content.state(*each.field, std::move(each.value));
     return {};
   }
+  if (target.role == ColumnRole::kCustom) {
+    const CustomField& field = target.custom->custom->field;
+    Result<Value> value = values_.read_custom(field, cell.text, names);
+    if (!value) return value.error();
+    content.customs.push_back({field.id, field.type, std::move(*value)});
+    return {};
+  }
   std::string text = clean_text(cell.text);
   if (text.size() > kMaxTextBytes) {
     return make_error(ErrorCode::kTooLarge, "the text is longer than 256 KiB");

@@ -8,6 +8,13 @@ namespace genba {
 struct RowContent {
   // Fields that the row states, in the order of the columns; each once.
   std::vector<FieldValue> fields;
+  // Custom fields likewise.
+  struct CustomStated {
+    EntityId field;
+    CustomFieldType type{};
+    Value value;  // empty: the cell says that there is none
+  };
+  std::vector<CustomStated> customs;
   struct Comment {
     std::string body;
     Facet facet = Facet::kPublic;

@@ -23,7 +23,7 @@ Short short_hash(const Value& value) {
 SourceRecord::SourceRecord(std::string_view bytes) {
   ByteReader in(bytes);
   while (!in.at_end() && !in.failed()) {
-    const auto field = static_cast<FieldId>(in.varint());
+    const std::uint64_t field = in.varint();
     const std::string_view hash = in.raw(sizeof(Short));
     if (in.failed()) break;
     std::copy(hash.begin(), hash.end(), hashes_[field].begin());
@@ -31,17 +31,21 @@ SourceRecord::SourceRecord(std::string_view bytes) {
   if (in.failed()) hashes_.clear();
 }
 
-bool SourceRecord::has(FieldId field, const Value& value) const {
-  const auto found = hashes_.find(field);
+std::uint64_t SourceRecord::key_of(const EntityId& custom) {
+  return custom.low | std::uint64_t{1} << 63;
+}
+
+bool SourceRecord::has(std::uint64_t key, const Value& value) const {
+  const auto found = hashes_.find(key);
   return found != hashes_.end() && found->second == short_hash(value);
 }
 
-void SourceRecord::put(FieldId field, const Value& value) { hashes_[field] = short_hash(value); }
+void SourceRecord::put(std::uint64_t key, const Value& value) { hashes_[key] = short_hash(value); }
 
 Bytes SourceRecord::bytes() const {
   ByteWriter out;
   for (const auto& [field, hash] : hashes_) {
-    out.varint(static_cast<std::uint64_t>(field));
+    out.varint(field);
     out.raw({reinterpret_cast<const char*>(hash.data()), hash.size()});
   }
   return out.take();

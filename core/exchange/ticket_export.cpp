@@ -1,5 +1,7 @@
 #include "core/exchange/ticket_export.h"
 
+#include <algorithm>
+
 #include "core/exchange/sheet.h"
 #include "core/replica/query_names.h"
 #include "core/replica/ticket_label.h"
@@ -41,9 +43,9 @@ constexpr const char* kUsualColumns[] = {"number",
                                          "workaround",
                                          "tags"};
 
-Result<const QueryColumn*> find_column(std::string_view name) {
-  const QueryColumn* column = find_query_column(Kind::kTicket, name);
-  if (column && column->type != ColumnType::kOpaque) return column;
+Result<ColumnRef> find_column(const QuerySchema& schema, std::string_view name) {
+  ColumnRef column = schema.find(name);
+  if (column != nullptr && column->type != ColumnType::kOpaque) return column;
   return make_error(ErrorCode::kInvalidArgument, "there is no column " + std::string(name));
 }
 
@@ -64,27 +66,37 @@ std::string text_of(const ReportCell& cell, const State& state,
   }
 }
 
+// A custom field may be called like another one; its key is its own.
+std::string header_of(const QueryColumn& column, Language language, const ReportTable& table) {
+  const char* label = column.label(language);
+  const bool is_taken =
+      std::any_of(table.columns.begin(), table.columns.end(),
+                  [&](const ReportColumn& before) { return before.key == label; });
+  return is_taken ? column.name : label;
+}
+
 }  // namespace
 
-Result<std::vector<const QueryColumn*>> parse_export_columns(std::string_view names) {
-  std::vector<const QueryColumn*> columns;
+Result<std::vector<ColumnRef>> parse_export_columns(const QuerySchema& schema,
+                                                    std::string_view names) {
+  std::vector<ColumnRef> columns;
   if (names.empty()) {
     for (const char* name : kUsualColumns) {
-      const Result<const QueryColumn*> column = find_column(name);
+      const Result<ColumnRef> column = find_column(schema, name);
       if (!column) return column.error();
       columns.push_back(*column);
     }
-    return columns;
   }
-  if (names == "all") {
-    for (const QueryColumn& column : query_columns(Kind::kTicket)) {
-      if (column.type != ColumnType::kOpaque) columns.push_back(&column);
+  if (names.empty() || names == "all") {
+    for (ColumnRef& column : schema.columns()) {
+      const bool is_wanted = column->custom != nullptr || names == "all";
+      if (is_wanted && column->type != ColumnType::kOpaque) columns.push_back(std::move(column));
     }
     return columns;
   }
   while (true) {
     const std::size_t comma = names.find(',');
-    const Result<const QueryColumn*> column = find_column(names.substr(0, comma));
+    const Result<ColumnRef> column = find_column(schema, names.substr(0, comma));
     if (!column) return column.error();
     columns.push_back(*column);
     if (comma == std::string_view::npos) return columns;
@@ -96,9 +108,10 @@ ReportTable export_tickets(const State& state, const TicketExport& wanted) {
   ReportTable table;
   table.columns.push_back({wanted.language ? "ID" : "id", "ID", "ID"});
   std::vector<ColumnValues> values;
-  for (const QueryColumn* column : wanted.columns) {
-    table.columns.push_back(report_column(*column));
-    if (wanted.language) table.columns.back().key = column->label(*wanted.language);
+  for (const ColumnRef& column : wanted.columns) {
+    ReportColumn made = report_column(*column);
+    if (wanted.language) made.key = header_of(*column, *wanted.language, table);
+    table.columns.push_back(std::move(made));
     values.emplace_back(*column, state, wanted.context);
   }
   const Query query{.filter = wanted.filter, .sort = wanted.sort};

@@ -11,7 +11,7 @@
 namespace genba {
 
 struct TicketExport {
-  std::vector<const QueryColumn*> columns;
+  std::vector<ColumnRef> columns;
   Filter filter;
   std::vector<SortKey> sort;
   QueryContext context;
@@ -19,11 +19,13 @@ struct TicketExport {
   std::optional<Language> language;
 };
 
-// "title,state": names of fields; empty: the usual ones; "all": every one. kInvalidArgument names
-// what there is not.
-Result<std::vector<const QueryColumn*>> parse_export_columns(std::string_view names);
+// "title,state": names of fields; empty: the usual ones and the custom ones; "all": every one.
+// kInvalidArgument names what there is not.
+Result<std::vector<ColumnRef>> parse_export_columns(const QuerySchema& schema,
+                                                    std::string_view names);
 
-// Keys of the columns are the headers. Errors: none; a ticket that matches nothing is left out.
+// Keys of the columns are the headers, each another. Errors: none; a ticket that matches nothing is
+// left out.
 ReportTable export_tickets(const State& state, const TicketExport& wanted);
 
 // RFC 4180, UTF-8 without a byte order mark, formulas guarded (sheet.h).

@@ -28,15 +28,16 @@ struct ExportOptions {
 
 using Options = std::shared_ptr<ExportOptions>;
 
-Result<TicketExport> parse_wanted(const ExportOptions& options) {
+Result<TicketExport> parse_wanted(const ExportOptions& options, const State& state) {
+  const QuerySchema schema(Kind::kTicket, state);
   TicketExport wanted;
-  Result<std::vector<const QueryColumn*>> columns = parse_export_columns(options.columns);
+  Result<std::vector<ColumnRef>> columns = parse_export_columns(schema, options.columns);
   if (!columns) return columns.error();
   wanted.columns = std::move(*columns);
-  Result<Filter> filter = Filter::parse(Kind::kTicket, options.filter);
+  Result<Filter> filter = Filter::parse(schema, options.filter);
   if (!filter) return filter.error();
   wanted.filter = std::move(*filter);
-  Result<std::vector<SortKey>> sort = parse_sort_keys(Kind::kTicket, options.sort);
+  Result<std::vector<SortKey>> sort = parse_sort_keys(schema, options.sort);
   if (!sort) return sort.error();
   wanted.sort = std::move(*sort);
   const Result<std::int32_t> offset = parse_utc_offset(options.offset);
@@ -49,10 +50,10 @@ Result<TicketExport> parse_wanted(const ExportOptions& options) {
 }
 
 Result<ReportTable> make_table(const ExportOptions& options) {
-  Result<TicketExport> wanted = parse_wanted(options);
-  if (!wanted) return wanted.error();
   auto folder = WorkspaceFolder::open(options.data, OpenMode::kExisting);
   if (!folder) return folder.error();
+  Result<TicketExport> wanted = parse_wanted(options, (*folder)->state());
+  if (!wanted) return wanted.error();
   wanted->context.me = (*folder)->workspace().replica().identity().user;
   return export_tickets((*folder)->state(), *wanted);
 }

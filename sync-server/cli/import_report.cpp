@@ -3,8 +3,11 @@
 #include <algorithm>
 #include <cstdio>
 
+#include "core/process/configuration.h"
+#include "core/process/workflow_book.h"
 #include "core/replica/ticket_label.h"
 #include "sync-server/cli/ticket_json.h"
+#include "sync-server/cli/ticket_records_json.h"
 
 namespace genba::cli {
 namespace {
@@ -26,6 +29,11 @@ Json changes_json(const State& state, const PlannedRow& row) {
   for (const PlannedGroup& group : row.groups) {
     for (const Operation& operation : group.operations) {
       if (operation.field == creation_of(Kind::kComment)) ++comments;
+      if (operation.field == field::kCustomValueValue) {
+        const EntityId of = state.value(operation.entity, field::kCustomValueField).reference();
+        const CustomField* field = state.configuration().workflow().find_custom_field(of);
+        if (field) changes[field->key] = custom_value_json(state, *field, operation.value);
+      }
       const FieldSpec* spec = find_field(operation.field);
       if (!spec || spec->kind != Kind::kTicket || spec->type == ValueType::kBytes) continue;
       changes[spec->name] = value_json(state, *spec, operation.value);

@@ -71,16 +71,17 @@ std::string file_stem(const std::string& path) {
   return stem.substr(0, 64);
 }
 
-Result<ImportMapping> choose_mapping(const SheetOptions& options, const Sheet& sheet) {
+Result<ImportMapping> choose_mapping(const SheetOptions& options, const Sheet& sheet,
+                                     const QuerySchema& schema) {
   Result<ImportMapping> mapping = ImportMapping{};
   if (!options.mapping.empty()) {
     const Result<Bytes> json = platform::read_file(options.mapping, kMaxFileBytes);
     if (!json) return json.error();
-    mapping = parse_mapping(*json);
+    mapping = parse_mapping(*json, schema);
   } else if (!options.preset.empty()) {
     mapping = preset_mapping(options.preset);
   } else {
-    mapping = automatic_mapping(sheet);
+    mapping = automatic_mapping(sheet, schema);
     if (mapping && mapping->name == "automatic") mapping->source = file_stem(options.file);
   }
   if (!mapping) return mapping;
@@ -89,19 +90,25 @@ Result<ImportMapping> choose_mapping(const SheetOptions& options, const Sheet& s
   return mapping;
 }
 
-// A folder's workspace, or one in memory where there is none yet and none is to be made.
+// A folder's workspace, or one in memory where there is none yet.
 class Target {
  public:
   Result<void> open(const SheetOptions& options) {
-    const bool is_preview = options.preview >= 0;
-    auto folder =
-        WorkspaceFolder::open(options.data, is_preview ? OpenMode::kExisting : OpenMode::kCreate);
+    auto folder = WorkspaceFolder::open(options.data, OpenMode::kExisting);
     if (folder) {
       folder_ = std::move(*folder);
       return {};
     }
-    if (!is_preview || folder.error().code != ErrorCode::kNotFound) return folder.error();
+    if (folder.error().code != ErrorCode::kNotFound) return folder.error();
     return memory_.start_alone("preview", platform::now_ms(), random_);
+  }
+  // Where there is no folder yet, makes it.
+  Result<void> make(const SheetOptions& options) {
+    if (folder_) return {};
+    auto folder = WorkspaceFolder::open(options.data, OpenMode::kCreate);
+    if (!folder) return folder.error();
+    folder_ = std::move(*folder);
+    return {};
   }
   Workspace& workspace() { return folder_ ? folder_->workspace() : memory_; }
   RandomSource& random() { return random_; }
@@ -114,25 +121,29 @@ class Target {
 };
 
 Result<int> import_sheet(const SheetOptions& options, const LoadedSheet& loaded) {
-  const Result<ImportMapping> mapping = choose_mapping(options, loaded.sheet);
+  Target target;
+  if (const auto opened = target.open(options); !opened) return opened.error();
+  const Result<ImportMapping> mapping =
+      choose_mapping(options, loaded.sheet, QuerySchema(Kind::kTicket, target.workspace().state()));
   if (!mapping) return mapping.error();
   if (options.print_mapping) {
     std::printf("%s\n", print_mapping(*mapping).c_str());
     return kExitOk;
   }
-  // What can be wrong with the table as a whole is found before the folder is touched.
+  // What can be wrong with the table as a whole is found before a folder is made.
   if (const auto bound = bind_columns(*mapping, loaded.sheet); !bound) {
     return in_file(options, bound.error());
   }
-  Target target;
-  if (const auto opened = target.open(options); !opened) return opened.error();
+  const bool is_preview = options.preview >= 0;
+  if (!is_preview) {
+    if (const auto made = target.make(options); !made) return made.error();
+  }
   Workspace& workspace = target.workspace();
   const platform::SystemTimeZones zones;
   const std::int64_t now_ms = platform::now_ms();
   Result<ImportPlan> plan = plan_import(loaded.sheet, *mapping, workspace.state(),
                                         {zones, now_ms, workspace.replica().head()});
   if (!plan) return plan.error();
-  const bool is_preview = options.preview >= 0;
   // A preview does all of it, in memory, and saves nothing: what the rules refuse is found, too.
   if (const auto done = apply_import(*plan, loaded.sheet, workspace, now_ms, target.random());
       !done) {

@@ -25,7 +25,10 @@ Json named_json(const State& state, const EntityId& ticket) {
           {"state", code_of(state_of(state, ticket))}};
 }
 
+}  // namespace
+
 Json custom_value_json(const State& state, const CustomField& field, const Value& value) {
+  if (value.is_empty()) return nullptr;
   switch (field.type) {
     case CustomFieldType::kInstant: return format_instant(value.integer());
     case CustomFieldType::kBoolean: return value.integer() != 0;
@@ -35,8 +38,6 @@ Json custom_value_json(const State& state, const CustomField& field, const Value
     default: return value.text();
   }
 }
-
-}  // namespace
 
 Json links_json(const State& state, const EntityId& ticket) {
   Json list = Json::array();

@@ -3,6 +3,7 @@
 
 #include <string>
 
+#include "core/process/custom_fields.h"
 #include "core/replica/state.h"
 #include "sync-server/json_text.h"
 
@@ -19,6 +20,8 @@ Json work_json(const State& state, const EntityId& ticket);
 // [{"number","name","origin","holder","sha256","size","description","captured_at","captured_by",
 // "custody": [{"action","holder","note","at","author"}]}]
 Json evidence_json(const State& state, const EntityId& ticket);
+// null for an empty one.
+Json custom_value_json(const State& state, const CustomField& field, const Value& value);
 // {key: value} of the custom fields that have one.
 Json custom_json(const State& state, const EntityId& ticket);
 // {"trigger","aware_at","preliminary_from","preliminary_due","final_due"}; null: nothing to report.

@@ -11,7 +11,7 @@ using test::Office;
 std::string csv_of(const Office& office, std::string_view columns = "",
                    std::optional<Language> language = std::nullopt) {
   TicketExport wanted;
-  const auto parsed = parse_export_columns(columns);
+  const auto parsed = parse_export_columns(Kind::kTicket, columns);
   REQUIRE(parsed.ok());
   wanted.columns = *parsed;
   wanted.language = language;
