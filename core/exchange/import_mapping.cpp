@@ -16,15 +16,24 @@ constexpr RoleName kRoleNames[] = {
     {ColumnRole::kAuthor, "author"},   {ColumnRole::kUpdatedBy, "updated_by"},
     {ColumnRole::kComment, "comment"}, {ColumnRole::kNote, "note"}};
 
+constexpr std::string_view kCustomPrefix = "custom:";
+
+bool is_role(std::string_view name) {
+  return std::any_of(std::begin(kRoleNames), std::end(kRoleNames),
+                     [name](const RoleName& each) { return each.name == name; });
+}
+
 bool may_repeat(const ColumnTarget& target) {
   return target.role == ColumnRole::kComment || target.role == ColumnRole::kNote;
 }
 
 }  // namespace
 
-const char* ColumnTarget::name() const {
+std::string ColumnTarget::name() const {
   if (role == ColumnRole::kField) return field->name;
-  if (role == ColumnRole::kCustom) return custom->name;
+  if (role == ColumnRole::kCustom) {
+    return (is_role(custom->name) ? std::string(kCustomPrefix) : "") + custom->name;
+  }
   for (const RoleName& each : kRoleNames) {
     if (each.role == role) return each.name;
   }
@@ -39,6 +48,9 @@ std::optional<ColumnTarget> find_target(std::string_view name, const QuerySchema
   if (spec != nullptr) {
     return is_importable(*spec) ? std::optional(ColumnTarget{ColumnRole::kField, spec})
                                 : std::nullopt;
+  }
+  if (name.substr(0, kCustomPrefix.size()) == kCustomPrefix) {
+    name.remove_prefix(kCustomPrefix.size());
   }
   ColumnRef custom = schema.find(name);
   if (custom == nullptr || custom->custom == nullptr) return std::nullopt;
@@ -81,7 +93,7 @@ Result<BoundColumns> bind_columns(const ImportMapping& mapping, const Sheet& she
         return make_error(
             ErrorCode::kInvalidArgument,
             csv_fault_text({cell.line, cell.column},
-                           "a second column for " + std::string(target.name()) + ": " + cell.text));
+                           "a second column for " + target.name() + ": " + cell.text));
       }
       claimed.push_back(target);
     }

@@ -17,7 +17,8 @@
 // A column holds a field of a ticket by its name, a custom field of the workspace by its key, or:
 // `id` (a ticket of this workspace), `key` (what the source calls the record), `author` and
 // `updated_by` (people: who made it, who changed it last), `comment` and `note` (public and
-// internal text). Headers are compared without case, width, kana, spaces and signs.
+// internal text). A custom field whose key is one of those words is written custom:KEY. Headers are
+// compared without case, width, kana, spaces and signs.
 #pragma once
 
 #include <optional>
@@ -47,7 +48,7 @@ struct ColumnTarget {
   const FieldSpec* field = nullptr;  // of kField
   ColumnRef custom = {};             // of kCustom
 
-  const char* name() const;  // as mappings write it
+  std::string name() const;  // as mappings write it
   friend bool operator==(const ColumnTarget&, const ColumnTarget&) = default;
 };
 

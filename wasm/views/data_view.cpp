@@ -56,7 +56,7 @@ class DataView final : public View {
 
   std::string csv(const Model& model) const {
     TicketExport wanted;
-    wanted.columns = parse_export_columns("").value();
+    wanted.columns = parse_export_columns(QuerySchema(Kind::kTicket, model.state()), "").value();
     wanted.filter = Filter::parse(Kind::kTicket, which_ == 0 ? "open" : "").value();
     wanted.sort = parse_sort_keys(Kind::kTicket, "number").value();
     wanted.context.now_ms = model.now_ms;

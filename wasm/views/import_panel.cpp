@@ -23,13 +23,19 @@ constexpr Role kRoles[] = {
     {"comment", Message::kImportComment}, {"note", Message::kImportNote},
 };
 
-std::vector<ui::Choice> target_choices(Language language) {
+std::vector<ui::Choice> target_choices(const Model& model) {
+  const Language language = model.language;
   std::vector<ui::Choice> choices;
   for (const Role& role : kRoles) {
     choices.push_back({role.name, std::string(text(role.label, language))});
   }
   for (const FieldSpec& field : fields_of(Kind::kTicket)) {
     if (is_importable(field)) choices.push_back({field.name, field.label(language)});
+  }
+  for (const ColumnRef& column : QuerySchema(Kind::kTicket, model.state()).columns()) {
+    if (column->custom == nullptr) continue;
+    const ColumnTarget target{ColumnRole::kCustom, nullptr, column};
+    choices.push_back({target.name(), column->label(language)});
   }
   return choices;
 }
@@ -110,7 +116,7 @@ void ImportPanel::read(const Model& model, Actions& actions, const std::string& 
     return;
   }
   sheet_ = std::move(*sheet);
-  choices_ = target_choices(model.language);
+  choices_ = target_choices(model);
   choose(model, "");
 }
 
@@ -118,7 +124,8 @@ void ImportPanel::read(const Model& model, Actions& actions, const std::string& 
 void ImportPanel::choose(const Model& model, const std::string& preset) {
   preset_ = preset;
   Result<ImportMapping> mapping =
-      preset.empty() ? automatic_mapping(*sheet_) : preset_mapping(preset);
+      preset.empty() ? automatic_mapping(*sheet_, QuerySchema(Kind::kTicket, model.state()))
+                     : preset_mapping(preset);
   mapping_ = mapping ? std::move(*mapping) : ImportMapping{};
   if (mapping_.source.empty() || mapping_.name == "automatic") mapping_.source = stem_;
   const Result<BoundColumns> bound = bind_columns(mapping_, *sheet_);
@@ -169,7 +176,7 @@ void ImportPanel::draw_columns(const Model& model) {
     const std::string& header = sheet_->header[i].text;
     std::erase_if(mapping_.columns,
                   [&](const ImportMapping::Column& column) { return column.header == header; });
-    if (const auto target = find_target(targets_[i])) {
+    if (const auto target = find_target(targets_[i], QuerySchema(Kind::kTicket, model.state()))) {
       mapping_.columns.push_back({header, {*target}});
     }
     plan(model);

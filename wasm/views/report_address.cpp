@@ -135,19 +135,19 @@ DateSpan read_date_span(std::string_view code) {
 
 std::string date_span_code(const DateSpan& span) { return span.first + ".." + span.last; }
 
-Result<ReportRequest> request_of(const ReportAddress& address, const QueryContext& context,
-                                 Language language) {
+Result<ReportRequest> request_of(const ReportAddress& address, const QuerySchema& schema,
+                                 const QueryContext& context, Language language) {
   ReportRequest request;
   request.context = context;
   request.language = language;
   request.period = period_of(address.period, context.now_ms, context.utc_offset_minutes);
-  Result<Filter> filter = Filter::parse(Kind::kTicket, address.where);
+  Result<Filter> filter = Filter::parse(schema, address.where);
   if (!filter) return filter.error();
   request.filter = std::move(*filter);
   if (!address.group.empty()) {
-    Result<const QueryColumn*> group = find_group_column(address.group);
+    Result<ColumnRef> group = find_group_column(schema, address.group);
     if (!group) return group.error();
-    request.group_by = *group;
+    request.group_by = std::move(*group);
   }
   if (address.step == "day") request.step = CalendarStep::kDay;
   if (address.step == "week") request.step = CalendarStep::kWeek;

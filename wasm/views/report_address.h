@@ -25,7 +25,7 @@ struct ReportAddress {
   std::string step = "month";    // day, week, month
   std::string group;             // a column that reports are grouped by
   std::string where;             // a filter expression
-  CustomChoice custom;
+  CustomReportChoice custom;
   std::string saved;  // the id of the saved report that was opened; "": none
 
   bool is_custom() const { return report == kCustomReport; }
@@ -55,7 +55,7 @@ DateSpan read_date_span(std::string_view code);
 std::string date_span_code(const DateSpan& span);
 
 // What the address asks for. kInvalidArgument says what is wrong with its filter or group.
-Result<ReportRequest> request_of(const ReportAddress& address, const QueryContext& context,
-                                 Language language);
+Result<ReportRequest> request_of(const ReportAddress& address, const QuerySchema& schema,
+                                 const QueryContext& context, Language language);
 
 }  // namespace genba

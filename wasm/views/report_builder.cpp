@@ -30,8 +30,8 @@ bool is_rate(const QueryColumn& column) {
 template <typename Accept>
 std::vector<ui::Choice> columns_where(const Model& model, Accept accept) {
   std::vector<ui::Choice> choices;
-  for (const QueryColumn& column : query_columns(Kind::kTicket)) {
-    if (accept(column)) choices.push_back({column.name, column.label(model.language)});
+  for (const ColumnRef& column : QuerySchema(Kind::kTicket, model.state()).columns()) {
+    if (accept(*column)) choices.push_back({column->name, column->label(model.language)});
   }
   return choices;
 }
@@ -45,7 +45,7 @@ bool contains(const std::vector<ui::Choice>& choices, const std::string& value) 
 
 }  // namespace
 
-void draw_report_builder(const Model& model, CustomChoice* choice) {
+void draw_report_builder(const Model& model, CustomReportChoice* choice) {
   const std::vector<ui::Choice> groups = columns_where(model, is_groupable);
   ui::Grid grid("builder", {.min_cell = 180, .max_columns = 5, .spacing = ui::kSpace12});
   grid.next();

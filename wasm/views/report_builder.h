@@ -7,6 +7,6 @@
 namespace genba {
 
 // Draws them into the current column.
-void draw_report_builder(const Model& model, CustomChoice* choice);
+void draw_report_builder(const Model& model, CustomReportChoice* choice);
 
 }  // namespace genba

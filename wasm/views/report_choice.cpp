@@ -2,13 +2,13 @@
 
 namespace genba {
 
-Result<CustomReport> custom_report_of(const CustomChoice& choice) {
+Result<CustomReport> custom_report_of(const CustomReportChoice& choice, const QuerySchema& schema) {
   SavedReport asked;
   put_choice(choice, &asked);
-  return parse_custom_report(Kind::kTicket, asked.text());
+  return parse_custom_report(schema, asked.text());
 }
 
-void put_choice(const CustomChoice& choice, SavedReport* saved) {
+void put_choice(const CustomReportChoice& choice, SavedReport* saved) {
   saved->rows = choice.rows;
   if (!choice.then_by.empty() && choice.then_by != choice.rows) {
     saved->rows += "," + choice.then_by;
@@ -19,8 +19,8 @@ void put_choice(const CustomChoice& choice, SavedReport* saved) {
   saved->filter = choice.filter;
 }
 
-CustomChoice custom_choice_of(const SavedReport& saved) {
-  CustomChoice choice;
+CustomReportChoice custom_choice_of(const SavedReport& saved) {
+  CustomReportChoice choice;
   const std::size_t comma = saved.rows.find(',');
   choice.rows = saved.rows.substr(0, comma);
   choice.then_by.clear();

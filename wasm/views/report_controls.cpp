@@ -31,10 +31,11 @@ void draw_period(const Model& model, ui::Grid& grid, ReportAddress* address) {
 
 std::vector<ui::Choice> group_choices(const Model& model) {
   std::vector<ui::Choice> choices;
-  for (const QueryColumn& column : query_columns(Kind::kTicket)) {
-    const bool groups = column.type == ColumnType::kChoice ||
-                        column.type == ColumnType::kReference || column.type == ColumnType::kMonth;
-    if (groups) choices.push_back({column.name, column.label(model.language)});
+  for (const ColumnRef& column : QuerySchema(Kind::kTicket, model.state()).columns()) {
+    const bool groups = column->type == ColumnType::kChoice ||
+                        column->type == ColumnType::kReference ||
+                        column->type == ColumnType::kMonth;
+    if (groups) choices.push_back({column->name, column->label(model.language)});
   }
   return choices;
 }

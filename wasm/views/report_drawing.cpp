@@ -151,7 +151,7 @@ ReportPress draw_breakdown(const Model& model, const ReportBreakdown& breakdown,
          .value_text = format_number(breakdown.counts[at]),
          .tone = is_ring ? tone_of(value, points.size()) : ui::Tone::kAccent});
   }
-  const QueryColumn* column = find_query_column(Kind::kTicket, breakdown.column.key);
+  const ColumnRef column = QuerySchema(Kind::kTicket, model.state()).find(breakdown.column.key);
   const bool pressable = column != nullptr && !style.among.empty();
   const int pressed = is_ring ? ui::donut_chart(title, points, format_number(total),
                                                 {.height = 168, .pressable = pressable})

@@ -12,7 +12,7 @@ void ReportSaving::ask(const std::optional<SavedReport>& known) {
   is_shared_ = known && known->is_shared;
 }
 
-std::optional<EntityId> ReportSaving::draw(const Model& model, const CustomChoice& choice,
+std::optional<EntityId> ReportSaving::draw(const Model& model, const CustomReportChoice& choice,
                                            Actions& actions) {
   ui::Dialog dialog("save-report", t(model, Message::kReportsSaveTitle), &is_open_);
   if (!dialog) return std::nullopt;

@@ -15,7 +15,8 @@ class ReportSaving {
   // Asks for a name; `known`: the saved report that is shown, if it is one's own.
   void ask(const std::optional<SavedReport>& known);
   // Draws the dialog while it is open. The report's id once it was saved.
-  std::optional<EntityId> draw(const Model& model, const CustomChoice& choice, Actions& actions);
+  std::optional<EntityId> draw(const Model& model, const CustomReportChoice& choice,
+                               Actions& actions);
 
   static void remove(const Model& model, const SavedReport& report, Actions& actions);
 

@@ -22,18 +22,19 @@ std::optional<SavedReport> saved_of(const Model& model, const ReportAddress& add
 }
 
 // As saved, as long as nothing was chosen otherwise: it may hold more than the controls show.
-Result<CustomReport> custom_of(const ReportAddress& address,
+Result<CustomReport> custom_of(const Model& model, const ReportAddress& address,
                                const std::optional<SavedReport>& saved) {
+  const QuerySchema schema(Kind::kTicket, model.state());
   if (saved && custom_choice_of(*saved) == address.custom) {
-    return parse_custom_report(Kind::kTicket, saved->text());
+    return parse_custom_report(schema, saved->text());
   }
-  return custom_report_of(address.custom);
+  return custom_report_of(address.custom, schema);
 }
 
 void run_custom(const Model& model, const ReportAddress& address, ShownReport* shown) {
   shown->saved = saved_of(model, address);
   shown->title = shown->saved ? shown->saved->name : ts(model, Message::kReportsCustom);
-  const Result<CustomReport> report = custom_of(address, shown->saved);
+  const Result<CustomReport> report = custom_of(model, address, shown->saved);
   if (!report) {
     shown->problem = t(model, Message::kReportsWrong, report.error().detail);
     return;
@@ -49,7 +50,8 @@ void run_custom(const Model& model, const ReportAddress& address, ShownReport* s
 
 Result<ReportTable> run_standard(const Model& model, const ReportAddress& address,
                                  const Report& report, std::size_t limit) {
-  Result<ReportRequest> request = request_of(address, context_of(model), model.language);
+  const QuerySchema schema(Kind::kTicket, model.state());
+  Result<ReportRequest> request = request_of(address, schema, context_of(model), model.language);
   if (!request) return request.error();
   request->limit = limit;
   SyncFacts sync = sync_facts_of(*model.replica);
@@ -106,7 +108,7 @@ ShownReport run_for(const Model& model, const ReportAddress& address) {
 
 ReportTable whole_table(const Model& model, const ReportAddress& address, bool for_programs) {
   if (address.is_custom()) {
-    const Result<CustomReport> report = custom_of(address, saved_of(model, address));
+    const Result<CustomReport> report = custom_of(model, address, saved_of(model, address));
     if (!report) return {};
     return for_programs ? run_custom_report(model.state(), *report, context_of(model))
                         : run_cross_report(model.state(), *report, context_of(model));

@@ -22,7 +22,7 @@ std::string label_of(const Model& model, FieldId field) {
 // The error to show under a field; none while it is empty.
 std::string error_of(const Model& model, FieldId field, const std::string& text) {
   if (text.empty()) return {};
-  const Result<void> checked = check_expression(field, Value::of(text));
+  const Result<void> checked = check_expression(field, Value::of(text), model.state());
   return checked ? std::string() : expression_error(checked.error(), model.language);
 }
 
@@ -152,7 +152,8 @@ RuleDefinition RuleForm::definition(const Model&) const {
 }
 
 void RuleForm::draw_buttons(const Model& model, Actions& actions) {
-  const Result<Rule> compiled = compile_rule(definition(model));
+  const Result<Rule> compiled =
+      compile_rule(definition(model), QuerySchema(Kind::kTicket, model.state()));
   if (!compiled && !actions_text_.empty()) {
     ui::caption(
         t(model, Message::kRulesProblem, expression_error(compiled.error(), model.language)));

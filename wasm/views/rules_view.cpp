@@ -78,7 +78,7 @@ class RulesView final : public View {
       ui::key_value(find_field(field::kRuleCondition)->label(model.language), definition.condition);
     }
     ui::text(definition.actions, {.max_lines = 8});
-    const Result<Rule> compiled = compile_rule(definition);
+    const Result<Rule> compiled = compile_rule(definition, QuerySchema(Kind::kTicket, state));
     if (!compiled) {
       ui::text(t(model, Message::kRulesProblem, expression_error(compiled.error(), model.language)),
                {.tone = ui::Tone::kDanger});

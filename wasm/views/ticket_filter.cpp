@@ -124,9 +124,10 @@ std::string filter_expression(const TicketFilter& filter, const QueryContext& co
 
 Result<QueryResult> find_tickets(const State& state, const TicketFilter& filter,
                                  const QueryContext& context, const RowMask* within) {
-  Result<Filter> parsed = Filter::parse(Kind::kTicket, filter_expression(filter, context));
+  const QuerySchema schema(Kind::kTicket, state);
+  Result<Filter> parsed = Filter::parse(schema, filter_expression(filter, context));
   if (!parsed) return parsed.error();
-  Result<std::vector<SortKey>> sort = parse_sort_keys(Kind::kTicket, filter.sort);
+  Result<std::vector<SortKey>> sort = parse_sort_keys(schema, filter.sort);
   if (!sort) return sort.error();
   Query query;
   query.filter = std::move(*parsed);

@@ -164,6 +164,24 @@ TEST_CASE("a mapping names custom fields; what the source did not change stays a
   CHECK(print_mapping(*parse_mapping(printed, office.schema())) == printed);
 }
 
+TEST_CASE("a custom field whose key is a word of mappings is told apart from it") {
+  CustomOffice office;
+  office.define("note", "備考", CustomFieldType::kText);
+  const EntityId id = office.make("a");
+  office.put(id, "note", Value::of("x"));
+  const std::string csv = office.csv("title,note");
+  CHECK(office.take(csv).count(RowVerdict::kUnchanged) == 1);
+  const Result<Sheet> sheet = read_csv_sheet(csv);
+  REQUIRE(sheet.ok());
+  const std::string printed = print_mapping(*automatic_mapping(*sheet, office.schema()));
+  CHECK(printed.find("\"note\": \"custom:note\"") != std::string::npos);
+  CHECK(office.take(replaced(csv, ",a,x", ",a,y"), printed.c_str()).faults.empty());
+  CHECK(office.custom(id, "note") == Value::of("y"));
+  const Result<ImportMapping> plain =
+      parse_mapping(R"({"columns": {"a": "note"}})", office.schema());
+  CHECK(plain->columns[0].targets[0].role == ColumnRole::kNote);
+}
+
 TEST_CASE("a custom field that is called like another one is exported under its key") {
   CustomOffice office;
   office.define("my_title", "件名", CustomFieldType::kText);

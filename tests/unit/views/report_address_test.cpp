@@ -76,18 +76,20 @@ TEST_CASE("a filter that cannot be read is told, and a comparison needs a period
   const QueryContext context{kNow, kTokyo, {}};
   ReportAddress address = fresh_report("kpi");
   address.where = "priority = ";
-  CHECK(request_of(address, context, Language::kEnglish).error().code ==
+  CHECK(request_of(address, Kind::kTicket, context, Language::kEnglish).error().code ==
         ErrorCode::kInvalidArgument);
   address.where = "priority = P1";
-  CHECK(request_of(address, context, Language::kEnglish)->compare == Comparison::kPrevious);
+  CHECK(request_of(address, Kind::kTicket, context, Language::kEnglish)->compare ==
+        Comparison::kPrevious);
   address.period = "all";
-  CHECK(request_of(address, context, Language::kEnglish)->compare == Comparison::kNone);
+  CHECK(request_of(address, Kind::kTicket, context, Language::kEnglish)->compare ==
+        Comparison::kNone);
   address.group = "weather";
-  CHECK_FALSE(request_of(address, context, Language::kEnglish).ok());
+  CHECK_FALSE(request_of(address, Kind::kTicket, context, Language::kEnglish).ok());
 }
 
 TEST_CASE("a saved report opens with the controls that made it") {
-  CustomChoice choice;
+  CustomReportChoice choice;
   choice.rows = "assignment_group";
   choice.then_by = "priority";
   choice.columns = "state";
@@ -99,7 +101,7 @@ TEST_CASE("a saved report opens with the controls that made it") {
   CHECK(saved.rows == "assignment_group,priority");
   CHECK(saved.measures == "p90:elapsed_minutes");
   CHECK(custom_choice_of(saved) == choice);
-  CHECK(custom_report_of(choice).ok());
+  CHECK(custom_report_of(choice, Kind::kTicket).ok());
 }
 
 }  // namespace genba
