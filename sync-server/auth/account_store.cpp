@@ -3,30 +3,11 @@
 #include <algorithm>
 #include <utility>
 
+#include "sync-server/stores/schema.h"
+#include "sync-server/sync/system_random.h"
+
 namespace genba::auth {
 namespace {
-
-constexpr const char* kSchema = R"sql(
-CREATE TABLE IF NOT EXISTS accounts(
-  id BLOB PRIMARY KEY CHECK(length(id) = 16),
-  name TEXT NOT NULL,
-  name_key TEXT NOT NULL UNIQUE,
-  password_hash TEXT NOT NULL,
-  role INTEGER NOT NULL,
-  disabled INTEGER NOT NULL DEFAULT 0,
-  must_change INTEGER NOT NULL DEFAULT 0,
-  created_ms INTEGER NOT NULL
-) STRICT, WITHOUT ROWID;
-CREATE TABLE IF NOT EXISTS sessions(
-  token_hash BLOB PRIMARY KEY CHECK(length(token_hash) = 32),
-  account_id BLOB NOT NULL REFERENCES accounts(id) ON DELETE CASCADE,
-  created_ms INTEGER NOT NULL,
-  expires_ms INTEGER NOT NULL,
-  last_used_ms INTEGER NOT NULL,
-  device_label TEXT NOT NULL
-) STRICT, WITHOUT ROWID;
-CREATE INDEX IF NOT EXISTS sessions_by_account ON sessions(account_id);
-)sql";
 
 constexpr std::string_view kAccountColumns =
     "SELECT id, name, password_hash, role, disabled, must_change, created_ms FROM accounts ";
@@ -83,8 +64,9 @@ Result<void> check_account_name(std::string_view name) {
   return {};
 }
 
-Result<AccountStore> AccountStore::open(const std::string& database_path) {
-  Result<stores::Database> database = stores::Database::open(database_path);
+Result<AccountStore> AccountStore::open(const std::string& address) {
+  sync::SystemRandom random;
+  Result<stores::Database> database = stores::open_database(address, random);
   if (!database) return database.error();
   AccountStore store(std::move(database).value());
   if (Result<void> ready = store.prepare(); !ready) return ready.error();
@@ -92,7 +74,6 @@ Result<AccountStore> AccountStore::open(const std::string& database_path) {
 }
 
 Result<void> AccountStore::prepare() {
-  if (Result<void> made = database_.execute(kSchema); !made) return made;
   const std::string select(kAccountColumns);
   const std::pair<stores::Statement*, std::string> statements[] = {
       {&insert_account_,
@@ -113,7 +94,8 @@ Result<void> AccountStore::prepare() {
       {&touch_session_,
        "UPDATE sessions SET last_used_ms = ?, expires_ms = ? WHERE token_hash = ?"},
       {&delete_session_, "DELETE FROM sessions WHERE token_hash = ?"},
-      {&delete_sessions_of_, "DELETE FROM sessions WHERE account_id = ? AND token_hash IS NOT ?"},
+      {&delete_sessions_of_,
+       "DELETE FROM sessions WHERE account_id = ? AND token_hash IS DISTINCT FROM ?"},
       {&delete_expired_, "DELETE FROM sessions WHERE expires_ms <= ?"},
   };
   for (const auto& [target, sql] : statements) {
@@ -171,7 +153,7 @@ Result<std::int64_t> AccountStore::count() {
 Result<void> AccountStore::set_password(const EntityId& id, const std::string& hash,
                                         bool must_change, const TokenHash* keep) {
   const std::string key = bytes_of(id);
-  if (Result<void> begun = database_.execute("BEGIN IMMEDIATE"); !begun) return begun;
+  if (Result<void> begun = database_.begin(stores::Transaction::kWrite); !begun) return begun;
   update_password_.bind_text(1, hash).bind(2, must_change).bind_blob(3, key);
   Result<void> done = update_password_.run();
   if (done) {
@@ -179,18 +161,18 @@ Result<void> AccountStore::set_password(const EntityId& id, const std::string& h
     if (keep != nullptr) delete_sessions_of_.bind_blob(2, view_of(*keep));
     done = delete_sessions_of_.run();
   }
-  if (done) done = database_.execute("COMMIT");
-  if (!done) (void)database_.execute("ROLLBACK");
+  if (done) done = database_.commit();
+  if (!done) database_.rollback();
   return done;
 }
 
 Result<void> AccountStore::set_disabled(const EntityId& id, bool disabled) {
   const std::string key = bytes_of(id);
-  if (Result<void> begun = database_.execute("BEGIN IMMEDIATE"); !begun) return begun;
+  if (Result<void> begun = database_.begin(stores::Transaction::kWrite); !begun) return begun;
   Result<void> done = update_disabled_.bind(1, disabled).bind_blob(2, key).run();
   if (done && disabled) done = delete_sessions_of_.bind_blob(1, key).run();
-  if (done) done = database_.execute("COMMIT");
-  if (!done) (void)database_.execute("ROLLBACK");
+  if (done) done = database_.commit();
+  if (!done) database_.rollback();
   return done;
 }
 

@@ -1,11 +1,11 @@
-// Accounts and sessions in DIR/genba.sqlite, beside the synchronised data: credentials only. What a
-// person is called on screen, his groups and so on are entities of the workspace; `UserId` ties the
-// two together.
+// Accounts and sessions in the server's database, beside the synchronised data: credentials only.
+// What a person is called on screen, his groups and so on are entities of the workspace; `UserId`
+// ties the two together.
 //
 // Threads: one AccountStore is one database connection and belongs to one thread at a time; open
-// several on the same file for several threads. Other processes (`genba user add`) may write at the
-// same time and are seen by the next call: nothing is cached here.
-// Time is a parameter everywhere: Unix time in milliseconds.
+// several on the same database for several threads. Other processes (`genba user add`, other
+// servers) may write at the same time and are seen by the next call: nothing is cached here. Time
+// is a parameter everywhere: Unix time in milliseconds.
 #pragma once
 
 #include <array>
@@ -19,7 +19,7 @@
 #include "core/model/ids.h"
 #include "core/model/result.h"
 #include "sync-server/auth/session_token.h"
-#include "sync-server/stores/sqlite.h"
+#include "sync-server/stores/sql.h"
 
 namespace genba::auth {
 
@@ -54,8 +54,8 @@ Result<void> check_account_name(std::string_view name);
 
 class AccountStore {
  public:
-  // Creates the tables when they are missing. kIo when the file cannot be opened.
-  static Result<AccountStore> open(const std::string& database_path);
+  // Opens or creates the database (stores/schema.h).
+  static Result<AccountStore> open(const std::string& address);
 
   // kAlreadyExists when the name is taken (letter case of ASCII does not count).
   Result<void> add(const Account& account);

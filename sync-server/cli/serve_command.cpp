@@ -6,22 +6,26 @@
 #include <cstdio>
 #include <filesystem>
 #include <memory>
+#include <optional>
 
 #include "sync-server/auth/accounts.h"
 #include "sync-server/auth/password.h"
 #include "sync-server/cli/commands.h"
 #include "sync-server/cli/data_folder.h"
+#include "sync-server/cli/database_option.h"
 #include "sync-server/cli/serve_workspace.h"
 #include "sync-server/demo/demo_data.h"
 #include "sync-server/http/certificates.h"
 #include "sync-server/http/server.h"
 #include "sync-server/json_text.h"
+#include "sync-server/stores/head_listener.h"
 
 namespace genba::cli {
 namespace {
 
 struct ServeOptions {
   http::Options http;
+  DatabaseOptions database;
   std::string listen = "127.0.0.1:8080";
   std::string http_listen;
   std::string log_level = "info";
@@ -86,8 +90,8 @@ void warn_about_certificate(const http::Options& options) {
   }
 }
 
-Result<std::string> first_admin_password(const std::string& dir) {
-  Result<auth::AccountStore> store = auth::AccountStore::open(database_path(dir));
+Result<std::string> first_admin_password(const std::string& address) {
+  Result<auth::AccountStore> store = auth::AccountStore::open(address);
   if (!store) return store.error();
   return auth::create_first_admin(*store, auth::system_now_ms());
 }
@@ -121,28 +125,41 @@ int serve(ServeOptions& options) {
   if (Result<void> ready = auth::init_crypto(); !ready) return failed(ready.error());
   const std::string& dir = options.http.data_dir;
   if (Result<void> ready = prepare_data_folder(dir); !ready) return failed(ready.error());
-  Result<FolderLock> lock = FolderLock::take(dir);
-  if (!lock) return failed(lock.error());
+  const Result<std::string> address = database_address(dir, options.database);
+  if (!address) return failed(address.error());
+  // Any number of servers may work on one PostgreSQL.
+  const bool is_shared = stores::is_postgres(*address);
+  std::optional<FolderLock> lock;
+  if (!is_shared) {
+    Result<FolderLock> taken = FolderLock::take(dir);
+    if (!taken) return failed(taken.error());
+    lock.emplace(std::move(taken).value());
+  }
   start_log(options.log_level);
   raise_descriptor_limit();
 
-  Result<auth::AccountStore> sessions = auth::AccountStore::open(database_path(dir));
+  Result<auth::AccountStore> sessions = auth::AccountStore::open(*address);
   if (!sessions) return failed(sessions.error());
-  Result<auth::AccountStore> accounts = auth::AccountStore::open(database_path(dir));
+  Result<auth::AccountStore> accounts = auth::AccountStore::open(*address);
   if (!accounts) return failed(accounts.error());
 
   boost::asio::io_context io(1);
   http::Services services(options.http, io, std::move(sessions).value(),
                           std::move(accounts).value());
   Result<std::unique_ptr<sync::SyncService>> sync =
-      open_workspace(dir, options.demo, services.live);
+      open_workspace(*address, options.demo, services.live);
   if (!sync) return failed(sync.error());
   services.sync = std::move(sync).value();
   services.live.publish(services.sync->head());
+  std::optional<stores::HeadListener> others;
+  if (is_shared) {
+    others.emplace(*address, services.sync->workspace(),
+                   [&live = services.live](Seq head) { live.publish(head); });
+  }
   Result<std::unique_ptr<http::Server>> server = http::Server::open(services, io);
   if (!server) return failed(server.error());
   // After the listener: a one-time password must not be made and lost for a port that is taken.
-  Result<std::string> password = first_admin_password(dir);
+  Result<std::string> password = first_admin_password(*address);
   if (!password) return failed(password.error());
   warn_about_certificate(options.http);
   if (options.demo) spdlog::warn("the demo accounts' password is public");
@@ -177,6 +194,7 @@ void add_serve_command(CliCommand& program, Selection& selection) {
   http::Options& http = options->http;
   CliCommand* serve_app = program.add_subcommand("serve", "Run the sync server");
   add_data_option(*serve_app, http.data_dir);
+  add_database_options(*serve_app, options->database);
   add_json_option(*serve_app, options->json);
   serve_app->add_option("--listen", options->listen, "Address and port; port 0 is any free one")
       ->type_name("ADDR:PORT")

@@ -4,7 +4,6 @@
 #include <vector>
 
 #include "sync-server/auth/accounts.h"
-#include "sync-server/cli/data_folder.h"
 #include "sync-server/demo/demo_data.h"
 #include "sync-server/stores/server_store.h"
 #include "sync-server/sync/housekeeping.h"
@@ -37,15 +36,14 @@ Result<void> fill_with_demo(stores::ServerStore& store, auth::AccountStore& acco
 
 }  // namespace
 
-Result<std::unique_ptr<sync::SyncService>> open_workspace(const std::string& dir, bool demo,
+Result<std::unique_ptr<sync::SyncService>> open_workspace(const std::string& address, bool demo,
                                                           http::LiveHub& live) {
   sync::SystemRandom random;
-  const std::string path = database_path(dir);
-  Result<std::unique_ptr<stores::ServerStore>> writer = stores::open_sqlite_store(path, random);
+  Result<std::unique_ptr<stores::ServerStore>> writer = stores::open_store(address, random);
   if (!writer) return writer.error();
-  Result<std::unique_ptr<stores::ServerStore>> reader = stores::open_sqlite_store(path, random);
+  Result<std::unique_ptr<stores::ServerStore>> reader = stores::open_store(address, random);
   if (!reader) return reader.error();
-  Result<auth::AccountStore> accounts = auth::AccountStore::open(path);
+  Result<auth::AccountStore> accounts = auth::AccountStore::open(address);
   if (!accounts) return accounts.error();
   auto shared = std::make_shared<auth::AccountStore>(std::move(accounts).value());
   if (demo) {

@@ -10,9 +10,9 @@
 
 namespace genba::cli {
 
-// Opens DIR/genba.sqlite and starts deciding; new heads go to the live channel, which must outlive
-// the service. demo: fills an empty workspace and adds the demo accounts.
-Result<std::unique_ptr<sync::SyncService>> open_workspace(const std::string& dir, bool demo,
+// Opens the database at the address and starts deciding; new heads go to the live channel, which
+// must outlive the service. demo: fills an empty workspace and adds the demo accounts.
+Result<std::unique_ptr<sync::SyncService>> open_workspace(const std::string& address, bool demo,
                                                           http::LiveHub& live);
 
 }  // namespace genba::cli

@@ -1,16 +1,15 @@
 // genba user add|reset|list|enable|disable: accounts of the sync server.
 //
-// Works on DIR/genba.sqlite directly, also while a server runs on it; the server sees the change at
-// the next request.
+// Works on the server's database directly, also while servers run on it; they see the change at the
+// next request.
 #include <cstdio>
-#include <fstream>
-#include <iostream>
 #include <memory>
 
 #include "sync-server/auth/accounts.h"
 #include "sync-server/auth/password.h"
 #include "sync-server/cli/commands.h"
 #include "sync-server/cli/data_folder.h"
+#include "sync-server/cli/database_option.h"
 #include "sync-server/json_text.h"
 
 namespace genba::cli {
@@ -18,6 +17,7 @@ namespace {
 
 struct UserOptions {
   std::string data_dir;
+  DatabaseOptions database;
   std::string name;
   std::string role = "agent";
   std::string password_file;
@@ -48,15 +48,9 @@ struct NewPassword {
 // The first line of the file, or of standard input for "-"; without a file one is made up.
 Result<NewPassword> read_password(const std::string& file) {
   if (file.empty()) return NewPassword{auth::make_one_time_password(), true};
-  std::ifstream named;
-  if (file != "-") named.open(file, std::ios::binary);
-  std::istream& input = file == "-" ? std::cin : named;
-  std::string line;
-  if (!std::getline(input, line)) {
-    return make_error(ErrorCode::kIo, "cannot read a password from " + file);
-  }
-  if (!line.empty() && line.back() == '\r') line.pop_back();
-  return NewPassword{std::move(line), false};
+  Result<std::string> line = read_first_line(file);
+  if (!line) return line.error();
+  return NewPassword{std::move(line).value(), false};
 }
 
 void print_account(const UserOptions& options, const char* what, const std::string& name,
@@ -76,7 +70,9 @@ void print_account(const UserOptions& options, const char* what, const std::stri
 Result<auth::AccountStore> open_store(const UserOptions& options) {
   if (Result<void> ready = auth::init_crypto(); !ready) return ready.error();
   if (Result<void> ready = prepare_data_folder(options.data_dir); !ready) return ready.error();
-  return auth::AccountStore::open(database_path(options.data_dir));
+  const Result<std::string> address = database_address(options.data_dir, options.database);
+  if (!address) return address.error();
+  return auth::AccountStore::open(*address);
 }
 
 int add_user(const UserOptions& options) {
@@ -145,6 +141,7 @@ CliCommand* add_action(CliCommand& user, Selection& selection, const Options& op
                        std::function<int(const UserOptions&)> action) {
   CliCommand* command = user.add_subcommand(name, description);
   add_data_option(*command, options->data_dir);
+  add_database_options(*command, options->database);
   add_json_option(*command, options->json);
   command->callback([options, &selection, action = std::move(action)] {
     selection.run = [options, action] { return action(*options); };

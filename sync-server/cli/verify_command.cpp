@@ -6,7 +6,7 @@
 #include <memory>
 
 #include "sync-server/cli/commands.h"
-#include "sync-server/cli/data_folder.h"
+#include "sync-server/cli/database_option.h"
 #include "sync-server/cli/workspace_folder.h"
 #include "sync-server/json_text.h"
 #include "sync-server/stores/server_store.h"
@@ -16,6 +16,7 @@ namespace {
 
 struct VerifyOptions {
   std::string data;
+  DatabaseOptions database;
   bool json = false;
 };
 
@@ -24,9 +25,9 @@ struct Verified {
   Seq effects = 0;
 };
 
-Result<Verified> verify_database(const std::string& path) {
+Result<Verified> verify_database(const std::string& address) {
   sync::SystemRandom random;
-  auto store = stores::open_sqlite_store(path, random);
+  auto store = stores::open_store(address, random);
   if (!store) return store.error();
   if (const auto begun = (*store)->begin(stores::Transaction::kRead); !begun) return begun.error();
   if (const auto good = (*store)->verify(); !good) return good.error();
@@ -46,10 +47,11 @@ Result<Verified> verify_workspace(const std::string& dir) {
 }
 
 int run_verify(const VerifyOptions& options) {
-  const std::string database = database_path(options.data);
-  const bool is_server = ::access(database.c_str(), F_OK) == 0;
+  const Result<std::string> address = database_address(options.data, options.database);
+  if (!address) return fail(address.error(), options.json);
+  const bool is_server = stores::is_postgres(*address) || ::access(address->c_str(), F_OK) == 0;
   const Result<Verified> verified =
-      is_server ? verify_database(database) : verify_workspace(options.data);
+      is_server ? verify_database(*address) : verify_workspace(options.data);
   if (!verified) return fail(verified.error(), options.json);
   if (options.json) {
     const Json result = {{"verified", verified->what}, {"effects", verified->effects}};
@@ -65,8 +67,10 @@ int run_verify(const VerifyOptions& options) {
 
 void add_verify_command(CliCommand& program, Selection& selection) {
   const auto options = std::make_shared<VerifyOptions>();
-  add_verb(program, "verify", "Check stored data and recompute the audit chain", options, selection,
-           run_verify);
+  CliCommand* command =
+      add_verb(program, "verify", "Check stored data and recompute the audit chain", options,
+               selection, run_verify);
+  add_database_options(*command, options->database);
 }
 
 }  // namespace genba::cli

@@ -6,17 +6,17 @@
 // nothing of the transaction remains, in the database or in memory.
 //
 // Threads: a store is one connection and belongs to one thread at a time. Any number may be open on
-// one database; one of them writes at a time.
+// one database, also in other processes; one of them writes at a time, so that effects are numbered
+// without gaps in the order in which they are committed.
 #pragma once
 
 #include <memory>
 #include <string>
 
 #include "core/sync/server_session.h"
+#include "sync-server/stores/sql.h"
 
 namespace genba::stores {
-
-enum class Transaction { kRead, kWrite };
 
 class ServerStore : public SyncStore {
  public:
@@ -36,9 +36,11 @@ class ServerStore : public SyncStore {
   virtual Result<void> verify() = 0;
 };
 
-// Opens or creates the workspace in an SQLite file. A new one gets an id, epoch 1 and a cursor key
-// from `random`. kIo, kCorrupt, kUnsupported (made by a newer version).
-Result<std::unique_ptr<ServerStore>> open_sqlite_store(const std::string& path,
-                                                       RandomSource& random);
+// Opens or creates the workspace in a database (schema.h): an SQLite file's path, or PostgreSQL's
+// address. kIo, kCorrupt, kUnavailable, kUnsupported (made by a newer version).
+Result<std::unique_ptr<ServerStore>> open_store(const std::string& address, RandomSource& random);
+
+// The same on a connection to a database whose tables and workspace are there.
+Result<std::unique_ptr<ServerStore>> open_store(Database database);
 
 }  // namespace genba::stores

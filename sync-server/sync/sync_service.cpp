@@ -43,6 +43,7 @@ class SyncService::Impl {
        NewHead on_new_head, const ServiceLimits& limits)
       : writer_(std::move(writer)),
         reader_(std::move(reader)),
+        workspace_(writer_->workspace()),
         members_(std::move(members)),
         on_new_head_(std::move(on_new_head)),
         writes_(limits.waiting_requests, limits.waiting_bytes),
@@ -68,6 +69,7 @@ class SyncService::Impl {
   }
 
   Seq head() const { return head_.load(); }
+  EntityId workspace() const { return workspace_; }
 
  private:
   Result<void> set_up(std::int64_t now_ms) {
@@ -161,7 +163,8 @@ class SyncService::Impl {
 
   std::unique_ptr<ServerStore> writer_;  // write thread
   std::unique_ptr<ServerStore> reader_;  // read thread
-  SystemRandom random_;                  // write thread
+  const EntityId workspace_;
+  SystemRandom random_;  // write thread
   Members members_;
   NewHead on_new_head_;
   WorkQueue<Job> writes_;
@@ -209,5 +212,6 @@ void SyncService::tick(std::int64_t now_ms) {
 }
 
 Seq SyncService::head() const { return impl_->head(); }
+EntityId SyncService::workspace() const { return impl_->workspace(); }
 
 }  // namespace genba::sync

@@ -55,8 +55,9 @@ class SyncService {
   // Lets happen what is due (core/authority/timed.h); to be called about once a second.
   void tick(std::int64_t now_ms);
 
-  // The newest committed effect.
+  // The newest effect that was committed here.
   Seq head() const;
+  EntityId workspace() const;
 
  private:
   class Impl;

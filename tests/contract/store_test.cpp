@@ -2,43 +2,38 @@
 // operation. The links of the audit chain cover all that is stored, so equal links mean equal data.
 #include <doctest/doctest.h>
 
-#include <cstdlib>
-#include <filesystem>
-#include <string>
+#include <memory>
+#include <vector>
 
 #include "core/authority/timed.h"
 #include "core/sync/memory_store.h"
 #include "sync-server/stores/server_store.h"
+#include "tests/contract/databases.h"
 #include "tests/unit/support.h"
 
 using namespace genba;
 using namespace genba::stores;
 using genba::test::kNow;
+using genba::test::PostgresDatabase;
 using genba::test::SeededRandom;
+using genba::test::SqliteDatabase;
 
 namespace {
 
 const EntityId kTaro = derive_id("test", "taro");
 const EntityId kHana = derive_id("test", "hana");
 
+template <typename Database>
 class Opened {
  public:
-  Opened() {
-    char name[] = "/tmp/genba-store-XXXXXX";
-    folder_ = mkdtemp(name);
-    open();
-  }
-  ~Opened() { std::filesystem::remove_all(folder_); }
+  Opened() { open(); }
   void open() {
     store_.reset();
-    SeededRandom random(7);
-    auto opened = open_sqlite_store(folder_ + "/genba.sqlite", random);
-    REQUIRE(opened);
-    store_ = std::move(opened).value();
+    store_ = another();
   }
   std::unique_ptr<ServerStore> another() const {
     SeededRandom random(8);
-    auto opened = open_sqlite_store(folder_ + "/genba.sqlite", random);
+    auto opened = open_store(database_.address(), random);
     REQUIRE(opened);
     return std::move(opened).value();
   }
@@ -46,7 +41,7 @@ class Opened {
   ServerStore* operator->() { return store_.get(); }
 
  private:
-  std::string folder_;
+  Database database_;
   std::unique_ptr<ServerStore> store_;
 };
 
@@ -147,11 +142,12 @@ EntityId add_ticket(ServerStore& store, Lane lane, std::uint64_t seed) {
 
 }  // namespace
 
-TEST_CASE("every store decides and keeps exactly what the in-memory store does") {
+TEST_CASE_TEMPLATE("every store decides and keeps exactly what the in-memory store does", Database,
+                   SqliteDatabase, PostgresDatabase) {
   std::size_t borne = 0;
-  for (std::uint64_t seed = 1; seed <= 20; ++seed) {
+  for (std::uint64_t seed = 1; seed <= Database::kSeeds; ++seed) {
     CAPTURE(seed);
-    Opened store;
+    Opened<Database> store;
     REQUIRE(store->begin(Transaction::kWrite));
     MemoryStore model(store->workspace(), store->epoch());
     const Lane lanes[] = {store->lane_of(kTaro, kTaro), store->lane_of(kHana, kHana)};
@@ -234,11 +230,12 @@ TEST_CASE("every store decides and keeps exactly what the in-memory store does")
     }
     REQUIRE(store->commit());
   }
-  CHECK(borne > 20);
+  CHECK(borne > Database::kSeeds);
 }
 
-TEST_CASE("a store deals one lane to a device and user, and remembers it") {
-  Opened store;
+TEST_CASE_TEMPLATE("a store deals one lane to a device and user, and remembers it", Database,
+                   SqliteDatabase, PostgresDatabase) {
+  Opened<Database> store;
   REQUIRE(store->begin(Transaction::kWrite));
   const Lane lane = store->lane_of(kTaro, kTaro);
   CHECK(lane != kAuthorityLane);
@@ -254,8 +251,9 @@ TEST_CASE("a store deals one lane to a device and user, and remembers it") {
   REQUIRE(store->commit());
 }
 
-TEST_CASE("workspace, epoch and cursor key stay for ever") {
-  Opened store;
+TEST_CASE_TEMPLATE("workspace, epoch and cursor key stay for ever", Database, SqliteDatabase,
+                   PostgresDatabase) {
+  Opened<Database> store;
   const EntityId workspace = store->workspace();
   const Bytes key = store->cursor_key();
   CHECK_FALSE(workspace.is_null());
@@ -265,8 +263,10 @@ TEST_CASE("workspace, epoch and cursor key stay for ever") {
   CHECK(store.another()->cursor_key() == key);
 }
 
-TEST_CASE("a store answers a repeated group as before, and sees when its numbers are used anew") {
-  Opened store;
+TEST_CASE_TEMPLATE(
+    "a store answers a repeated group as before, and sees when its numbers are used anew", Database,
+    SqliteDatabase, PostgresDatabase) {
+  Opened<Database> store;
   SeededRandom random(1);
   Gestures gestures(1);
   REQUIRE(store->begin(Transaction::kWrite));
@@ -287,8 +287,9 @@ TEST_CASE("a store answers a repeated group as before, and sees when its numbers
   REQUIRE(store->commit());
 }
 
-TEST_CASE("a reader sees what was committed, and nothing of what was not") {
-  Opened store;
+TEST_CASE_TEMPLATE("a reader sees what was committed, and nothing of what was not", Database,
+                   SqliteDatabase, PostgresDatabase) {
+  Opened<Database> store;
   const std::unique_ptr<ServerStore> reader = store.another();
   REQUIRE(store->begin(Transaction::kWrite));
   const Lane lane = store->lane_of(kTaro, kTaro);
@@ -311,8 +312,9 @@ TEST_CASE("a reader sees what was committed, and nothing of what was not") {
   REQUIRE(reader->commit());
 }
 
-TEST_CASE("a cell can be read as of an earlier effect") {
-  Opened store;
+TEST_CASE_TEMPLATE("a cell can be read as of an earlier effect", Database, SqliteDatabase,
+                   PostgresDatabase) {
+  Opened<Database> store;
   SeededRandom random(3);
   REQUIRE(store->begin(Transaction::kWrite));
   const Lane lane = store->lane_of(kTaro, kTaro);
@@ -331,8 +333,9 @@ TEST_CASE("a cell can be read as of an earlier effect") {
   REQUIRE(store->commit());
 }
 
-TEST_CASE("ticket numbers are dense by type, also over a rollback and a restart") {
-  Opened store;
+TEST_CASE_TEMPLATE("ticket numbers are dense by type, also over a rollback and a restart", Database,
+                   SqliteDatabase, PostgresDatabase) {
+  Opened<Database> store;
   REQUIRE(store->begin(Transaction::kWrite));
   const Lane lane = store->lane_of(kTaro, kTaro);
   CHECK(store->next_number(TicketType::kIncident) == 1);
@@ -345,4 +348,55 @@ TEST_CASE("ticket numbers are dense by type, also over a rollback and a restart"
   CHECK(store->next_number(TicketType::kIncident) == 1);
   CHECK(store->next_number(TicketType::kRequest) == 1);
   store->rollback();
+}
+
+TEST_CASE_TEMPLATE(
+    "two stores that write in turn see each other's effects, and number theirs after them",
+    Database, SqliteDatabase, PostgresDatabase) {
+  Opened<Database> store;
+  const std::unique_ptr<ServerStore> other = store.another();
+  REQUIRE(store->begin(Transaction::kWrite));
+  const Lane lane = store->lane_of(kTaro, kTaro);
+  const EntityId ticket = add_ticket(*store, lane, 1);
+  REQUIRE(store->commit());
+  // What is not there is remembered as well.
+  REQUIRE(store->begin(Transaction::kRead));
+  SeededRandom ids(2);
+  const EntityId coming = Gestures(2).next(0)[0].entity;
+  CHECK(store->kind(coming) == Kind::kNone);
+  REQUIRE(store->commit());
+
+  REQUIRE(other->begin(Transaction::kWrite));
+  CHECK(other->acked(lane) == store->acked(lane));
+  CHECK(add_ticket(*other, lane, 2) == coming);
+  SeededRandom random(5);
+  const OperationGroup renamed = group_of(
+      lane, *other,
+      {{ticket, field::kTicketTitle, Action::kSet, Value::of("別の手"), other->head().seq}}, kNow);
+  REQUIRE(accept(renamed, *other, context_of(kTaro, kNow), random));
+  REQUIRE(other->commit());
+
+  REQUIRE(store->begin(Transaction::kWrite));
+  CHECK(store->head().link == other->head().link);
+  CHECK(store->kind(coming) == Kind::kTicket);
+  CHECK(store->value(ticket, field::kTicketTitle).text() == "別の手");
+  CHECK(store->acked(lane) == renamed.last_dseq());
+  CHECK(store->next_number(TicketType::kIncident) + store->next_number(TicketType::kRequest) == 4);
+  add_ticket(*store, lane, 3);
+  REQUIRE(store->commit());
+  REQUIRE(store->begin(Transaction::kRead));
+  CHECK(store->verify());
+  REQUIRE(store->commit());
+}
+
+TEST_CASE_TEMPLATE("tables of a newer version of genba are refused, also by a store that is open",
+                   Database, SqliteDatabase, PostgresDatabase) {
+  const Database database;
+  SeededRandom random(1);
+  const auto store = open_store(database.address(), random);
+  REQUIRE(store);
+  auto newer = open_connection(database.address());
+  REQUIRE(newer->execute("UPDATE schema_version SET version = version + 1"));
+  CHECK(open_store(database.address(), random).error().code == ErrorCode::kUnsupported);
+  CHECK((*store)->begin(Transaction::kWrite).error().code == ErrorCode::kUnavailable);
 }

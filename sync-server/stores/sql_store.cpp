@@ -1,87 +1,17 @@
-#include "sync-server/stores/sqlite_store.h"
+#include "sync-server/stores/sql_store.h"
 
 #include <string>
 #include <utility>
 
 #include "core/process/visibility.h"
+#include "sync-server/stores/head_listener.h"
+#include "sync-server/stores/schema.h"
 
 namespace genba::stores {
 namespace {
 
-constexpr std::int64_t kSchemaVersion = 1;
-constexpr std::size_t kCursorKey_bytes = 32;
-// Larger than SQLite's default, so that a burst of pushes does not stop for checkpoints.
-constexpr const char* kTuning =
-    "PRAGMA wal_autocheckpoint=4000; PRAGMA journal_size_limit=67108864;";
-
-constexpr const char* kSchema = R"sql(
-CREATE TABLE IF NOT EXISTS workspace(
-  one INTEGER PRIMARY KEY CHECK(one = 1),
-  schema_version INTEGER NOT NULL,
-  id BLOB NOT NULL CHECK(length(id) = 16),
-  epoch INTEGER NOT NULL,
-  cursor_key BLOB NOT NULL
-) STRICT;
-CREATE TABLE IF NOT EXISTS head(
-  one INTEGER PRIMARY KEY CHECK(one = 1),
-  seq INTEGER NOT NULL,
-  link BLOB NOT NULL
-) STRICT;
-CREATE TABLE IF NOT EXISTS entities(
-  number INTEGER PRIMARY KEY,
-  id BLOB NOT NULL UNIQUE CHECK(length(id) = 16),
-  kind INTEGER NOT NULL,
-  facet INTEGER NOT NULL
-) STRICT;
-CREATE INDEX IF NOT EXISTS entities_by_kind ON entities(kind);
-CREATE TABLE IF NOT EXISTS referring(
-  field INTEGER NOT NULL,
-  target BLOB NOT NULL,
-  entity INTEGER NOT NULL,
-  PRIMARY KEY(field, target, entity)
-) STRICT, WITHOUT ROWID;
-CREATE TABLE IF NOT EXISTS timers(
-  ticket INTEGER PRIMARY KEY,
-  at_ms INTEGER NOT NULL
-) STRICT;
-CREATE INDEX IF NOT EXISTS timers_by_time ON timers(at_ms);
-CREATE TABLE IF NOT EXISTS bearers(
-  ticket INTEGER PRIMARY KEY,
-  user BLOB NOT NULL
-) STRICT;
-CREATE INDEX IF NOT EXISTS bearers_by_user ON bearers(user);
-CREATE TABLE IF NOT EXISTS effects(
-  seq INTEGER PRIMARY KEY,
-  entity INTEGER NOT NULL,
-  field INTEGER NOT NULL,
-  effect BLOB NOT NULL,
-  salt BLOB NOT NULL,
-  link BLOB NOT NULL,
-  value_hash BLOB
-) STRICT;
-CREATE INDEX IF NOT EXISTS effects_by_cell ON effects(entity, field, seq);
-CREATE TABLE IF NOT EXISTS lanes(
-  lane INTEGER PRIMARY KEY,
-  device BLOB NOT NULL CHECK(length(device) = 16),
-  user BLOB NOT NULL CHECK(length(user) = 16),
-  acked INTEGER NOT NULL DEFAULT 0,
-  UNIQUE(device, user)
-) STRICT;
-CREATE TABLE IF NOT EXISTS outcomes(
-  lane INTEGER NOT NULL,
-  first_dseq INTEGER NOT NULL,
-  last_dseq INTEGER NOT NULL,
-  outcome INTEGER NOT NULL,
-  code INTEGER NOT NULL,
-  detail TEXT NOT NULL,
-  hash BLOB NOT NULL,
-  PRIMARY KEY(lane, first_dseq)
-) STRICT, WITHOUT ROWID;
-CREATE TABLE IF NOT EXISTS numbers(
-  ticket_type INTEGER PRIMARY KEY,
-  highest INTEGER NOT NULL
-) STRICT;
-)sql";
+// When others wrote more than that, reading it all would cost more than what is kept is worth.
+constexpr Seq kMaxCaughtUp = 4000;
 
 Bytes id_bytes(const EntityId& id) {
   ByteWriter out;
@@ -111,71 +41,64 @@ EntityId id_from(std::string_view bytes) {
 
 }  // namespace
 
-Result<std::unique_ptr<ServerStore>> open_sqlite_store(const std::string& path,
-                                                       RandomSource& random) {
-  Result<Database> database = Database::open(path);
+Result<std::unique_ptr<ServerStore>> open_store(const std::string& address, RandomSource& random) {
+  Result<Database> database = open_database(address, random);
   if (!database) return database.error();
-  auto store = std::make_unique<SqliteStore>(std::move(database).value());
-  if (Result<void> ready = store->prepare(random); !ready) return ready.error();
+  return open_store(std::move(database).value());
+}
+
+Result<std::unique_ptr<ServerStore>> open_store(Database database) {
+  auto store = std::make_unique<SqlStore>(std::move(database));
+  if (Result<void> ready = store->prepare(); !ready) return ready.error();
   return std::unique_ptr<ServerStore>(std::move(store));
 }
 
-Result<void> SqliteStore::prepare(RandomSource& random) {
-  numbers_.fill(-1);
-  if (Result<void> done = database_.execute(kTuning); !done) return done;
-  if (Result<void> done = database_.execute(kSchema); !done) return done;
-  if (Result<void> done = load_workspace(random); !done) return done;
+Result<void> SqlStore::prepare() {
+  forget();
+  if (Result<void> done = load_workspace(); !done) return done;
   return prepare_statements();
 }
 
-Result<void> SqliteStore::load_workspace(RandomSource& random) {
-  Bytes key(kCursorKey_bytes, '\0');
-  random.fill({reinterpret_cast<std::uint8_t*>(key.data()), key.size()});
-  const Bytes id = id_bytes(random.new_id(0));
-  Result<Statement> insert = database_.prepare(
-      "INSERT OR IGNORE INTO workspace(one, schema_version, id, epoch, cursor_key)"
-      " VALUES(1, ?, ?, 1, ?)");
-  if (!insert) return insert.error();
-  insert->bind(1, kSchemaVersion).bind_blob(2, id).bind_blob(3, key);
-  if (Result<void> done = insert->run(); !done) return done;
-
-  Result<Statement> select =
-      database_.prepare("SELECT schema_version, id, epoch, cursor_key FROM workspace");
+Result<void> SqlStore::load_workspace() {
+  Result<Statement> select = database_.prepare("SELECT id, epoch, cursor_key FROM workspace");
   if (!select) return select.error();
-  if (Result<bool> row = select->step(); !row) return row.error();
-  if (select->integer(0) > kSchemaVersion) {
-    return make_error(ErrorCode::kUnsupported, "the data was written by a newer version of genba");
-  }
-  workspace_ = id_from(select->blob(1));
-  epoch_ = static_cast<std::uint64_t>(select->integer(2));
-  cursor_key_ = Bytes(select->blob(3));
+  StatementScope scope(*select);
+  const Result<bool> row = select->step();
+  if (!row) return row.error();
+  if (!*row) return make_error(ErrorCode::kCorrupt, "the database holds no workspace");
+  workspace_ = id_from(select->blob(0));
+  epoch_ = static_cast<std::uint64_t>(select->integer(1));
+  cursor_key_ = Bytes(select->blob(2));
   return {};
 }
 
-Result<void> SqliteStore::prepare_statements() {
+Result<void> SqlStore::prepare_statements() {
   const std::pair<Statement*, const char*> statements[] = {
-      {&begin_read_, "BEGIN DEFERRED"},
-      {&begin_write_, "BEGIN IMMEDIATE"},
-      {&commit_, "COMMIT"},
-      {&rollback_, "ROLLBACK"},
-      {&newest_, "SELECT seq, link FROM effects ORDER BY seq DESC LIMIT 1"},
+      {&newest_,
+       "SELECT version, seq, link FROM schema_version LEFT JOIN"
+       " (SELECT seq, link FROM effects ORDER BY seq DESC LIMIT 1) newest ON 1 = 1"},
       {&set_head_,
        "INSERT INTO head(one, seq, link) VALUES(1,?,?)"
        " ON CONFLICT(one) DO UPDATE SET seq = excluded.seq, link = excluded.link"},
       {&find_entity_, "SELECT number, kind, facet FROM entities WHERE id = ?"},
-      {&insert_entity_, "INSERT INTO entities(id, kind, facet) VALUES(?,?,?) RETURNING number"},
+      {&newest_entity_number_, "SELECT max(number) FROM entities"},
+      {&insert_entity_, "INSERT INTO entities(number, id, kind, facet) VALUES(?,?,?,?)"},
       {&insert_effect_,
        "INSERT INTO effects(seq, entity, field, effect, salt, link) VALUES(?,?,?,?,?,?)"},
       {&cell_at_,
        "SELECT effect FROM effects WHERE entity = ? AND field = ? AND seq <= ?"
        " ORDER BY seq DESC LIMIT 1"},
+      {&cells_of_,
+       "SELECT effect FROM effects WHERE seq IN"
+       " (SELECT max(seq) FROM effects WHERE entity = ? GROUP BY field)"},
       {&effects_from_,
        "SELECT effect, salt, link, value_hash FROM effects WHERE seq > ? ORDER BY seq LIMIT ?"},
       {&entities_of_kind_, "SELECT id FROM entities WHERE kind = ? ORDER BY number"},
       {&referring_,
        "SELECT id FROM referring JOIN entities ON number = entity"
        " WHERE field = ? AND target = ? ORDER BY entity"},
-      {&insert_reference_, "INSERT OR IGNORE INTO referring(field, target, entity) VALUES(?,?,?)"},
+      {&insert_reference_,
+       "INSERT INTO referring(field, target, entity) VALUES(?,?,?) ON CONFLICT DO NOTHING"},
       {&due_,
        "SELECT id FROM timers JOIN entities ON number = ticket WHERE at_ms <= ?"
        " ORDER BY at_ms, ticket LIMIT ?"},
@@ -189,13 +112,15 @@ Result<void> SqliteStore::prepare_statements() {
       {&effects_of_, "SELECT effect FROM effects WHERE entity = ? AND seq <= ? ORDER BY seq"},
       {&sight_changes_, sight_changes_sql().c_str()},
       {&set_bearer_,
-       "INSERT INTO bearers(ticket, user) VALUES(?,?)"
-       " ON CONFLICT(ticket) DO UPDATE SET user = excluded.user"},
+       "INSERT INTO bearers(ticket, \"user\") VALUES(?,?)"
+       " ON CONFLICT(ticket) DO UPDATE SET \"user\" = excluded.\"user\""},
       {&delete_bearer_, "DELETE FROM bearers WHERE ticket = ?"},
-      {&count_borne_, "SELECT count(*) FROM bearers WHERE user = ?"},
-      {&find_lane_, "SELECT user, acked FROM lanes WHERE lane = ?"},
-      {&lane_by_device_, "SELECT lane FROM lanes WHERE device = ? AND user = ?"},
-      {&insert_lane_, "INSERT INTO lanes(device, user) VALUES(?,?) RETURNING lane"},
+      {&count_borne_, "SELECT count(*) FROM bearers WHERE \"user\" = ?"},
+      {&find_lane_, "SELECT \"user\", acked FROM lanes WHERE lane = ?"},
+      {&lane_by_device_, "SELECT lane FROM lanes WHERE device = ? AND \"user\" = ?"},
+      {&insert_lane_,
+       "INSERT INTO lanes(lane, device, \"user\")"
+       " VALUES((SELECT coalesce(max(lane), 0) + 1 FROM lanes), ?, ?) RETURNING lane"},
       {&update_lane_, "UPDATE lanes SET acked = ? WHERE lane = ?"},
       {&find_outcome_,
        "SELECT last_dseq, outcome, code, detail, hash FROM outcomes"
@@ -216,87 +141,109 @@ Result<void> SqliteStore::prepare_statements() {
   return {};
 }
 
-Result<void> SqliteStore::begin(Transaction kind) {
+Result<void> SqlStore::begin(Transaction kind) {
   is_writing_ = kind == Transaction::kWrite;
   failure_.reset();
-  Result<void> begun = (is_writing_ ? begin_write_ : begin_read_).run();
+  Result<void> begun = database_.begin(kind);
   if (begun) begun = load_head();
   if (!begun) rollback();
   return begun;
 }
 
-// Whatever was cached is true only as long as nobody else has written.
-Result<void> SqliteStore::load_head() {
-  StatementScope scope(newest_);
-  Result<bool> row = newest_.step();
-  if (!row) return row.error();
+Result<void> SqlStore::load_head() {
   Head newest;
-  if (*row) {
-    newest.seq = static_cast<Seq>(newest_.integer(0));
-    const std::string_view link = newest_.blob(1);
-    if (link.size() != newest.link.size()) {
+  {
+    StatementScope scope(newest_);
+    const Result<bool> row = newest_.step();
+    if (!row) return row.error();
+    if (!*row || newest_.integer(0) != kSchemaVersion) {
+      return make_error(ErrorCode::kUnavailable,
+                        "the database was upgraded by a newer version of genba");
+    }
+    newest.seq = static_cast<Seq>(newest_.integer(1));
+    const std::string_view link = newest_.blob(2);
+    if (newest.seq != 0 && link.size() != newest.link.size()) {
       return make_error(ErrorCode::kCorrupt, "the audit chain is damaged at its end");
     }
     std::copy(link.begin(), link.end(), reinterpret_cast<char*>(newest.link.data()));
   }
-  if (newest.seq != head_.seq) forget();
+  if (newest.seq != head_.seq) catch_up(newest.seq);
   head_ = newest;
   begun_at_ = newest.seq;
   // A lane moves without an effect when a group is rejected.
-  if (!is_writing_) lanes_.clear();
+  lanes_.clear();
   return {};
 }
 
-Result<void> SqliteStore::commit() {
+// Whatever was cached is true only as long as nobody else has written.
+void SqlStore::catch_up(Seq newest) {
+  if (head_.seq == 0 || newest < head_.seq || newest - head_.seq > kMaxCaughtUp) return forget();
+  numbers_.fill(-1);
+  newest_entity_ = -1;
+  for (Seq seq = head_.seq; seq < newest;) {
+    const std::vector<Effect> effects = effects_after(seq, newest - seq);
+    if (effects.empty()) return forget();
+    for (const Effect& effect : effects) {
+      if (effect.create) entities_.erase(effect.entity);
+      take_in(effect);
+    }
+    seq = effects.back().seq;
+  }
+}
+
+Result<void> SqlStore::commit() {
   if (!failure_ && is_writing_) note(write_lanes());
   if (!failure_ && head_.seq != begun_at_) note(write_head());
-  if (!failure_) note(commit_.run());
+  if (!failure_) note(database_.commit());
   if (!failure_) return {};
   const Error error = *failure_;
   rollback();
   return error;
 }
 
-Result<void> SqliteStore::write_lanes() {
+Result<void> SqlStore::write_lanes() {
   for (auto& [lane, state] : lanes_) {
     if (!state.is_changed) continue;
     update_lane_.bind(1, static_cast<std::int64_t>(state.acked)).bind(2, lane);
-    if (Result<void> done = update_lane_.run(); !done) return done;
+    if (Result<void> done = update_lane_.post(); !done) return done;
     state.is_changed = false;
   }
   return {};
 }
 
 // Said twice, so that effects that were cut off the end are missed (verify()).
-Result<void> SqliteStore::write_head() {
+Result<void> SqlStore::write_head() {
   set_head_.bind(1, static_cast<std::int64_t>(head_.seq)).bind_blob(2, view_of(head_.link));
-  return set_head_.run();
+  if (Result<void> done = set_head_.post(); !done) return done;
+  database_.announce(channel_of(workspace_), head_.seq);
+  return {};
 }
 
-void SqliteStore::rollback() {
-  // Fails harmlessly when SQLite has rolled back by itself.
-  (void)rollback_.run();
+void SqlStore::rollback() {
+  database_.rollback();
   forget();
   head_ = {};
 }
 
-void SqliteStore::forget() {
+void SqlStore::forget() {
   entities_.clear();
   cells_.clear();
+  loaded_.clear();
   lanes_.clear();
   numbers_.fill(-1);
+  newest_entity_ = -1;
   configuration_.clear();
 }
 
-void SqliteStore::note(const Result<void>& written) const {
+void SqlStore::note(const Result<void>& written) const {
   if (!written) note(written.error());
 }
 
-void SqliteStore::note(const Error& error) const {
+void SqlStore::note(const Error& error) const {
   if (!failure_) failure_ = error;
 }
 
-Lane SqliteStore::lane_of(const EntityId& device, const EntityId& user) {
+Lane SqlStore::lane_of(const EntityId& device, const EntityId& user) {
   const Bytes device_bytes = id_bytes(device);
   const Bytes user_bytes = id_bytes(user);
   {
@@ -312,7 +259,7 @@ Lane SqliteStore::lane_of(const EntityId& device, const EntityId& user) {
   return kAuthorityLane;
 }
 
-SqliteStore::LaneState* SqliteStore::find_lane(Lane lane) const {
+SqlStore::LaneState* SqlStore::find_lane(Lane lane) const {
   const auto cached = lanes_.find(lane);
   if (cached != lanes_.end()) return &cached->second;
   StatementScope scope(find_lane_);
@@ -323,17 +270,17 @@ SqliteStore::LaneState* SqliteStore::find_lane(Lane lane) const {
   return &lanes_.emplace(lane, state).first->second;
 }
 
-EntityId SqliteStore::user_of(Lane lane) const {
+EntityId SqlStore::user_of(Lane lane) const {
   const LaneState* state = find_lane(lane);
   return state != nullptr ? state->user : EntityId{};
 }
 
-Dseq SqliteStore::acked(Lane lane) const {
+Dseq SqlStore::acked(Lane lane) const {
   const LaneState* state = find_lane(lane);
   return state != nullptr ? state->acked : 0;
 }
 
-std::optional<AuthorityStore::Known> SqliteStore::known(Lane lane, Dseq first_dseq) const {
+std::optional<AuthorityStore::Known> SqlStore::known(Lane lane, Dseq first_dseq) const {
   StatementScope scope(find_outcome_);
   Result<bool> row =
       find_outcome_.bind(1, lane).bind(2, static_cast<std::int64_t>(first_dseq)).step();
@@ -352,13 +299,13 @@ std::optional<AuthorityStore::Known> SqliteStore::known(Lane lane, Dseq first_ds
   return known;
 }
 
-void SqliteStore::keep(Lane lane, const Known& known) {
+void SqlStore::keep(Lane lane, const Known& known) {
   const GroupOutcome& outcome = known.outcome;
   insert_outcome_.bind(1, lane).bind(2, static_cast<std::int64_t>(outcome.first_dseq));
   insert_outcome_.bind(3, static_cast<std::int64_t>(outcome.last_dseq));
   insert_outcome_.bind(4, static_cast<std::int64_t>(outcome.outcome));
   insert_outcome_.bind(5, static_cast<std::int64_t>(outcome.code)).bind_text(6, outcome.detail);
-  note(insert_outcome_.bind_blob(7, view_of(known.hash)).run());
+  note(insert_outcome_.bind_blob(7, view_of(known.hash)).post());
   LaneState* state = find_lane(lane);
   if (state == nullptr) {
     return note(make_error(ErrorCode::kNotFound, "a lane that was never dealt"));

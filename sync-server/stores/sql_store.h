@@ -1,36 +1,28 @@
-// The workspace in SQLite. One log of effects holds everything: a cell's value is the newest effect
-// of that entity and field, found through one index, so nothing is written twice.
+// The workspace in an SQL database (schema.h has the tables). One log of effects holds everything:
+// a cell's value is the newest effect of that entity and field, found through one index, so nothing
+// is written twice.
 //
-//   effects   seq → entity, field, the encoded effect, salt, link (value_hash once erased)
-//   head      one row: the newest seq and its link, written with them
-//   entities  number → id, kind, facet
-//   lanes     lane → device, user, acked
-//   outcomes  lane, first_dseq → the stored answer and the hash of the group's bytes
-//   numbers   ticket type → highest number given
-//   referring field, target → the entities whose reference names it
-//   timers    ticket → when it is to be looked at next
-//   bearers   ticket → whose open ticket it is
-//   workspace one row: id, epoch, cursor key
-//
-// What deciding reads again and again (cells of open tickets, lanes, numbers) is kept in bounded
-// caches, dropped whenever the database was changed by somebody else.
+// What deciding reads again and again (cells of open tickets, lanes, numbers, the configuration) is
+// kept in bounded caches. What somebody else wrote since the last transaction is read from the log
+// first, and goes into them.
 #pragma once
 
 #include <array>
 #include <unordered_map>
+#include <unordered_set>
 #include <utility>
 
 #include "core/process/configuration.h"
 #include "sync-server/stores/server_store.h"
-#include "sync-server/stores/sqlite.h"
+#include "sync-server/stores/sql.h"
 
 namespace genba::stores {
 
-class SqliteStore final : public ServerStore {
+class SqlStore final : public ServerStore {
  public:
-  explicit SqliteStore(Database database) : database_(std::move(database)) {}
-  // Makes the tables, the workspace row and the prepared statements.
-  Result<void> prepare(RandomSource& random);
+  explicit SqlStore(Database database) : database_(std::move(database)) {}
+  // Reads who the workspace is and prepares the statements.
+  Result<void> prepare();
 
   Result<void> begin(Transaction kind) override;
   Result<void> commit() override;
@@ -79,8 +71,10 @@ class SqliteStore final : public ServerStore {
   };
 
   Result<void> prepare_statements();
-  Result<void> load_workspace(RandomSource& random);
+  Result<void> load_workspace();
   Result<void> load_head();
+  void catch_up(Seq newest);
+  void take_in(const Effect& effect);
   Result<void> write_lanes();
   Result<void> write_head();
   void forget();
@@ -91,6 +85,8 @@ class SqliteStore final : public ServerStore {
   const Entity* find_entity(const EntityId& id) const;
   std::int64_t create_entity(const AuditRecord& record);
   LaneState* find_lane(Lane lane) const;
+  void load_cells(const EntityId& id, std::int64_t entity) const;
+  bool cache_cell(const EntityId& id, FieldId field, Cell cell) const;
   Cell read_cell(std::int64_t entity, FieldId field, Seq up_to) const;
   void count_number(const Effect& effect);
   void index_reference(std::int64_t entity, const Effect& effect);
@@ -110,13 +106,14 @@ class SqliteStore final : public ServerStore {
   mutable std::optional<Error> failure_;
   mutable std::unordered_map<EntityId, Entity, EntityIdHash> entities_;
   mutable std::unordered_map<CellKey, Cell, CellKeyHash> cells_;
+  mutable std::unordered_set<EntityId, EntityIdHash> loaded_;  // all of whose cells are in cells_
   mutable std::unordered_map<Lane, LaneState> lanes_;
   mutable std::array<std::int64_t, 8> numbers_{};  // highest given; -1: not read yet
+  std::int64_t newest_entity_ = -1;                // its number; -1: not read yet
   ConfigurationCache configuration_;
 
-  mutable Statement begin_read_, begin_write_, commit_, rollback_;
-  mutable Statement newest_, set_head_, find_entity_, insert_entity_, insert_effect_, cell_at_,
-      effects_from_;
+  mutable Statement newest_, set_head_, find_entity_, newest_entity_number_, insert_entity_,
+      insert_effect_, cell_at_, cells_of_, effects_from_;
   mutable Statement find_lane_, lane_by_device_, insert_lane_, update_lane_;
   mutable Statement effects_of_, sight_changes_;
   mutable Statement entities_of_kind_, referring_, insert_reference_;

@@ -1,4 +1,4 @@
-// The part of SqliteStore that reads and writes entities, cells and the log.
+// The part of SqlStore that reads and writes entities, cells and the log.
 #include <algorithm>
 #include <limits>
 #include <string>
@@ -6,7 +6,7 @@
 
 #include "core/process/visibility.h"
 #include "core/process/workload.h"
-#include "sync-server/stores/sqlite_store.h"
+#include "sync-server/stores/sql_store.h"
 
 namespace genba::stores {
 namespace {
@@ -17,6 +17,8 @@ constexpr std::size_t kMaxCachedCells = 60'000;
 constexpr std::size_t kMaxCachedText_bytes = 4096;
 // A pull must stay within a message; one effect is always sent.
 constexpr std::size_t kMaxPull_bytes = kMaxMessageBytes / 2;
+// Rows read at once, so that long texts are not all in memory before their size is known.
+constexpr std::size_t kBatch = 1000;
 
 Cell cell_of(Effect effect) {
   return {.value = std::move(effect.value),
@@ -28,7 +30,7 @@ Cell cell_of(Effect effect) {
 
 }  // namespace
 
-Effect SqliteStore::decode_stored(std::string_view bytes) const {
+Effect SqlStore::decode_stored(std::string_view bytes) const {
   ByteReader in(bytes);
   Effect previous;
   Effect effect = decode_effect(in, previous);
@@ -38,7 +40,7 @@ Effect SqliteStore::decode_stored(std::string_view bytes) const {
   return effect;
 }
 
-const SqliteStore::Entity* SqliteStore::find_entity(const EntityId& id) const {
+const SqlStore::Entity* SqlStore::find_entity(const EntityId& id) const {
   const auto cached = entities_.find(id);
   if (cached != entities_.end()) return &cached->second;
   ByteWriter key;
@@ -56,11 +58,11 @@ const SqliteStore::Entity* SqliteStore::find_entity(const EntityId& id) const {
   return &entities_.emplace(id, entity).first->second;
 }
 
-Kind SqliteStore::kind(const EntityId& id) const { return find_entity(id)->kind; }
+Kind SqlStore::kind(const EntityId& id) const { return find_entity(id)->kind; }
 
-Facet SqliteStore::facet(const EntityId& id) const { return find_entity(id)->facet; }
+Facet SqlStore::facet(const EntityId& id) const { return find_entity(id)->facet; }
 
-Cell SqliteStore::read_cell(std::int64_t entity, FieldId field, Seq up_to) const {
+Cell SqlStore::read_cell(std::int64_t entity, FieldId field, Seq up_to) const {
   StatementScope scope(cell_at_);
   cell_at_.bind(1, entity).bind(2, static_cast<std::int64_t>(field));
   Result<bool> row = cell_at_.bind(3, static_cast<std::int64_t>(up_to)).step();
@@ -69,24 +71,59 @@ Cell SqliteStore::read_cell(std::int64_t entity, FieldId field, Seq up_to) const
   return cell_of(decode_stored(cell_at_.blob(0)));
 }
 
-Cell SqliteStore::cell(const EntityId& id, FieldId field) const {
+Cell SqlStore::cell(const EntityId& id, FieldId field) const {
   const CellKey key{id, field};
   const auto cached = cells_.find(key);
   if (cached != cells_.end()) return cached->second;
-  const Entity* entity = find_entity(id);
-  if (entity->number == 0) return {};
-  Cell cell = read_cell(entity->number, field, std::numeric_limits<std::int64_t>::max());
-  if (cell.value.is_text() && cell.value.text().size() > kMaxCachedText_bytes) return cell;
-  if (cells_.size() >= kMaxCachedCells) cells_.clear();
-  return cells_.emplace(key, std::move(cell)).first->second;
+  const std::int64_t entity = find_entity(id)->number;
+  if (entity == 0 || loaded_.count(id) != 0) return {};
+  if (database_.is_remote()) {
+    load_cells(id, entity);
+    const auto loaded = cells_.find(key);
+    if (loaded != cells_.end()) return loaded->second;
+    if (loaded_.count(id) != 0) return {};
+  }
+  Cell cell = read_cell(entity, field, std::numeric_limits<std::int64_t>::max());
+  cache_cell(id, field, cell);
+  return cell;
 }
 
-Value SqliteStore::value_at(const EntityId& id, FieldId field, Seq seq) const {
+void SqlStore::load_cells(const EntityId& id, std::int64_t entity) const {
+  bool are_all = true;
+  StatementScope scope(cells_of_);
+  cells_of_.bind(1, entity);
+  while (true) {
+    Result<bool> row = cells_of_.step();
+    if (!row) note(row.error());
+    if (!row || !*row) break;
+    Effect effect = decode_stored(cells_of_.blob(0));
+    const FieldId field = effect.field;
+    if (!effect.create) are_all = cache_cell(id, field, cell_of(std::move(effect))) && are_all;
+  }
+  if (are_all) loaded_.insert(id);
+}
+
+// A long text is not kept, and then not all of its entity is.
+bool SqlStore::cache_cell(const EntityId& id, FieldId field, Cell cell) const {
+  if (cell.value.is_text() && cell.value.text().size() > kMaxCachedText_bytes) {
+    cells_.erase({id, field});
+    loaded_.erase(id);
+    return false;
+  }
+  if (cells_.size() >= kMaxCachedCells) {
+    cells_.clear();
+    loaded_.clear();
+  }
+  cells_.insert_or_assign(CellKey{id, field}, std::move(cell));
+  return true;
+}
+
+Value SqlStore::value_at(const EntityId& id, FieldId field, Seq seq) const {
   const Entity* entity = find_entity(id);
   return entity->number == 0 ? Value() : read_cell(entity->number, field, seq).value;
 }
 
-std::int64_t SqliteStore::next_number(TicketType type) const {
+std::int64_t SqlStore::next_number(TicketType type) const {
   const auto index = static_cast<std::size_t>(type);
   if (index >= numbers_.size()) return 0;
   if (numbers_[index] < 0) {
@@ -98,22 +135,28 @@ std::int64_t SqliteStore::next_number(TicketType type) const {
   return numbers_[index] + 1;
 }
 
-std::int64_t SqliteStore::create_entity(const AuditRecord& record) {
+std::int64_t SqlStore::create_entity(const AuditRecord& record) {
   const Effect& effect = record.effect;
+  if (newest_entity_ < 0) {
+    StatementScope scope(newest_entity_number_);
+    Result<bool> row = newest_entity_number_.step();
+    if (!row) note(row.error());
+    if (!row || !*row) return 0;
+    newest_entity_ = newest_entity_number_.integer(0);
+  }
+  const std::int64_t number = ++newest_entity_;
   ByteWriter id;
   encode_id(id, effect.entity);
   const Kind kind = kind_of(effect.field);
-  StatementScope scope(insert_entity_);
-  insert_entity_.bind_blob(1, id.bytes()).bind(2, static_cast<std::int64_t>(kind));
-  Result<bool> row = insert_entity_.bind(3, static_cast<std::int64_t>(effect.facet)).step();
-  if (!row) note(row.error());
-  if (!row || !*row) return 0;
-  const std::int64_t number = insert_entity_.integer(0);
+  insert_entity_.bind(1, number).bind_blob(2, id.bytes());
+  insert_entity_.bind(3, static_cast<std::int64_t>(kind));
+  note(insert_entity_.bind(4, static_cast<std::int64_t>(effect.facet)).post());
   entities_[effect.entity] = {number, kind, effect.facet};
+  loaded_.insert(effect.entity);
   return number;
 }
 
-void SqliteStore::append(const AuditRecord& record) {
+void SqlStore::append(const AuditRecord& record) {
   const Effect& effect = record.effect;
   const std::int64_t entity =
       effect.create ? create_entity(record) : find_entity(effect.entity)->number;
@@ -127,16 +170,10 @@ void SqliteStore::append(const AuditRecord& record) {
                               record.salt.size());
   insert_effect_.bind(1, static_cast<std::int64_t>(effect.seq)).bind(2, entity);
   insert_effect_.bind(3, static_cast<std::int64_t>(effect.field)).bind_blob(4, bytes.bytes());
-  note(insert_effect_.bind_blob(5, salt).bind_blob(6, view_of(record.link)).run());
+  note(insert_effect_.bind_blob(5, salt).bind_blob(6, view_of(record.link)).post());
   head_ = {effect.seq, record.link};
-  configuration_.note(effect.field);
+  take_in(effect);
   if (effect.create) return;
-  cells_.erase({effect.entity, effect.field});
-  const bool is_long = effect.value.is_text() && effect.value.text().size() > kMaxCachedText_bytes;
-  if (!is_long) {
-    if (cells_.size() >= kMaxCachedCells) cells_.clear();
-    cells_.emplace(CellKey{effect.entity, effect.field}, cell_of(effect));
-  }
   if (effect.field == field::kTicketNumber) count_number(effect);
   if (effect.field == field::kTicketNextCheckAt) set_timer(entity, effect);
   if (is_indexed_reference(effect.field)) index_reference(entity, effect);
@@ -145,15 +182,21 @@ void SqliteStore::append(const AuditRecord& record) {
   }
 }
 
-void SqliteStore::set_bearer(std::int64_t entity, const EntityId& ticket) {
-  const EntityId bearer = bearer_of(*this, ticket);
-  if (bearer.is_null()) return note(delete_bearer_.bind(1, entity).run());
-  ByteWriter user;
-  encode_id(user, bearer);
-  note(set_bearer_.bind(1, entity).bind_blob(2, user.bytes()).run());
+// Brings the caches up to an effect that is in the log.
+void SqlStore::take_in(const Effect& effect) {
+  configuration_.note(effect.field);
+  if (!effect.create) cache_cell(effect.entity, effect.field, cell_of(effect));
 }
 
-std::size_t SqliteStore::open_tickets_of(const EntityId& user) const {
+void SqlStore::set_bearer(std::int64_t entity, const EntityId& ticket) {
+  const EntityId bearer = bearer_of(*this, ticket);
+  if (bearer.is_null()) return note(delete_bearer_.bind(1, entity).post());
+  ByteWriter user;
+  encode_id(user, bearer);
+  note(set_bearer_.bind(1, entity).bind_blob(2, user.bytes()).post());
+}
+
+std::size_t SqlStore::open_tickets_of(const EntityId& user) const {
   ByteWriter bytes;
   encode_id(bytes, user);
   StatementScope scope(count_borne_);
@@ -162,20 +205,20 @@ std::size_t SqliteStore::open_tickets_of(const EntityId& user) const {
   return row && *row ? static_cast<std::size_t>(count_borne_.integer(0)) : 0;
 }
 
-void SqliteStore::set_timer(std::int64_t entity, const Effect& effect) {
-  if (effect.value.is_empty()) return note(delete_timer_.bind(1, entity).run());
-  note(set_timer_.bind(1, entity).bind(2, effect.value.integer()).run());
+void SqlStore::set_timer(std::int64_t entity, const Effect& effect) {
+  if (effect.value.is_empty()) return note(delete_timer_.bind(1, entity).post());
+  note(set_timer_.bind(1, entity).bind(2, effect.value.integer()).post());
 }
 
-void SqliteStore::index_reference(std::int64_t entity, const Effect& effect) {
+void SqlStore::index_reference(std::int64_t entity, const Effect& effect) {
   if (effect.value.is_empty()) return;
   ByteWriter target;
   encode_id(target, effect.value.reference());
   insert_reference_.bind(1, static_cast<std::int64_t>(effect.field)).bind_blob(2, target.bytes());
-  note(insert_reference_.bind(3, entity).run());
+  note(insert_reference_.bind(3, entity).post());
 }
 
-std::vector<EntityId> SqliteStore::read_ids(Statement& statement, std::optional<Error>& failure) {
+std::vector<EntityId> SqlStore::read_ids(Statement& statement, std::optional<Error>& failure) {
   std::vector<EntityId> ids;
   StatementScope scope(statement);
   while (true) {
@@ -187,59 +230,65 @@ std::vector<EntityId> SqliteStore::read_ids(Statement& statement, std::optional<
   }
 }
 
-std::vector<EntityId> SqliteStore::entities(Kind kind) const {
+std::vector<EntityId> SqlStore::entities(Kind kind) const {
   return read_ids(entities_of_kind_.bind(1, static_cast<std::int64_t>(kind)), failure_);
 }
 
-std::vector<EntityId> SqliteStore::referring(FieldId field, const EntityId& target) const {
+std::vector<EntityId> SqlStore::referring(FieldId field, const EntityId& target) const {
   ByteWriter bytes;
   encode_id(bytes, target);
   referring_.bind(1, static_cast<std::int64_t>(field)).bind_blob(2, bytes.bytes());
   return read_ids(referring_, failure_);
 }
 
-std::vector<EntityId> SqliteStore::due(std::int64_t now_ms, std::size_t limit) const {
+std::vector<EntityId> SqlStore::due(std::int64_t now_ms, std::size_t limit) const {
   due_.bind(1, now_ms).bind(2, static_cast<std::int64_t>(limit));
   return read_ids(due_, failure_);
 }
 
-std::vector<EntityId> SqliteStore::open_tickets(const EntityId& after, std::size_t limit) const {
+std::vector<EntityId> SqlStore::open_tickets(const EntityId& after, std::size_t limit) const {
   const std::int64_t last = after.is_null() ? 0 : find_entity(after)->number;
   open_tickets_.bind(1, last).bind(2, static_cast<std::int64_t>(limit));
   return read_ids(open_tickets_, failure_);
 }
 
-void SqliteStore::count_number(const Effect& effect) {
+void SqlStore::count_number(const Effect& effect) {
   const auto type = static_cast<TicketType>(integer(effect.entity, field::kTicketType));
   const std::int64_t number = effect.value.integer();
   if (number < next_number(type)) return;
   const auto index = static_cast<std::size_t>(type);
   if (index >= numbers_.size()) return;
   numbers_[index] = number;
-  note(set_number_.bind(1, static_cast<std::int64_t>(type)).bind(2, number).run());
+  note(set_number_.bind(1, static_cast<std::int64_t>(type)).bind(2, number).post());
 }
 
-std::int64_t SqliteStore::received_at(Seq seq) const {
+std::int64_t SqlStore::received_at(Seq seq) const {
   const std::vector<Effect> found = seq > 0 ? effects_after(seq - 1, 1) : std::vector<Effect>();
   return !found.empty() && found.front().seq == seq ? found.front().received_ms : 0;
 }
 
-std::vector<Effect> SqliteStore::effects_after(Seq seq, std::size_t limit) const {
+std::vector<Effect> SqlStore::effects_after(Seq seq, std::size_t limit) const {
   std::vector<Effect> effects;
   std::size_t total_bytes = 0;
-  StatementScope scope(effects_from_);
-  effects_from_.bind(1, static_cast<std::int64_t>(seq)).bind(2, static_cast<std::int64_t>(limit));
-  while (total_bytes < kMaxPull_bytes) {
-    Result<bool> row = effects_from_.step();
-    if (!row) note(row.error());
-    if (!row || !*row) break;
-    total_bytes += effects_from_.blob(0).size();
-    effects.push_back(decode_stored(effects_from_.blob(0)));
+  while (effects.size() < limit && total_bytes < kMaxPull_bytes) {
+    const std::size_t batch = std::min(limit - effects.size(), kBatch);
+    const std::size_t before = effects.size();
+    StatementScope scope(effects_from_);
+    effects_from_.bind(1, static_cast<std::int64_t>(seq)).bind(2, static_cast<std::int64_t>(batch));
+    while (total_bytes < kMaxPull_bytes) {
+      Result<bool> row = effects_from_.step();
+      if (!row) note(row.error());
+      if (!row || !*row) break;
+      total_bytes += effects_from_.blob(0).size();
+      effects.push_back(decode_stored(effects_from_.blob(0)));
+    }
+    if (effects.size() - before < batch) break;
+    seq = effects.back().seq;
   }
   return effects;
 }
 
-std::vector<Effect> SqliteStore::effects_of(const EntityId& id, Seq seq) const {
+std::vector<Effect> SqlStore::effects_of(const EntityId& id, Seq seq) const {
   std::vector<Effect> effects;
   const std::int64_t entity = find_entity(id)->number;
   StatementScope scope(effects_of_);
@@ -252,7 +301,7 @@ std::vector<Effect> SqliteStore::effects_of(const EntityId& id, Seq seq) const {
   }
 }
 
-std::vector<SightChange> SqliteStore::sight_changes(Seq after, Seq until) const {
+std::vector<SightChange> SqlStore::sight_changes(Seq after, Seq until) const {
   std::vector<std::pair<SightChange, FieldId>> found;
   {
     StatementScope scope(sight_changes_);
@@ -274,7 +323,7 @@ std::vector<SightChange> SqliteStore::sight_changes(Seq after, Seq until) const 
   return changes;
 }
 
-std::vector<AuditRecord> SqliteStore::records_after(Seq seq, std::size_t limit) const {
+std::vector<AuditRecord> SqlStore::records_after(Seq seq, std::size_t limit) const {
   std::vector<AuditRecord> records;
   StatementScope scope(effects_from_);
   effects_from_.bind(1, static_cast<std::int64_t>(seq)).bind(2, static_cast<std::int64_t>(limit));

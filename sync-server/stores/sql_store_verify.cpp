@@ -1,12 +1,13 @@
-// The part of SqliteStore that tells whether its database is whole. The audit chain covers the
+// The part of SqlStore that tells whether its database is whole. The audit chain covers the
 // encoded effects; this holds the rest of what is stored against them.
 #include <algorithm>
+#include <limits>
 #include <map>
 #include <string>
 #include <unordered_map>
 #include <unordered_set>
 
-#include "sync-server/stores/sqlite_store.h"
+#include "sync-server/stores/sql_store.h"
 
 namespace genba::stores {
 namespace {
@@ -28,29 +29,45 @@ class Verification {
  private:
   // Calls `take` with each row.
   template <typename Take>
+  static Result<void> each(Statement& statement, const Take& take) {
+    StatementScope scope(statement);
+    while (true) {
+      const Result<bool> row = statement.step();
+      if (!row) return row.error();
+      if (!*row) return {};
+      if (const Result<void> good = take(statement); !good) return good;
+    }
+  }
+  template <typename Take>
   Result<void> each(const char* sql, const Take& take) {
     Result<Statement> statement = database_.prepare(sql);
     if (!statement) return statement.error();
+    return each(*statement, take);
+  }
+
+  // Page by page: a database may hold more than the memory.
+  Result<void> log() {
+    Result<Statement> page = database_.prepare(
+        "SELECT seq, field, effect, salt, link, value_hash, number, id, kind, facet, entity"
+        " FROM effects LEFT JOIN entities ON number = entity WHERE seq > ? ORDER BY seq"
+        " LIMIT 5000");
+    if (!page) return page.error();
+    std::int64_t from = std::numeric_limits<std::int64_t>::min();
     while (true) {
-      const Result<bool> row = statement->step();
-      if (!row) return row.error();
-      if (!*row) return {};
-      if (const Result<void> good = take(*statement); !good) return good;
+      page->bind(1, from);
+      const auto good = each(*page, [this](const Statement& row) { return link(row); });
+      if (!good || from == static_cast<std::int64_t>(last_.seq)) return good;
+      from = static_cast<std::int64_t>(last_.seq);
     }
   }
 
-  Result<void> log() {
-    return each(
-        "SELECT seq, field, effect, salt, link, value_hash, number, id, kind, facet, entity"
-        " FROM effects LEFT JOIN entities ON number = entity ORDER BY seq",
-        [this](const Statement& row) {
-          Result<AuditRecord> record = record_of(row);
-          if (!record) return Result<void>(record.error());
-          if (const auto good = verify_link(last_.link, *record); !good) return good;
-          if (const auto good = place(row, record->effect); !good) return good;
-          last_ = {record->effect.seq, record->link};
-          return Result<void>();
-        });
+  Result<void> link(const Statement& row) {
+    Result<AuditRecord> record = record_of(row);
+    if (!record) return record.error();
+    if (const auto good = verify_link(last_.link, *record); !good) return good;
+    if (const auto good = place(row, record->effect); !good) return good;
+    last_ = {record->effect.seq, record->link};
+    return {};
   }
 
   Result<AuditRecord> record_of(const Statement& row) const {
@@ -165,6 +182,6 @@ class Verification {
 
 }  // namespace
 
-Result<void> SqliteStore::verify() { return Verification(database_).run(); }
+Result<void> SqlStore::verify() { return Verification(database_).run(); }
 
 }  // namespace genba::stores

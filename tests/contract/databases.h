@@ -1,0 +1,39 @@
+// The databases that the contract of the stores is held against. Each object is a new, empty one,
+// gone when the object is.
+//
+// PostgreSQL is a real server, started once a process by lib/postgres.sh; each database is a schema
+// of its own there.
+#pragma once
+
+#include <cstdint>
+#include <string>
+
+namespace genba::test {
+
+class SqliteDatabase {
+ public:
+  static constexpr std::uint64_t kSeeds = 20;  // of random histories: the slower, the fewer
+  SqliteDatabase();
+  ~SqliteDatabase();
+  SqliteDatabase(const SqliteDatabase&) = delete;
+  SqliteDatabase& operator=(const SqliteDatabase&) = delete;
+  std::string address() const { return folder_ + "/genba.sqlite"; }
+
+ private:
+  std::string folder_;
+};
+
+class PostgresDatabase {
+ public:
+  static constexpr std::uint64_t kSeeds = 5;
+  PostgresDatabase();
+  std::string address() const { return address_; }
+
+ private:
+  std::string address_;
+};
+
+// Crashes the PostgreSQL server and starts it again.
+void restart_postgres();
+
+}  // namespace genba::test
