@@ -41,7 +41,8 @@ Result<void> sign_in(HttpClient& client, const SyncOptions& options) {
     return make_error(ErrorCode::kUnauthenticated,
                       "the server does not know this name and password");
   }
-  return make_error(answer->status == 429 ? ErrorCode::kUnavailable : ErrorCode::kForbidden,
+  const bool is_for_now = answer->status == 429 || answer->status >= 500;
+  return make_error(is_for_now ? ErrorCode::kUnavailable : ErrorCode::kForbidden,
                     "sign-in was answered with " + std::to_string(answer->status) + ": " +
                         answer->body.substr(0, 300));
 }

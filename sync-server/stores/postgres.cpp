@@ -301,9 +301,12 @@ class PostgresConnection final : public SqlConnection {
       if (handle_) return {};
       return make_error(ErrorCode::kUnavailable, "database: the connection was lost");
     }
-    if (handle_) {
-      // Whether the server has hung up since, as it does when it is stopped.
-      if (PQconsumeInput(handle_.get()) == 1 && PQstatus(handle_.get()) == CONNECTION_OK) return {};
+    // Whether the server has hung up since, as it does when it is stopped: the end comes after its
+    // last words, which the first look takes in.
+    PGconn* const connection = handle_.get();
+    if (connection != nullptr && PQconsumeInput(connection) == 1 &&
+        PQconsumeInput(connection) == 1 && PQstatus(connection) == CONNECTION_OK) {
+      return {};
     }
     return connect();
   }
