@@ -1,5 +1,7 @@
 #include "core/authority/authority.h"
 
+#include <algorithm>
+
 namespace genba {
 namespace {
 
@@ -45,7 +47,14 @@ Result<GroupOutcome> accept(const OperationGroup& group, AuthorityStore& store,
       group.imported ? group.wall_ms
                      : effective_time(group.wall_ms, context.sent_ms, context.seen_ms,
                                       context.received_ms, &decision_context.clock_suspect);
-  Decision decision = decide(group, store, decision_context);
+  std::optional<OperationGroup> limited;
+  if (context.newest_base != std::numeric_limits<Seq>::max()) {
+    limited = group;
+    for (Operation& operation : limited->operations) {
+      operation.base = std::min(operation.base, context.newest_base);
+    }
+  }
+  Decision decision = decide(limited ? *limited : group, store, decision_context);
   append_effects(std::move(decision.effects), store, random);
   GroupOutcome outcome{group.first_dseq, group.last_dseq(), decision.outcome,
                        decision.rejection.code, decision.rejection.detail};

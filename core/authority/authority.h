@@ -6,6 +6,7 @@
 // storage faults: a store remembers the first write that failed and its owner finds out at commit.
 #pragma once
 
+#include <limits>
 #include <optional>
 #include <span>
 #include <string>
@@ -63,6 +64,8 @@ struct PushContext {
   std::int64_t received_ms = 0;  // the authority's clock
   std::int64_t sent_ms = 0;      // the device's clock at the push
   std::int64_t seen_ms = 0;      // the authority's time of the newest effect that the device had
+  // No operation's base counts beyond it.
+  Seq newest_base = std::numeric_limits<Seq>::max();
 };
 
 // Puts effects into the store, in order, with their seq and links of the audit chain.

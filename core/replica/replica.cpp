@@ -21,6 +21,12 @@ std::string lane_code(Lane lane) {
   return code.size() < 2 ? "A" + code : code;
 }
 
+std::size_t encoded_size(const OperationGroup& group) {
+  ByteWriter out;
+  encode(out, group);
+  return out.size();
+}
+
 }  // namespace
 
 // The state as the outbox's next group meets it: predicted cells count as this lane's own.
@@ -215,11 +221,35 @@ void Replica::drop_answered() {
       attention_.push_back({std::move(entry->group), *entry->outcome});
       entry = outbox_.erase(entry);
     } else if (entry->group.last_dseq() <= pulled_acked_) {
+      // Who works alone has no server that could lose it.
+      if (!cursor_.empty()) keep(std::move(entry->group));
       entry = outbox_.erase(entry);
     } else {
       ++entry;
     }
   }
+}
+
+void Replica::keep(OperationGroup group) {
+  kept_bytes_ += encoded_size(group);
+  kept_.push_back(std::move(group));
+  while (kept_bytes_ > kMaxKeptBytes) {
+    kept_bytes_ -= encoded_size(kept_.front());
+    kept_.pop_front();
+  }
+}
+
+void Replica::push_again(Dseq acked) {
+  undo_predictions();
+  while (!kept_.empty() && kept_.back().first_dseq > acked) {
+    kept_bytes_ -= encoded_size(kept_.back());
+    outbox_.push_front({std::move(kept_.back()), std::nullopt});
+    kept_.pop_back();
+  }
+  ByteWriter body;
+  body.varint(acked);
+  put_record(kRecordPushAgain, body.take());
+  predict_all();
 }
 
 void Replica::apply_confirmed(const Effect& effect) {
@@ -271,6 +301,9 @@ void Replica::join(const Identity& identity) {
     // What was answered took effect under the old lane and comes back with a pull.
     std::erase_if(outbox_, [](const OutboxEntry& entry) { return entry.outcome.has_value(); });
     last_dseq_ = pulled_acked_ = 0;
+    // The new lane's numbers say nothing of what took effect under the old one.
+    kept_.clear();
+    kept_bytes_ = 0;
     for (OutboxEntry& entry : outbox_) {
       entry.group.lane = identity.lane;
       entry.group.first_dseq = last_dseq_ + 1;

@@ -59,6 +59,9 @@ struct PulledEffects {
 // Limits of what is stored, in bytes.
 constexpr std::size_t kMaxDetailBytes = 1024;  // of an outcome
 constexpr std::size_t kMaxCursorBytes = 256;
+// Of the groups that took effect and are kept in case that the server is restored: some weeks of a
+// person's work. An older one goes.
+constexpr std::size_t kMaxKeptBytes = 1 << 20;
 
 // Where a replica stands, apart from what it holds.
 struct ReplicaPosition {
@@ -93,8 +96,10 @@ class Replica {
     kRecordPosition = 7,   // of a snapshot: counters, cursor
     kRecordEntity = 8,     // of a snapshot: one or more entities with their timelines
     kRecordAttention = 9,  // of a snapshot: a rejected group
+    kRecordKept = 10,      // of a snapshot: a group that took effect
+    kRecordPushAgain = 11,
   };
-  static bool is_record(std::uint8_t type) { return type >= 1 && type <= kRecordAttention; }
+  static bool is_record(std::uint8_t type) { return type >= 1 && type <= kRecordPushAgain; }
 
   const State& state() const { return state_; }  // with what waits on top
   // The state as the authority last told it, without what waits.
@@ -146,6 +151,9 @@ class Replica {
   void repair(std::size_t bucket, std::vector<Effect> effects);
   // The server was restored: forget the confirmed state and pull again; what waits stays.
   void reset_confirmed(std::uint64_t epoch);
+  // What took effect after the group that ends with `acked`, the last one that the restored server
+  // knows of this lane, waits again. Before join().
+  void push_again(Dseq acked);
   void discard_attention(Dseq first_dseq);
 
   // Becomes a copy of another replica, from its position and history and what was on its way there.
@@ -174,6 +182,7 @@ class Replica {
   void apply_predicted(Decision decision);
   void predict_all();
   void drop_answered();
+  void keep(OperationGroup group);
   void put_record(RecordType type, Bytes body);
   void replay(RecordType type, ByteReader& in);
   Bytes encode_entity(const Table& table, Row row) const;
@@ -190,6 +199,8 @@ class Replica {
   std::uint64_t labels_ = 0;
   std::deque<OutboxEntry> outbox_;
   std::vector<Attention> attention_;
+  std::deque<OperationGroup> kept_;  // took effect in this lane, oldest first
+  std::size_t kept_bytes_ = 0;
 
   // What the predictions lie over: the confirmed cells, and the entities that only they created.
   std::unordered_map<CellKey, Cell, CellKeyHash> confirmed_;

@@ -143,6 +143,16 @@ void Replica::replay(RecordType type, ByteReader& in) {
       if (!in.failed()) attention_.push_back({std::move(group), outcome});
       return;
     }
+    case kRecordKept: {
+      OperationGroup group = decode_group(in);
+      if (!in.failed()) keep(std::move(group));
+      return;
+    }
+    case kRecordPushAgain: {
+      const Dseq acked = in.varint();
+      if (!in.failed()) push_again(acked);
+      return;
+    }
   }
 }
 
@@ -270,6 +280,11 @@ std::vector<Bytes> Replica::snapshot(std::size_t slice_bytes) const {
     encode(out, entry.group);
     encode(out, entry.outcome);
     put(kRecordAttention, out.bytes());
+  }
+  for (const OperationGroup& group : kept_) {
+    ByteWriter out;
+    encode(out, group);
+    put(kRecordKept, out.bytes());
   }
   for (const OutboxEntry& entry : outbox_) {
     ByteWriter out;

@@ -139,6 +139,7 @@ void ClientSession::take_hello(std::string_view body, std::int64_t now_ms) {
   }
   if (mine.epoch != 0 && mine.epoch != hello->identity.epoch) {
     replica_.reset_confirmed(hello->identity.epoch);
+    replica_.push_again(hello->acked);
   }
   replica_.join(hello->identity);
   user_name_ = hello->user_name;

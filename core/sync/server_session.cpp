@@ -47,6 +47,10 @@ Result<Bytes> handle_push(std::string_view request, const SessionUser& user, Syn
   context.sent_ms = push->sent_ms;
   // A cursor that cannot be read proves nothing was seen; the outbox is taken all the same.
   context.seen_ms = seen ? store.received_at(seen->seq) : 0;
+  // What such a device has seen beyond that are the effects that were lost, not those that have
+  // their numbers now.
+  const Seq seen_seq = seen ? seen->seq : 0;
+  if (seen_seq < store.began_at()) context.newest_base = store.began_at();
   for (const OperationGroup& group : push->groups) {
     if (store.user_of(group.lane) != user.id) {
       return make_error(ErrorCode::kForbidden, "this lane belongs to somebody else");

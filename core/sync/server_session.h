@@ -22,6 +22,8 @@ class SyncStore : public AuthorityStore {
  public:
   virtual EntityId workspace() const = 0;
   virtual std::uint64_t epoch() const = 0;
+  // The newest effect when the epoch began: what a restored server had lost came after it.
+  virtual Seq began_at() const { return 0; }
   // Secret of this server, for cursors; at least 32 bytes.
   virtual Bytes cursor_key() const = 0;
   // The lane of a device and user; deals a new one at the first meeting. kAuthorityLane on failure.
