@@ -9,14 +9,14 @@
 
 namespace genba::cli {
 
-void add_database_options(CliCommand& command, DatabaseOptions& options) {
+void add_database_options(CliCommand& command, DatabaseOptions& options, const std::string& name) {
   CliOption* address =
-      command.add_option("--database", options.address,
+      command.add_option(name, options.address,
                          "PostgreSQL instead of DIR/genba.sqlite: postgres://USER@HOST/DATABASE. "
                          "Default: the environment's GENBA_DATABASE");
   address->type_name("ADDRESS");
   command
-      .add_option("--database-file", options.file,
+      .add_option(name + "-file", options.file,
                   "Read the address from the first line of FILE (- is standard input), so that no "
                   "list of processes shows its password")
       ->type_name("FILE")

@@ -13,7 +13,9 @@ struct DatabaseOptions {
   std::string file;     // --database-file
 };
 
-void add_database_options(CliCommand& command, DatabaseOptions& options);
+// `name` and `name`-file.
+void add_database_options(CliCommand& command, DatabaseOptions& options,
+                          const std::string& name = "--database");
 
 // For stores::open_database(): what --database says, or the first line of --database-file, or the
 // environment's GENBA_DATABASE; when none says anything, DIR/genba.sqlite. kInvalidArgument when it

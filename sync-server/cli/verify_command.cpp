@@ -1,5 +1,5 @@
-// `genba verify`: recomputes the audit chain of a folder, a server's database or a workspace that
-// works alone, and checks every stored file on the way.
+// `genba verify`: recomputes the audit chain of a server's database, of a backup, or of the
+// workspace of a folder that works alone, and checks every stored file on the way.
 #include <unistd.h>
 
 #include <cstdio>
@@ -9,12 +9,14 @@
 #include "sync-server/cli/database_option.h"
 #include "sync-server/cli/workspace_folder.h"
 #include "sync-server/json_text.h"
+#include "sync-server/stores/backup.h"
 #include "sync-server/stores/server_store.h"
 
 namespace genba::cli {
 namespace {
 
 struct VerifyOptions {
+  std::string file;
   std::string data;
   DatabaseOptions database;
   bool json = false;
@@ -46,12 +48,25 @@ Result<Verified> verify_workspace(const std::string& dir) {
   return Verified{"workspace", (*folder)->workspace().replica().head()};
 }
 
-int run_verify(const VerifyOptions& options) {
+Result<Verified> verify(const VerifyOptions& options) {
+  if (!options.file.empty()) {
+    const Result<Head> head = stores::verify_backup(options.file);
+    if (!head) return head.error();
+    return Verified{"backup", head->seq};
+  }
   const Result<std::string> address = database_address(options.data, options.database);
-  if (!address) return fail(address.error(), options.json);
+  if (!address) return address.error();
   const bool is_server = stores::is_postgres(*address) || ::access(address->c_str(), F_OK) == 0;
-  const Result<Verified> verified =
-      is_server ? verify_database(*address) : verify_workspace(options.data);
+  return is_server ? verify_database(*address) : verify_workspace(options.data);
+}
+
+int run_verify(const VerifyOptions& options) {
+  if (options.file.empty() == options.data.empty()) {
+    (void)fail(make_error(ErrorCode::kInvalidArgument, "one of --data DIR and a backup FILE"),
+               options.json);
+    return kExitUsage;
+  }
+  const Result<Verified> verified = verify(options);
   if (!verified) return fail(verified.error(), options.json);
   if (options.json) {
     const Json result = {{"verified", verified->what}, {"effects", verified->effects}};
@@ -68,9 +83,13 @@ int run_verify(const VerifyOptions& options) {
 void add_verify_command(CliCommand& program, Selection& selection) {
   const auto options = std::make_shared<VerifyOptions>();
   CliCommand* command =
-      add_verb(program, "verify", "Check stored data and recompute the audit chain", options,
-               selection, run_verify);
+      program.add_subcommand("verify", "Check stored data and recompute the audit chain");
+  command->add_option("file", options->file, "A backup");
+  command->add_option("--data", options->data, "Folder that holds the data")->type_name("DIR");
   add_database_options(*command, options->database);
+  add_json_option(*command, options->json);
+  command->callback(
+      [options, &selection] { selection.run = [options] { return run_verify(*options); }; });
 }
 
 }  // namespace genba::cli

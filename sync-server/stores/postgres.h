@@ -11,6 +11,7 @@
 
 #include <memory>
 #include <string>
+#include <string_view>
 
 #include "sync-server/stores/sql.h"
 
@@ -30,5 +31,8 @@ using PostgresHandle = std::unique_ptr<pg_conn, ConnectionEnd>;
 Result<PostgresHandle> connect_postgres(const std::string& address);
 
 Result<Database> open_postgres(const std::string& address);
+
+// What PostgreSQL can hold of a text: a NUL, and bytes that are no UTF-8, are replaced.
+std::string storable_text(std::string_view text);
 
 }  // namespace genba::stores

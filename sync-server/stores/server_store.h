@@ -40,7 +40,10 @@ class ServerStore : public SyncStore {
 // address. kIo, kCorrupt, kUnavailable, kUnsupported (made by a newer version).
 Result<std::unique_ptr<ServerStore>> open_store(const std::string& address, RandomSource& random);
 
-// The same on a connection to a database whose tables and workspace are there.
+// What ServerStore::verify() does, on a database within a transaction; the end of its log.
+Result<Head> verify_database(Database& database);
+
+// A store on a connection to a database whose tables and workspace are there.
 Result<std::unique_ptr<ServerStore>> open_store(Database database);
 
 }  // namespace genba::stores

@@ -30,6 +30,7 @@ class SqlStore final : public ServerStore {
 
   EntityId workspace() const override { return workspace_; }
   std::uint64_t epoch() const override { return epoch_; }
+  Seq began_at() const override { return began_at_; }
   Bytes cursor_key() const override { return cursor_key_; }
   Lane lane_of(const EntityId& device, const EntityId& user) override;
   EntityId user_of(Lane lane) const override;
@@ -97,6 +98,7 @@ class SqlStore final : public ServerStore {
   Database database_;
   EntityId workspace_;
   std::uint64_t epoch_ = 0;
+  Seq began_at_ = 0;
   Bytes cursor_key_;
   Head head_;
   Seq begun_at_ = 0;  // the head when the transaction began

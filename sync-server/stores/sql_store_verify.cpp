@@ -25,6 +25,7 @@ class Verification {
     }
     return {};
   }
+  const Head& last() const { return last_; }
 
  private:
   // Calls `take` with each row.
@@ -182,6 +183,16 @@ class Verification {
 
 }  // namespace
 
-Result<void> SqlStore::verify() { return Verification(database_).run(); }
+Result<Head> verify_database(Database& database) {
+  Verification verification(database);
+  if (const Result<void> good = verification.run(); !good) return good.error();
+  return verification.last();
+}
+
+Result<void> SqlStore::verify() {
+  const Result<Head> head = verify_database(database_);
+  if (!head) return head.error();
+  return {};
+}
 
 }  // namespace genba::stores

@@ -1,62 +1,19 @@
 // Several servers on one PostgreSQL: whichever a client talks to, it is one workspace.
 import assert from 'node:assert/strict';
-import { spawn } from 'node:child_process';
-import { writeFileSync } from 'node:fs';
-import { join } from 'node:path';
 import test from 'node:test';
 
+import { addPeople, makeDevice, password } from './lib/device.mjs';
 import { openLive } from './lib/live.mjs';
 import { startPostgres } from './lib/postgres.mjs';
-import { cookieOf, makeFolder, post, program, request, run, signIn, startServer } from './lib/program.mjs';
-
-const password = 'correct horse battery';
+import { cookieOf, makeFolder, post, request, run, signIn, startServer } from './lib/program.mjs';
 
 /** Servers on a database of their own, and people who may sign in there. */
 async function cluster(t, { servers = 2, people = ['taro'] } = {}) {
   const postgres = await startPostgres(t);
   const database = ['--database', postgres.address];
-  const passwordFile = join(makeFolder(t), 'password');
-  writeFileSync(passwordFile, `${password}\n`);
-  for (const name of people) {
-    const added = run(['user', 'add', name, '--role', 'manager', '--data', makeFolder(t), ...database, '--password-file', passwordFile]);
-    assert.equal(added.code, 0, added.err);
-  }
+  addPeople(t, makeFolder(t), people, ...database);
   const started = await Promise.all(Array.from({ length: servers }, () => startServer(t, { args: database })));
-  return { postgres, database, passwordFile, servers: started };
-}
-
-/** A command line's folder that can synchronise with any of the servers. */
-function client(t, { passwordFile }, user) {
-  const data = makeFolder(t);
-  const args = (server) => ['sync', '--json', '--data', data, '--server', server.url, '--user', user, '--password-file', passwordFile];
-  return {
-    data,
-    sync(server) {
-      const done = run(args(server));
-      assert.equal(done.code, 0, done.err);
-      const told = JSON.parse(done.out);
-      assert.deepEqual([told.waiting, told.rejected], [0, []]);
-      return told;
-    },
-    // Resolves to the exit code: 0, or 6 when the server went away meanwhile.
-    start(server) {
-      const child = spawn(program, args(server), { stdio: ['ignore', 'pipe', 'pipe'] });
-      let err = '';
-      child.stderr.on('data', (bytes) => (err += bytes));
-      return new Promise((resolve) => child.on('close', (code) => resolve({ code, err })));
-    },
-    add(count, word) {
-      const file = join(makeFolder(t), 'tickets.csv');
-      writeFileSync(file, `title\n${Array.from({ length: count }, (_, i) => `${word} ${i}`).join('\n')}\n`);
-      const done = run(['import', 'csv', file, '--data', data]);
-      assert.equal(done.code, 0, done.err);
-    },
-    titles() {
-      const done = run(['ticket', 'list', '--json', '--limit', '0', '--data', data]);
-      assert.equal(done.code, 0, done.err);
-      return JSON.parse(done.out).map(({ title }) => title).sort();
-    },
-  };
+  return { postgres, database, servers: started };
 }
 
 function assertWhole(t, database) {
@@ -65,18 +22,18 @@ function assertWhole(t, database) {
 }
 
 test('who signed in at one server is known to the other, and hears there what the first was told', async (t) => {
-  const { postgres, servers: [a, b], database, passwordFile } = await cluster(t);
+  const { postgres, servers: [a, b], database } = await cluster(t);
   const cookie = cookieOf(await signIn(a, 'taro', password));
   const who = await request(b.url, { path: '/api/session', headers: { cookie } });
   assert.equal(who.json().name, 'taro');
   const live = await openLive(b.url, { cookie, origin: b.url });
   let said = JSON.parse((await live.next()).text).head;
 
-  const taro = client(t, { passwordFile }, 'taro');
+  const taro = makeDevice(t, 'taro');
   taro.add(1, 'プリンター');
   const { head } = taro.sync(a);
   while (said < head) said = JSON.parse((await live.next()).text).head;
-  const hers = client(t, { passwordFile }, 'taro');
+  const hers = makeDevice(t, 'taro');
   hers.sync(b);
   assert.deepEqual(hers.titles(), ['プリンター 0']);
 
@@ -99,14 +56,14 @@ test('devices that push to both servers at once make one order without gaps, and
   const people = ['taro', 'hana', 'jiro', 'yuki'];
   const setting = await cluster(t, { people });
   const { servers: [a, b], database } = setting;
-  const devices = people.map((name, i) => ({ ...client(t, setting, name), name, server: [a, b][i % 2] }));
-  for (const device of devices) device.add(30, device.name);
+  const devices = people.map((name, i) => ({ ...makeDevice(t, name), server: [a, b][i % 2] }));
+  for (const device of devices) device.add(30, device.user);
   const ended = await Promise.all(devices.map((device) => device.start(device.server)));
   for (const { code, err } of ended) assert.equal(code, 0, err);
   assertWhole(t, database);
 
   // A dies while they push again, whatever it is at; B goes on, and takes over its clients.
-  for (const device of devices) device.add(40, `${device.name} again`);
+  for (const device of devices) device.add(40, `${device.user} again`);
   const pushing = devices.map((device) => device.start(device.server));
   const live = await openLive(b.url, { cookie: cookieOf(await signIn(b, 'taro', password)), origin: b.url });
   await live.next();
@@ -130,15 +87,14 @@ test('devices that push to both servers at once make one order without gaps, and
 test('clients outlive a PostgreSQL that crashes while they push, and nothing is lost or doubled', async (t) => {
   const setting = await cluster(t, { people: ['taro', 'hana'] });
   const { postgres, servers, database } = setting;
-  const devices = ['taro', 'hana'].map((name, i) => ({ ...client(t, setting, name), name, server: servers[i] }));
+  const devices = ['taro', 'hana'].map((name, i) => ({ ...makeDevice(t, name), server: servers[i] }));
   const expected = [];
   const cookie = cookieOf(await signIn(servers[0], 'taro', password));
   const live = await openLive(servers[0].url, { cookie, origin: servers[0].url });
   await live.next();
   for (let round = 0; round < 3; ++round) {
     for (const device of devices) {
-      device.add(25, `${device.name} ${round}`);
-      for (let i = 0; i < 25; ++i) expected.push(`${device.name} ${round} ${i}`);
+      expected.push(...device.add(25, `${device.user} ${round}`));
     }
     const pushing = devices.map((device) => device.start(device.server));
     await live.next();
