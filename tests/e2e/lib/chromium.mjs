@@ -47,6 +47,7 @@ export async function newContext(browser, more = {}) {
 export function openProfile() {
   const folder = mkdtempSync(join(tmpdir(), 'genba-profile-'));
   return {
+    folder,
     async open(more = {}) {
       const context = await chromium.launchPersistentContext(folder, { ...options, ...page, ...more });
       context.setDefaultTimeout(patience_ms);
