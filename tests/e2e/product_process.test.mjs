@@ -1,5 +1,6 @@
 // The process around a ticket, as a person drives it: relations, merging, approvals, checklists.
 import assert from 'node:assert/strict';
+import { createHash } from 'node:crypto';
 import { openContext, test } from './lib/browser_test.mjs';
 import * as product from './lib/product.mjs';
 
@@ -76,11 +77,15 @@ test('a change is planned with what it needs and approved by who was asked', asy
   await product.button(page, '実施済みにする').waitFor();
 });
 
-test('a security incident shows its steps, and the next one opens when the items are done', async (t) => {
-  const page = await alone(t);
-  await product.recordIncident(page, '不審なメールを開いた');
+async function recordSecurityIncident(page, title) {
+  await product.recordIncident(page, title);
   await choose(page, 'カテゴリー', 'セキュリティ');
   await page.getByRole('heading', { name: '段階 1 / 11: 発見' }).waitFor();
+}
+
+test('a security incident shows its steps, and the next one opens when the items are done', async (t) => {
+  const page = await alone(t);
+  await recordSecurityIncident(page, '不審なメールを開いた');
   const next = product.button(page, '次の段階へ: 情報セキュリティ責任者へ報告');
   assert.equal(await next.isDisabled(), true);
   for (const name of [/^発見した日時/, /^証拠になる画面/]) {
@@ -88,4 +93,32 @@ test('a security incident shows its steps, and the next one opens when the items
   }
   await next.click();
   await page.getByRole('heading', { name: '段階 2 / 11: 情報セキュリティ責任者へ報告' }).waitFor();
+});
+
+test('evidence is hashed when it is recorded, its custody followed, and another file told from it', async (t) => {
+  const page = await alone(t);
+  await recordSecurityIncident(page, '不審な添付ファイル');
+  const mail = { name: '不審.eml', mimeType: 'message/rfc822', buffer: Buffer.from('From: 送信者\n\n証拠') };
+  const files = page.locator('input[type=file]');
+  await files.first().setInputFiles(mail);
+  const sha256 = createHash('sha256').update(mail.buffer).digest('hex');
+  await dialog(page).getByText(sha256).first().waitFor();
+  await product.textbox(page, '採取元').fill('利用者のPC');
+  await product.textbox(page, '保管者・保管場所').fill('金庫A');
+  await inDialog(page, '保存').click();
+  await page.getByText(sha256).first().waitFor();
+  await page.getByText(/採取 · 金庫A/).first().waitFor();
+
+  await product.button(page, '取り扱いを記録').click();
+  await choose(page, '取り扱い', '引き渡し');
+  await inDialog(page, '保存').click();
+  await dialog(page).getByText(/保管者・保管場所/).first().waitFor();
+  await product.textbox(page, '保管者・保管場所').fill('鑑識会社');
+  await inDialog(page, '保存').click();
+  await page.getByText(/引き渡し · 鑑識会社/).first().waitFor();
+
+  await files.nth(1).setInputFiles({ ...mail, buffer: Buffer.from('別のファイル') });
+  await page.getByText('記録した証拠のどれとも一致しません').first().waitFor();
+  await files.nth(1).setInputFiles(mail);
+  await page.getByText('「不審.eml」と同じ内容です').first().waitFor();
 });
