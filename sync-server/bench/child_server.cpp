@@ -8,6 +8,7 @@
 
 #include <array>
 #include <cstdio>
+#include <cstdlib>
 #include <utility>
 
 #include "sync-server/auth/accounts.h"
@@ -46,6 +47,8 @@ std::string read_url(int from) {
 }  // namespace
 
 Result<std::unique_ptr<ChildServer>> ChildServer::start(const std::string& data_dir) {
+  // What is measured is pushed into the folder, never into a database that is served elsewhere.
+  ::unsetenv("GENBA_DATABASE");
   if (Result<void> made = make_account(data_dir); !made) return made.error();
   const Error failed = make_error(ErrorCode::kUnavailable, "genba serve did not start");
   std::array<int, 2> pipe{};
