@@ -30,6 +30,7 @@ class Opened {
     REQUIRE(opened);
     return std::move(opened).value();
   }
+  std::string address() const { return database_.address(); }
   stores::ServerStore& operator*() { return *store_; }
   stores::ServerStore* operator->() { return store_.get(); }
 

@@ -1,10 +1,39 @@
 // Several stores on one database, as several servers have them.
+#include <chrono>
+#include <condition_variable>
+#include <mutex>
+
+#include "sync-server/stores/head_listener.h"
 #include "sync-server/stores/schema.h"
 #include "tests/contract/store_gestures.h"
 
 using namespace genba;
 using namespace genba::stores;
 using namespace genba::test;
+
+namespace {
+
+// What a listener has heard.
+class Heard {
+ public:
+  void operator()(Seq head) {
+    const std::lock_guard lock(mutex_);
+    head_ = std::max(head_, head);
+    changed_.notify_all();
+  }
+  // Whether it hears of that head; a minute is for ever.
+  bool wait_for(Seq head) {
+    std::unique_lock lock(mutex_);
+    return changed_.wait_for(lock, std::chrono::minutes(1), [&] { return head_ >= head; });
+  }
+
+ private:
+  std::mutex mutex_;
+  std::condition_variable changed_;
+  Seq head_ = 0;
+};
+
+}  // namespace
 
 TEST_CASE_TEMPLATE(
     "two stores that write in turn see each other's effects, and number theirs after them",
@@ -93,4 +122,22 @@ TEST_CASE_TEMPLATE("the words of an outcome stop no queue, whatever bytes they h
   CHECK(found->outcome.code == ErrorCode::kForbidden);
   CHECK(found->outcome.detail.find('a') != std::string::npos);
   REQUIRE(store->commit());
+}
+
+TEST_CASE("a listener hears of what others commit, also of what they did while it was away") {
+  Opened<PostgresDatabase> store;
+  const auto commit_ticket = [&](std::uint64_t seed) {
+    REQUIRE(store->begin(Transaction::kWrite));
+    add_ticket(*store, store->lane_of(kTaro, kTaro), seed);
+    REQUIRE(store->commit());
+    return store->head().seq;
+  };
+  const Seq before = commit_ticket(1);
+  Heard heard;
+  const HeadListener listener(store.address(), store->workspace(),
+                              [&heard](Seq head) { heard(head); });
+  REQUIRE(heard.wait_for(before));
+  REQUIRE(heard.wait_for(commit_ticket(2)));
+  restart_postgres();
+  REQUIRE(heard.wait_for(commit_ticket(3)));
 }
