@@ -8,6 +8,7 @@
 #include <memory>
 #include <optional>
 
+#include "sync-server/audit/checkpoint_writer.h"
 #include "sync-server/auth/accounts.h"
 #include "sync-server/auth/password.h"
 #include "sync-server/cli/commands.h"
@@ -135,6 +136,8 @@ int serve(ServeOptions& options) {
     if (!taken) return failed(taken.error());
     lock.emplace(std::move(taken).value());
   }
+  const Result<audit::SigningKey> key = audit::open_signing_key(dir);
+  if (!key) return failed(key.error());
   start_log(options.log_level);
   raise_descriptor_limit();
 
@@ -151,6 +154,7 @@ int serve(ServeOptions& options) {
   if (!sync) return failed(sync.error());
   services.sync = std::move(sync).value();
   services.live.publish(services.sync->head());
+  const audit::CheckpointWriter checkpoints(*address, dir, *key);
   std::optional<stores::HeadListener> others;
   if (is_shared) {
     others.emplace(*address, services.sync->workspace(),

@@ -5,10 +5,13 @@
 #include <cstdio>
 #include <memory>
 
+#include "sync-server/audit/checkpoint.h"
+#include "sync-server/auth/password.h"
 #include "sync-server/cli/commands.h"
 #include "sync-server/cli/database_option.h"
 #include "sync-server/cli/workspace_folder.h"
 #include "sync-server/json_text.h"
+#include "sync-server/platform/files.h"
 #include "sync-server/stores/backup.h"
 #include "sync-server/stores/server_store.h"
 
@@ -19,6 +22,8 @@ struct VerifyOptions {
   std::string file;
   std::string data;
   DatabaseOptions database;
+  std::string against;
+  std::string public_key;
   bool json = false;
 };
 
@@ -27,12 +32,36 @@ struct Verified {
   Seq effects = 0;
 };
 
-Result<Verified> verify_database(const std::string& address) {
+// Checkpoints that were kept elsewhere, and the key that they were signed with.
+struct Witness {
+  std::vector<audit::Checkpoint> checkpoints;
+  audit::PublicKey key{};
+};
+
+Result<Witness> read_witness(const VerifyOptions& options) {
+  constexpr std::size_t kMaxFile_bytes = 64u << 20;
+  if (options.against.empty()) return Witness();
+  if (const auto ready = auth::init_crypto(); !ready) return ready.error();
+  const Result<audit::PublicKey> key = audit::parse_public_key(options.public_key);
+  if (!key) return key.error();
+  const Result<Bytes> text = platform::read_file(options.against, kMaxFile_bytes);
+  if (!text) return text.error();
+  Result<std::vector<audit::Checkpoint>> checkpoints = audit::parse_checkpoints(*text);
+  if (!checkpoints) {
+    return make_error(checkpoints.error().code,
+                      options.against + ": " + checkpoints.error().detail);
+  }
+  return Witness{std::move(checkpoints).value(), *key};
+}
+
+Result<Verified> verify_database(const std::string& address, const Witness& witness) {
   sync::SystemRandom random;
   auto store = stores::open_store(address, random);
   if (!store) return store.error();
   if (const auto begun = (*store)->begin(stores::Transaction::kRead); !begun) return begun.error();
   if (const auto good = (*store)->verify(); !good) return good.error();
+  const auto holds = audit::check_against(**store, witness.checkpoints, witness.key);
+  if (!holds) return holds.error();
   const Verified verified{"server", (*store)->head().seq};
   if (const auto read = (*store)->commit(); !read) return read.error();
   return verified;
@@ -57,11 +86,18 @@ Result<Verified> verify(const VerifyOptions& options) {
   const Result<std::string> address = database_address(options.data, options.database);
   if (!address) return address.error();
   const bool is_server = stores::is_postgres(*address) || ::access(address->c_str(), F_OK) == 0;
-  return is_server ? verify_database(*address) : verify_workspace(options.data);
+  if (!is_server && options.against.empty()) return verify_workspace(options.data);
+  if (!is_server) {
+    return make_error(ErrorCode::kNotFound, "there is no server's database in " + options.data);
+  }
+  const Result<Witness> witness = read_witness(options);
+  if (!witness) return witness.error();
+  return verify_database(*address, *witness);
 }
 
 int run_verify(const VerifyOptions& options) {
-  if (options.file.empty() == options.data.empty()) {
+  if (options.file.empty() == options.data.empty() ||
+      (options.data.empty() && !options.against.empty())) {
     (void)fail(make_error(ErrorCode::kInvalidArgument, "one of --data DIR and a backup FILE"),
                options.json);
     return kExitUsage;
@@ -87,6 +123,13 @@ void add_verify_command(CliCommand& program, Selection& selection) {
   command->add_option("file", options->file, "A backup");
   command->add_option("--data", options->data, "Folder that holds the data")->type_name("DIR");
   add_database_options(*command, options->database);
+  CliOption* against =
+      command->add_option("--against", options->against,
+                          "Also hold the log against checkpoints that were kept elsewhere");
+  CliOption* key = command->add_option("--public-key", options->public_key,
+                                       "The key that they were signed with");
+  against->type_name("FILE")->needs(key);
+  key->type_name("KEY")->needs(against);
   add_json_option(*command, options->json);
   command->callback(
       [options, &selection] { selection.run = [options] { return run_verify(*options); }; });
