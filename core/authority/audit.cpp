@@ -4,6 +4,10 @@
 
 namespace genba {
 
+bool is_erased(const AuditRecord& record) {
+  return record.salt == Salt{} && record.effect.value.is_empty();
+}
+
 Hash256 hash_value(const Salt& salt, const Value& value) {
   ByteWriter out;
   out.raw({reinterpret_cast<const char*>(salt.data()), salt.size()});
@@ -23,8 +27,7 @@ Hash256 next_link(const Hash256& previous, const Effect& effect, const Hash256& 
 }
 
 Result<void> verify_link(const Hash256& previous, const AuditRecord& record) {
-  const bool erased = record.salt == Salt{} && record.effect.value.is_empty();
-  if (!erased && hash_value(record.salt, record.effect.value) != record.value_hash) {
+  if (!is_erased(record) && hash_value(record.salt, record.effect.value) != record.value_hash) {
     return make_error(ErrorCode::kCorrupt, "the value of effect " +
                                                std::to_string(record.effect.seq) +
                                                " is not the one that was recorded");

@@ -5,7 +5,8 @@
 //
 // header: the effect without its value. The chain covers the salted hash, never the value, so that
 // erasing a person deletes value and salt and leaves the chain whole; with 128 random bits of salt
-// the hash that stays tells nothing about a short value. link(0) is 32 zero bytes.
+// the hash that stays tells nothing about a short value. What was erased is itself recorded in the
+// log (erasure.h). link(0) is 32 zero bytes.
 #pragma once
 
 #include <array>
@@ -25,6 +26,8 @@ struct AuditRecord {
   Hash256 link{};
 };
 
+// Whether value and salt are gone.
+bool is_erased(const AuditRecord& record);
 Hash256 hash_value(const Salt& salt, const Value& value);
 Hash256 next_link(const Hash256& previous, const Effect& effect, const Hash256& value_hash);
 // Whether the record follows `previous`, and its value (unless erased: zero salt, empty value) is

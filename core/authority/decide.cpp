@@ -6,6 +6,7 @@
 
 #include "core/authority/consequences.h"
 #include "core/authority/draft.h"
+#include "core/authority/erasure.h"
 #include "core/authority/integrity.h"
 #include "core/process/authorise.h"
 #include "core/process/rule_book.h"
@@ -139,9 +140,18 @@ class Decider {
            (cell.lane == group_.lane && cell.lane != kAuthorityLane);
   }
 
+  // Who had not heard of an erasure may bring back what was erased.
+  bool was_erased_since(const Operation& operation) const {
+    const EntityId erasure = erasure_id({operation.entity, operation.field});
+    return draft_.base().cell(erasure, field::kErasureEffects).seq > operation.base;
+  }
+
   Result<void> merge(const FieldSpec& spec, const Operation& operation, Dseq dseq) {
     const Cell cell = draft_.cell(operation.entity, spec.id);
     const bool seen = is_seen(operation, cell);
+    if (!seen && was_erased_since(operation)) {
+      return make_error(ErrorCode::kForbidden, std::string(spec.name) + " was erased meanwhile");
+    }
     switch (spec.merge) {
       case MergeRule::kImmutable:
         if (!draft_.is_new(operation.entity) && cell.value != operation.value) {

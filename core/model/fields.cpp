@@ -121,6 +121,39 @@ bool is_indexed_reference(FieldId id) {
          spec->merge == MergeRule::kImmutable;
 }
 
+bool is_personal(FieldId id) {
+  switch (id) {
+    case field::kUserName:
+    case field::kUserSignInName:
+    case field::kUserSource:
+    case field::kUserSkills:
+    case field::kUserEmail: return true;
+    default: return false;
+  }
+}
+
+bool is_own_words(FieldId id) {
+  switch (id) {
+    case field::kTicketTitle:
+    case field::kTicketCauseCode:
+    case field::kTicketSymptom:
+    case field::kTicketCausedBy:
+    case field::kTicketPriorityOverrideReason:
+    case field::kTicketDueOverrideReason:
+    case field::kCommentBody:
+    case field::kWorklogText:
+    case field::kApprovalRemark:
+    case field::kChecklistItemText:
+    case field::kChecklistItemTextEn:
+    case field::kChecklistItemNote:
+    case field::kNoticeText: return true;  // of a notice: the beginning of a comment
+    default: {
+      const FieldSpec* spec = find_field(id);
+      return spec != nullptr && spec->kind == Kind::kTicket && spec->type == ValueType::kLongText;
+    }
+  }
+}
+
 Result<void> check_value(const FieldSpec& spec, const Value& value) {
   if (value.is_empty()) return {};
   switch (spec.type) {

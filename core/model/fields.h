@@ -114,6 +114,13 @@ const KindSpec* find_kind(std::string_view name);
 // with the creation of their entity (comment.ticket, link.origin …).
 bool is_indexed_reference(FieldId id);
 
+// Whether the field says who a person is, or how to reach him: personal data that goes when he asks
+// for erasure (core/sync/erase_person.h).
+bool is_personal(FieldId id);
+// Whether people write there in their own words: goes as well when they ask for that too. What
+// evidence, its custody, articles and configuration say is the organisation's.
+bool is_own_words(FieldId id);
+
 // Whether the value has the field's shape, range and size; an empty value always has.
 // kInvalidArgument or kTooLarge name the field.
 Result<void> check_value(const FieldSpec& spec, const Value& value);

@@ -16,7 +16,7 @@ namespace {
 bool import_may_state(const FieldSpec& spec) {
   return spec.merge == MergeRule::kDerived && spec.id != field::kTicketNumber &&
          spec.id != field::kTicketSlaEvents && spec.kind != Kind::kConflict &&
-         !is_configuration(creation_of(spec.kind));
+         spec.kind != Kind::kErasure && !is_configuration(creation_of(spec.kind));
 }
 
 Permission least_to_create(Kind kind) {
@@ -40,6 +40,7 @@ Permission least_to_create(Kind kind) {
     case Kind::kNotice:
     case Kind::kRevision:
     case Kind::kRuleRun:
+    case Kind::kErasure:
     case Kind::kNone: return Permission::kAuthority;
     default: return Permission::kManager;
   }

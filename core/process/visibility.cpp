@@ -140,14 +140,18 @@ bool changes_sight(FieldId field) {
     case field::kApprovalApprover:
     case field::kArticleState:
     case field::kSavedReportShared:
-    case field::kSavedViewShared: return true;
+    case field::kSavedViewShared:
+    case field::kErasureEffects: return true;
     default: return false;
   }
 }
 
 EntityId sight_subject(const EntityId& entity, FieldId field, const StateReader& state) {
-  return field == field::kApprovalApprover ? state.value(entity, field::kApprovalTicket).reference()
-                                           : entity;
+  switch (field) {
+    case field::kApprovalApprover: return state.value(entity, field::kApprovalTicket).reference();
+    case field::kErasureEffects: return state.value(entity, field::kErasureEntity).reference();
+    default: return entity;
+  }
 }
 
 std::vector<FieldId> ticket_ties() {

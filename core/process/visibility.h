@@ -43,10 +43,10 @@ bool sees_internal(Role role);
 // exist then. Facets are apart.
 bool may_see(const Viewer& viewer, const EntityId& entity, const StateReader& state,
              const ReadCell& read);
-// Whether a change of this field can change who sees what.
+// Whether a change of this field can change who sees what, or what is left to be seen.
 bool changes_sight(FieldId field);
 // The entity whose visibility an entity shares, or itself: an approval's ticket (its approver sees
-// it from now on).
+// it from now on), what an erasure took something from.
 EntityId sight_subject(const EntityId& entity, FieldId field, const StateReader& state);
 
 // Fields of other entities that tie them to a ticket for life: what is seen with it and goes with

@@ -66,9 +66,17 @@ std::vector<SightChange> MemoryStore::sight_changes(Seq after, Seq until) const 
   std::vector<SightChange> changes;
   for (const Effect& effect : effects_after(after, until - after)) {
     if (!changes_sight(effect.field)) continue;
-    changes.push_back({effect.seq, sight_subject(effect.entity, effect.field, *this)});
+    changes.push_back({effect.seq, sight_subject(effect.entity, effect.field, *this),
+                       effect.field == field::kErasureEffects});
   }
   return changes;
+}
+
+void MemoryStore::erase(Seq seq) {
+  AuditRecord& record = log_[seq - 1];
+  configuration_.note(record.effect.field);
+  record.effect.value = {};
+  record.salt = {};
 }
 
 Head MemoryStore::head() const {

@@ -28,6 +28,7 @@ class MemoryStore final : public SyncStore {
   std::vector<Effect> effects_after(Seq seq, std::size_t limit) const override;
   std::vector<Effect> effects_of(const EntityId& id, Seq seq) const override;
   std::vector<SightChange> sight_changes(Seq after, Seq until) const override;
+  void erase(Seq seq) override;  // a rollback does not bring it back
 
   Head head() const override;
   Dseq acked(Lane lane) const override;

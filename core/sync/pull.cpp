@@ -1,6 +1,6 @@
 // What a replica is sent: the effects after its cursor, of what its user may see now. What came
 // into his sight since, or left it, is told first: forgotten, and sent again whole when it is to be
-// seen.
+// seen. So is what lost part of its past to an erasure.
 //
 // With `sight` the newest effect at the last pull, a replica holds exactly the entities that were
 // visible then, as of `seq`. So an entity is looked at again when a change between then and now
@@ -68,10 +68,12 @@ class Pull {
     std::size_t gained = 0;
     for (const SightChange& change : store_.sight_changes(from_.sight, head_)) {
       if (gained >= kMaxGained) return change.seq - 1;
-      if (!looked_at_.insert({change.entity, true}).second) continue;
+      const bool is_first = looked_at_.insert({change.entity, true}).second;
+      if (!is_first && !change.is_erasure) continue;
       const bool saw = may_see(sight_.viewer(), change.entity, store_, then_);
       const bool sees = sight_.sees(change.entity);
-      if (saw == sees) continue;
+      // What is held of it in spite of an erasure must go.
+      if (saw == sees && !(saw && change.is_erasure)) continue;
       pulled.forgotten.push_back(change.entity);
       if (!sees) continue;
       ++gained;

@@ -13,6 +13,7 @@ namespace genba {
 struct SightChange {
   Seq seq = 0;
   EntityId entity;
+  bool is_erasure = false;  // part of its past is gone
 
   friend bool operator==(const SightChange&, const SightChange&) = default;
 };
@@ -36,9 +37,11 @@ class SyncStore : public AuthorityStore {
   virtual std::vector<Effect> effects_after(Seq seq, std::size_t limit) const = 0;
   // The effects of one entity up to `seq`, oldest first.
   virtual std::vector<Effect> effects_of(const EntityId& id, Seq seq) const = 0;
-  // Changes after `after` and up to `until` that bear on who sees the entity
+  // Changes after `after` and up to `until` that bear on what is to be seen of the entity
   // (process/visibility.h), oldest first.
   virtual std::vector<SightChange> sight_changes(Seq after, Seq until) const = 0;
+  // Deletes value and salt of an effect and keeps its hash, so that the audit chain still verifies.
+  virtual void erase(Seq seq) = 0;
 };
 
 // Who sends: from the session that the server authenticated, never from the message.

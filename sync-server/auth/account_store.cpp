@@ -84,6 +84,7 @@ Result<void> AccountStore::prepare() {
       {&count_accounts_, "SELECT count(*) FROM accounts"},
       {&update_password_, "UPDATE accounts SET password_hash = ?, must_change = ? WHERE id = ?"},
       {&update_disabled_, "UPDATE accounts SET disabled = ? WHERE id = ?"},
+      {&delete_account_, "DELETE FROM accounts WHERE id = ?"},
       {&insert_session_,
        "INSERT INTO sessions(token_hash, account_id, created_ms, expires_ms, last_used_ms,"
        " device_label) VALUES(?,?,?,?,?,?)"},
@@ -174,6 +175,11 @@ Result<void> AccountStore::set_disabled(const EntityId& id, bool disabled) {
   if (done) done = database_.commit();
   if (!done) database_.rollback();
   return done;
+}
+
+Result<void> AccountStore::remove(const EntityId& id) {
+  const std::string key = bytes_of(id);
+  return delete_account_.bind_blob(1, key).run();
 }
 
 Result<void> AccountStore::add_session(const Session& session) {

@@ -69,6 +69,9 @@ class AccountStore {
   // Disabling ends every session of the account.
   Result<void> set_disabled(const EntityId& id, bool disabled);
 
+  // Removes the account with its sessions.
+  Result<void> remove(const EntityId& id);
+
   Result<void> add_session(const Session& session);
   // kUnauthenticated when there is none, it has expired, or the account is disabled.
   Result<Session> find_session(const TokenHash& token_hash, std::int64_t now_ms);
@@ -83,7 +86,7 @@ class AccountStore {
 
   stores::Database database_;
   stores::Statement insert_account_, find_account_, list_accounts_, count_accounts_;
-  stores::Statement update_password_, update_disabled_;
+  stores::Statement update_password_, update_disabled_, delete_account_;
   stores::Statement insert_session_, find_session_, touch_session_, delete_session_;
   stores::Statement delete_sessions_of_, delete_expired_;
 };

@@ -1,4 +1,4 @@
-// genba user add|reset|list|enable|disable: accounts of the sync server.
+// genba user add|reset|list|enable|disable|erase: accounts of the sync server.
 //
 // Works on the server's database directly, also while servers run on it; they see the change at the
 // next request.
@@ -10,6 +10,7 @@
 #include "sync-server/cli/commands.h"
 #include "sync-server/cli/data_folder.h"
 #include "sync-server/cli/database_option.h"
+#include "sync-server/cli/user_erase.h"
 #include "sync-server/json_text.h"
 
 namespace genba::cli {
@@ -188,6 +189,7 @@ void add_user_command(CliCommand& program, Selection& selection) {
   CliCommand* enable = add_action(*user, selection, options, "enable", "Let a user sign in again",
                                   [](const UserOptions& o) { return switch_user(o, false); });
   add_name(*enable, options);
+  add_user_erase(*user, selection);
 }
 
 }  // namespace genba::cli

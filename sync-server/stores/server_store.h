@@ -30,6 +30,10 @@ class ServerStore : public SyncStore {
   // The audit log from `seq` + 1 on, at most `limit` records.
   virtual std::vector<AuditRecord> records_after(Seq seq, std::size_t limit) const = 0;
 
+  // After a commit of erasures: overwrites what the database's files still hold of them, as far as
+  // no reader is in the way (kUnavailable: try again later).
+  virtual Result<void> scrub() = 0;
+
   // Recomputes the audit chain and holds against it whatever else is stored: where each effect
   // belongs, what was created, the end of the log, the numbers given, what lanes have acknowledged.
   // kCorrupt names the effect, or what does not agree.

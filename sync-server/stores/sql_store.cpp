@@ -107,6 +107,7 @@ Result<void> SqlStore::prepare_statements() {
       {&delete_timer_, "DELETE FROM timers WHERE ticket = ?"},
       {&effects_of_, "SELECT effect FROM effects WHERE entity = ? AND seq <= ? ORDER BY seq"},
       {&sight_changes_, sight_changes_sql().c_str()},
+      {&erase_effect_, "UPDATE effects SET effect = ?, salt = ?, value_hash = ? WHERE seq = ?"},
       {&set_bearer_,
        "INSERT INTO bearers(ticket, \"user\") VALUES(?,?)"
        " ON CONFLICT(ticket) DO UPDATE SET \"user\" = excluded.\"user\""},

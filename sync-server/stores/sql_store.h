@@ -38,6 +38,8 @@ class SqlStore final : public ServerStore {
   std::vector<Effect> effects_after(Seq seq, std::size_t limit) const override;
   std::vector<Effect> effects_of(const EntityId& id, Seq seq) const override;
   std::vector<SightChange> sight_changes(Seq after, Seq until) const override;
+  void erase(Seq seq) override;
+  Result<void> scrub() override;
   std::vector<AuditRecord> records_after(Seq seq, std::size_t limit) const override;
   Result<void> verify() override;
 
@@ -117,7 +119,7 @@ class SqlStore final : public ServerStore {
   mutable Statement newest_, set_head_, find_entity_, newest_entity_number_, insert_entity_,
       insert_effect_, cell_at_, cells_of_, effects_from_;
   mutable Statement find_lane_, lane_by_device_, insert_lane_, update_lane_;
-  mutable Statement effects_of_, sight_changes_;
+  mutable Statement effects_of_, sight_changes_, erase_effect_;
   mutable Statement entities_of_kind_, referring_, insert_reference_;
   mutable Statement due_, open_tickets_, set_timer_, delete_timer_;
   mutable Statement set_bearer_, delete_bearer_, count_borne_;

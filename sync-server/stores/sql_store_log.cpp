@@ -71,9 +71,43 @@ std::vector<SightChange> SqlStore::sight_changes(Seq after, Seq until) const {
   }
   std::vector<SightChange> changes;
   for (const auto& [change, field] : found) {
-    changes.push_back({change.seq, sight_subject(change.entity, field, *this)});
+    changes.push_back(
+        {change.seq, sight_subject(change.entity, field, *this), field == field::kErasureEffects});
   }
   return changes;
+}
+
+void SqlStore::erase(Seq seq) {
+  std::vector<AuditRecord> records = records_after(seq - 1, 1);
+  if (records.empty() || records.front().effect.seq != seq) {
+    return note(make_error(ErrorCode::kInternal, "an erasure of an effect that does not exist"));
+  }
+  Effect& effect = records.front().effect;
+  const FieldId field = effect.field;
+  cells_.erase({effect.entity, field});
+  loaded_.erase(effect.entity);
+  effect.value = {};
+  ByteWriter bytes;
+  Effect previous;
+  encode(bytes, effect, previous);
+  const std::string salt(sizeof(Salt), '\0');
+  erase_effect_.bind_blob(1, bytes.bytes()).bind_blob(2, salt);
+  erase_effect_.bind_blob(3, view_of(records.front().value_hash));
+  note(erase_effect_.bind(4, static_cast<std::int64_t>(seq)).post());
+  configuration_.note(field);
+}
+
+// SQLite overwrites what is deleted (secure_delete), but its log has the old pages until it is cut
+// off; PostgreSQL keeps old rows until they are swept up.
+Result<void> SqlStore::scrub() {
+  if (database_.is_remote()) return database_.execute("VACUUM effects");
+  Result<Statement> checkpoint = database_.prepare("PRAGMA wal_checkpoint(TRUNCATE)");
+  if (!checkpoint) return checkpoint.error();
+  StatementScope scope(*checkpoint);
+  const Result<bool> row = checkpoint->step();
+  if (!row) return row.error();
+  if (*row && checkpoint->integer(0) == 0) return {};
+  return make_error(ErrorCode::kUnavailable, "the database is being read");
 }
 
 std::vector<AuditRecord> SqlStore::records_after(Seq seq, std::size_t limit) const {

@@ -3,10 +3,12 @@
 #include <algorithm>
 #include <limits>
 #include <map>
+#include <set>
 #include <string>
 #include <unordered_map>
 #include <unordered_set>
 
+#include "core/authority/erasure.h"
 #include "sync-server/stores/sql_store.h"
 
 namespace genba::stores {
@@ -19,8 +21,9 @@ class Verification {
   explicit Verification(Database& database) : database_(database) {}
 
   Result<void> run() {
-    for (const auto check : {&Verification::log, &Verification::entities, &Verification::end,
-                             &Verification::numbers, &Verification::lanes}) {
+    for (const auto check :
+         {&Verification::log, &Verification::entities, &Verification::end, &Verification::numbers,
+          &Verification::lanes, &Verification::erasures}) {
       if (const auto good = (this->*check)(); !good) return good;
     }
     return {};
@@ -67,6 +70,12 @@ class Verification {
     if (!record) return record.error();
     if (const auto good = verify_link(last_.link, *record); !good) return good;
     if (const auto good = place(row, record->effect); !good) return good;
+    if (is_erased(*record)) erased_.insert(record->effect.seq);
+    if (record->effect.field == field::kErasureEffects) {
+      const Result<std::vector<Seq>> effects = decode_erased(record->effect.value);
+      if (!effects) return effects.error();
+      recorded_.insert(effects->begin(), effects->end());
+    }
     last_ = {record->effect.seq, record->link};
     return {};
   }
@@ -174,8 +183,24 @@ class Verification {
         });
   }
 
+  // Nothing is gone but what an erasure in the log says, and all of that is.
+  Result<void> erasures() {
+    for (const Seq seq : erased_) {
+      if (recorded_.count(seq) != 0) continue;
+      return damaged("the value of effect " + std::to_string(seq) +
+                     " is gone, and no erasure is recorded");
+    }
+    for (const Seq seq : recorded_) {
+      if (erased_.count(seq) != 0) continue;
+      return damaged("the value of effect " + std::to_string(seq) + " was erased, and is there");
+    }
+    return {};
+  }
+
   Database& database_;
   Head last_;
+  std::set<Seq> erased_;                                  // have no value
+  std::set<Seq> recorded_;                                // by the erasures in the log
   std::unordered_set<std::int64_t> created_;              // numbers of entities
   std::unordered_map<std::int64_t, std::int64_t> types_;  // of tickets, by number of entity
   std::map<std::int64_t, std::int64_t> numbers_;          // highest, by type

@@ -12,7 +12,7 @@ constexpr int kBusyTimeout_ms = 5000;
 constexpr const char* kTuning =
     "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;"
     "PRAGMA wal_autocheckpoint=4000; PRAGMA journal_size_limit=67108864;"
-    "PRAGMA trusted_schema=OFF;";
+    "PRAGMA trusted_schema=OFF; PRAGMA secure_delete=ON;";
 
 Error error_of(sqlite3* handle, int code) {
   ErrorCode kind = ErrorCode::kIo;
