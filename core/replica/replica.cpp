@@ -270,11 +270,24 @@ void Replica::forget(const EntityId& id) {
   timeline_.forget(id);
 }
 
+// What comes into sight is told to be forgotten as well, but was not held.
+void Replica::note_replaced(const PulledEffects& pulled) {
+  std::unordered_set<EntityId, EntityIdHash> held;
+  for (const EntityId& id : pulled.forgotten) {
+    if (state_.kind(id) != Kind::kNone) held.insert(id);
+  }
+  if (held.empty()) return;
+  is_replaced_ = is_replaced_ ||
+                 std::any_of(pulled.effects.begin(), pulled.effects.end(),
+                             [&](const Effect& effect) { return held.count(effect.entity) > 0; });
+}
+
 void Replica::receive_effects(PulledEffects pulled) {
   ByteWriter body;
   encode(body, pulled);
   put_record(kRecordEffects, body.take());
   undo_predictions();
+  note_replaced(pulled);
   for (const EntityId& id : pulled.forgotten) forget(id);
   for (const Effect& effect : pulled.effects) apply_confirmed(effect);
   head_ = pulled.head;

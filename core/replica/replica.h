@@ -164,6 +164,9 @@ class Replica {
   // What must be stored, since the last call, oldest first.
   std::vector<Bytes> take_records() { return std::exchange(records_, {}); }
   bool has_records() const { return !records_.empty(); }
+  // Whether an entity was taken anew instead of what was held of it: earlier records may say what
+  // was erased since, and a fresh start of the log should replace them. Asked once.
+  bool take_replaced() { return std::exchange(is_replaced_, false); }
   Result<void> restore_record(std::string_view record);
   // The whole as records, for a fresh start of the log: small ones first, then entities in slices
   // of at most about slice_bytes.
@@ -173,6 +176,7 @@ class Replica {
   class Prediction;
 
   void apply_confirmed(const Effect& effect);
+  void note_replaced(const PulledEffects& pulled);
   void forget(const EntityId& id);
   Result<OperationGroup> next_group(std::vector<Operation> operations, std::int64_t wall_ms) const;
   void enqueue(OperationGroup group, Decision decision);
@@ -208,6 +212,7 @@ class Replica {
   std::unordered_set<EntityId, EntityIdHash> pending_;
   std::vector<Effect> predicted_;
   std::vector<Bytes> records_;
+  bool is_replaced_ = false;
 };
 
 }  // namespace genba

@@ -96,6 +96,7 @@ Result<void> Replica::restore_record(std::string_view record) {
   replay(static_cast<RecordType>(type), in);
   // What came from the storage is not to be stored again.
   records_.clear();
+  is_replaced_ = false;
   return in.finish("stored record");
 }
 

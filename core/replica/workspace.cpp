@@ -178,6 +178,7 @@ std::vector<Bytes> Workspace::snapshot() const {
 
 FileBatch Workspace::take_batch() {
   std::vector<Bytes> records = take_records();
+  rewrite_ = replica_.take_replaced() || rewrite_;
   if (!rewrite_ && !journal_.wants_checkpoint()) return journal_.append(records);
   if (!rewrite_ && records.empty()) return {};
   rewrite_ = false;

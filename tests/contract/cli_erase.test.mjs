@@ -60,6 +60,10 @@ test('a person is erased while the server runs: gone everywhere, and the tickets
   assert.deepEqual(after.map(({ title }) => title), ['(erased)', '(erased)']);
   assert.deepEqual(after.map(({ number, state }) => [number, state]), before.map(({ number, state }) => [number, state]));
 
+  const files = readdirSync(hana.data, { recursive: true, withFileTypes: true }).filter((each) => each.isFile());
+  assert.ok(files.length > 0);
+  for (const { path, name } of files) assert.ok(!readFileSync(join(path, name)).includes('山田'), name);
+
   // What a device exports is what it has: and that goes into an empty folder again.
   const lines = join(makeFolder(t), 'all.jsonl');
   genba('export', 'jsonl', '--data', hana.data, '-o', lines);

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 
+#include "core/replica/workspace.h"
 #include "core/text/catalogue.h"
 #include "tests/unit/authority/desk.h"
 
@@ -202,6 +203,40 @@ TEST_CASE("replicas drop what was erased, from their history too, and hold what 
   test::Device fresh(one.desk.store(), {Desk::user(Role::kManager), Role::kManager, "manager"}, 77);
   fresh.sync(one.desk.now);
   CHECK(one.desk.device(Role::kManager).replica().history() == fresh.replica().history());
+}
+
+TEST_CASE("a device's files lose what was erased as soon as it has heard of it") {
+  Case one;
+  const SessionUser manager{Desk::user(Role::kManager), Role::kManager, "manager"};
+  Workspace workspace;
+  SeededRandom random(9);
+  REQUIRE(workspace.start_joined(random, one.desk.now));
+  ClientSession session(workspace.replica(), workspace.device());
+  std::map<std::string, Bytes> files;
+  const auto pull = [&] {
+    session.poll();
+    while (const auto request = session.next_request(one.desk.now)) {
+      const bool is_hello = request->route == SyncRoute::kHello;
+      const Result<Bytes> answer =
+          is_hello ? handle_hello(request->body, manager, one.desk.store(), one.desk.now)
+                   : handle_pull(request->body, manager, one.desk.store());
+      REQUIRE(answer);
+      session.receive(200, *answer, std::nullopt, one.desk.now, 0);
+    }
+    const FileBatch batch = workspace.take_batch();
+    for (const auto& [name, content] : batch.puts) files[name] = content;
+    for (const std::string& name : batch.deletes) files.erase(name);
+  };
+  const auto hold = [&] {
+    return std::any_of(files.begin(), files.end(), [](const auto& file) {
+      return file.second.find(kSecret) != std::string::npos;
+    });
+  };
+  pull();
+  REQUIRE(hold());
+  one.erase(true);
+  pull();
+  CHECK_FALSE(hold());
 }
 
 TEST_CASE("a device that had not heard of an erasure does not bring the value back") {
