@@ -305,6 +305,13 @@ void Replica::repair(std::size_t bucket, std::vector<Effect> effects) {
   receive_effects(std::move(whole));
 }
 
+void Replica::part(std::uint64_t mark) {
+  parting_ ^= mark;
+  ByteWriter body;
+  body.varint(parting_);
+  put_record(kRecordParting, body.take());
+}
+
 void Replica::join(const Identity& identity) {
   if (identity == identity_) return;
   const bool new_lane = identity.lane != identity_.lane;

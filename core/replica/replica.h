@@ -98,8 +98,9 @@ class Replica {
     kRecordAttention = 9,  // of a snapshot: a rejected group
     kRecordKept = 10,      // of a snapshot: a group that took effect
     kRecordPushAgain = 11,
+    kRecordParting = 12,
   };
-  static bool is_record(std::uint8_t type) { return type >= 1 && type <= kRecordPushAgain; }
+  static bool is_record(std::uint8_t type) { return type >= 1 && type <= kRecordParting; }
 
   const State& state() const { return state_; }  // with what waits on top
   // The state as the authority last told it, without what waits.
@@ -121,6 +122,9 @@ class Replica {
   };
   const Timeline& timeline() const { return timeline_; }
   const Identity& identity() const { return identity_; }
+  // What makes the device's id another than that of the store which this one is a copy of; 0 while
+  // it never met the other's traces.
+  std::uint64_t parting() const { return parting_; }
   const Bytes& cursor() const { return cursor_; }
   Seq head() const { return head_; }  // of the confirmed state
   const std::deque<OutboxEntry>& outbox() const { return outbox_; }
@@ -143,6 +147,9 @@ class Replica {
   Result<void> submit_group(std::vector<Operation> operations, std::int64_t wall_ms,
                             std::optional<ImportedOrigin> imported);
 
+  // Another copy of this store pushed: from now on this is a device of its own. `mark`: any number
+  // that the other copy does not choose as well.
+  void part(std::uint64_t mark);
   void join(const Identity& identity);  // after a hello; a new lane renumbers what waits
   void receive_outcome(const GroupOutcome& outcome);
   void receive_effects(PulledEffects pulled);
@@ -196,6 +203,7 @@ class Replica {
   State state_;
   Timeline timeline_;
   Identity identity_;
+  std::uint64_t parting_ = 0;
   Bytes cursor_;
   Seq head_ = 0;
   Dseq last_dseq_ = 0;     // given to an operation here

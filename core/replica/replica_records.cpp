@@ -154,6 +154,7 @@ void Replica::replay(RecordType type, ByteReader& in) {
       if (!in.failed()) push_again(acked);
       return;
     }
+    case kRecordParting: parting_ = in.varint(); return;
   }
 }
 
@@ -263,6 +264,11 @@ std::vector<Bytes> Replica::snapshot(std::size_t slice_bytes) const {
   ByteWriter position_bytes;
   encode(position_bytes, position());
   put(kRecordPosition, position_bytes.take());
+  if (parting_ != 0) {
+    ByteWriter parting;
+    parting.varint(parting_);
+    put(kRecordParting, parting.take());
+  }
   Bytes slice;
   for (const KindSpec& spec : all_kinds()) {
     const Table& table = state_.table(spec.kind);

@@ -88,6 +88,7 @@ Result<void> Workspace::start_joined(RandomSource& random, std::int64_t now_ms) 
 WorkspaceCopy Workspace::copy() const {
   WorkspaceCopy copy;
   copy.device = device_;
+  copy.device.low ^= replica_.parting();
   copy.is_alone = is_alone();
   copy.position = replica_.position();
   copy.history = replica_.history();

@@ -34,7 +34,9 @@ std::optional<SyncRequest> ClientSession::next_request(std::int64_t now_ms) {
   if (not_before_ms_ && now_ms < *not_before_ms_) return std::nullopt;
   SyncRequest request;
   if (!greeted_) {
-    request = {SyncRoute::kHello, encode(HelloRequest{device_, replica_.identity().workspace})};
+    EntityId device = device_;
+    device.low ^= replica_.parting();
+    request = {SyncRoute::kHello, encode(HelloRequest{device, replica_.identity().workspace})};
   } else if (has_unsent()) {
     request = {SyncRoute::kPush, push_body(now_ms)};
   } else if (wants_pull()) {
@@ -183,7 +185,7 @@ void ClientSession::take_fault(ErrorCode code) {
     case ErrorCode::kForked:
     case ErrorCode::kOutOfOrder:
       // Another copy of this store pushed meanwhile: this one becomes a device of its own.
-      device_.low ^= static_cast<std::uint64_t>(sent_ms_) * 0x9E3779B97F4A7C15ull;
+      replica_.part(static_cast<std::uint64_t>(sent_ms_) * 0x9E3779B97F4A7C15ull);
       greeted_ = false;
       return;
     case ErrorCode::kEpochChanged: greeted_ = false; return;

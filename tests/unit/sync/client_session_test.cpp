@@ -1,0 +1,86 @@
+// The replica's half of the protocol when something is out of the ordinary: copies of a store,
+// clocks that are set back, roles that change.
+#include "core/sync/client_session.h"
+
+#include <doctest/doctest.h>
+
+#include "core/replica/workspace.h"
+#include "tests/unit/support.h"
+
+using namespace genba;
+using genba::test::kNow;
+
+namespace {
+
+const SessionUser kKei{derive_id("test", "kei"), Role::kAgent, "kei"};
+
+using Files = std::map<std::string, Bytes>;
+
+struct Server {
+  MemoryStore store{derive_id("test", "workspace"), 1};
+  test::SeededRandom random{1};
+
+  Server() { test::set_up(store, std::span(&kKei, 1)); }
+  // Exchanges messages until there is nothing to say.
+  void sync(Workspace& workspace) {
+    ClientSession session(workspace.replica(), workspace.device());
+    while (const auto request = session.next_request(kNow)) {
+      const Result<Bytes> answer = request->route == SyncRoute::kHello
+                                       ? handle_hello(request->body, kKei, store, kNow)
+                                   : request->route == SyncRoute::kPush
+                                       ? handle_push(request->body, kKei, store, kNow, random)
+                                       : handle_pull(request->body, kKei, store);
+      REQUIRE(answer);
+      session.receive(200, *answer, std::nullopt, kNow, 0);
+    }
+  }
+};
+
+void save(Workspace& workspace, Files& files) {
+  const FileBatch batch = workspace.take_batch();
+  for (const auto& [name, bytes] : batch.puts) files[name] = bytes;
+  for (const std::string& name : batch.deletes) files.erase(name);
+}
+
+void report(Workspace& workspace, const char* title, test::SeededRandom& random) {
+  CreateTicket create;
+  create.id = random.new_id(kNow);
+  create.fields = {{field::kTicketTitle, Value::of(title)}};
+  REQUIRE(workspace.submit(create, kNow, random));
+}
+
+}  // namespace
+
+TEST_CASE("a copy of a store that became a device of its own is the same one after a restart") {
+  Server server;
+  Files files;
+  Workspace original;
+  REQUIRE(original.start_joined(server.random, kNow));
+  server.sync(original);
+  save(original, files);
+  Workspace copy;
+  REQUIRE(copy.load(files));
+  report(original, "original", server.random);
+  server.sync(original);
+  report(copy, "copy", server.random);
+  server.sync(copy);
+  CHECK(copy.replica().outbox().empty());
+  const Lane lane = copy.replica().identity().lane;
+  CHECK(lane != original.replica().identity().lane);
+
+  save(copy, files);
+  Workspace restarted;
+  REQUIRE(restarted.load(files));
+  server.sync(restarted);
+  CHECK(restarted.replica().identity().lane == lane);
+  SUBCASE("also from a checkpoint") {
+    Files checkpoint;
+    Workspace copied_again;
+    REQUIRE(copied_again.start_copy(restarted.copy()));
+    save(copied_again, checkpoint);
+    Workspace last;
+    REQUIRE(last.load(checkpoint));
+    server.sync(last);
+    CHECK(last.replica().identity().lane == lane);
+  }
+}
