@@ -31,7 +31,9 @@ bool ClientSession::wants_pull() const {
 
 std::optional<SyncRequest> ClientSession::next_request(std::int64_t now_ms) {
   if (!online_ || under_way_ || sign_in_needed_ || refused_) return std::nullopt;
-  if (not_before_ms_ && now_ms < *not_before_ms_) return std::nullopt;
+  // A clock that was set back has no part in the waiting.
+  const bool is_set_back = now_ms < waiting_since_ms_;
+  if (not_before_ms_ && now_ms < *not_before_ms_ && !is_set_back) return std::nullopt;
   SyncRequest request;
   if (!greeted_) {
     EntityId device = device_;
@@ -119,6 +121,7 @@ void ClientSession::fail(std::int64_t now_ms, double jitter) {
 void ClientSession::back_off(std::int64_t now_ms, std::optional<std::int64_t> wait_ms,
                              double jitter) {
   answering_ = false;
+  waiting_since_ms_ = now_ms;
   const std::int64_t own = std::min(kLongestWaitMs, kFirstWaitMs << std::min(faults_, 6));
   ++faults_;
   // Half of it at random, so that a thousand devices do not come back in the same second.

@@ -91,6 +91,7 @@ class ClientSession {
   Seq known_head_ = 0;
   int faults_ = 0;
   std::optional<std::int64_t> not_before_ms_;
+  std::int64_t waiting_since_ms_ = 0;  // of not_before_ms_
   std::int64_t clock_offset_ms_ = 0;
   std::string user_name_;
   Error last_error_;

@@ -12,6 +12,7 @@ using genba::test::kNow;
 
 namespace {
 
+constexpr std::int64_t kYearMs = 365ll * 24 * 60 * 60 * 1000;
 const SessionUser kKei{derive_id("test", "kei"), Role::kAgent, "kei"};
 
 using Files = std::map<std::string, Bytes>;
@@ -83,4 +84,13 @@ TEST_CASE("a copy of a store that became a device of its own is the same one aft
     server.sync(last);
     CHECK(last.replica().identity().lane == lane);
   }
+}
+
+TEST_CASE("a clock that is set back by a year does not stop synchronisation for a year") {
+  Server server;
+  test::Device device(server.store, kKei, 1);
+  REQUIRE(device.session().next_request(kNow));
+  device.session().fail(kNow, 0.5);
+  CHECK_FALSE(device.session().next_request(kNow));
+  CHECK(device.session().next_request(kNow - kYearMs));
 }
