@@ -193,8 +193,9 @@ void ClientSession::take_fault(ErrorCode code) {
       return;
     case ErrorCode::kEpochChanged: greeted_ = false; return;
     case ErrorCode::kMalformed:
+      // Most likely the user has another role now, which a hello tells.
       replica_.reset_confirmed(replica_.identity().epoch);
-      pull_wanted_ = true;
+      greeted_ = false;
       return;
     default: return refuse(make_error(code, "the server refused to synchronise"));
   }

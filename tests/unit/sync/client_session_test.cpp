@@ -94,3 +94,28 @@ TEST_CASE("a clock that is set back by a year does not stop synchronisation for 
   CHECK_FALSE(device.session().next_request(kNow));
   CHECK(device.session().next_request(kNow - kYearMs));
 }
+
+TEST_CASE("whoever gets another role knows it with the next exchange") {
+  Server server;
+  test::Device device(server.store, kKei, 1);
+  device.sync();
+  PushContext admin{derive_id("test", "admin"), Role::kAdmin, kNow, kNow, kNow};
+  OperationGroup group;
+  group.lane = server.store.lane_of(derive_id("test", "device"), admin.user);
+  group.first_dseq = server.store.acked(group.lane) + 1;
+  group.wall_ms = kNow;
+  group.operations = {{kKei.id, field::kUserRole, Action::kSet,
+                       Value::of(static_cast<std::int64_t>(Role::kRequester)), 0}};
+  REQUIRE(accept(group, server.store, admin, server.random));
+  server.store.commit();
+  const SessionUser now{kKei.id, Role::kRequester, kKei.name};
+  device.session().poll();
+  while (const auto request = device.session().next_request(kNow)) {
+    const auto answer = request->route == SyncRoute::kHello
+                            ? handle_hello(request->body, now, server.store, kNow)
+                            : handle_pull(request->body, now, server.store);
+    REQUIRE(answer);
+    device.session().receive(200, *answer, std::nullopt, kNow, 0);
+  }
+  CHECK(device.replica().identity().role == Role::kRequester);
+}
