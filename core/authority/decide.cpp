@@ -11,6 +11,7 @@
 #include "core/process/authorise.h"
 #include "core/process/rule_book.h"
 #include "core/process/text_merge.h"
+#include "core/process/ticket_records.h"
 #include "core/process/visibility.h"
 #include "core/process/workflow.h"
 
@@ -220,13 +221,14 @@ class Decider {
                   std::int64_t at_ms, Dseq dseq) {
     const EntityId id =
         derive_id("conflict", std::to_string(group_.lane) + ":" + std::to_string(dseq));
-    const EntityId ticket =
-        kind_of(operation.field) == Kind::kTicket ? operation.entity : EntityId{};
+    // It is seen, and found, with the ticket that the record stands beside.
+    const std::vector<EntityId> tickets =
+        tickets_of(draft_, operation.entity, kind_of(operation.field));
     draft_.create(id, Kind::kConflict, Facet::kInternal, dseq, kEffectDerived);
     const auto put = [&](FieldId field, Value content) {
       draft_.set(id, field, std::move(content), dseq, kEffectDerived);
     };
-    if (!ticket.is_null()) put(field::kConflictTicket, Value::of(ticket));
+    if (!tickets.empty()) put(field::kConflictTicket, Value::of(tickets.front()));
     put(field::kConflictEntity, Value::of(operation.entity));
     put(field::kConflictField, Value::of(static_cast<std::int64_t>(operation.field)));
     put(field::kConflictLosingValue, value);

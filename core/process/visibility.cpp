@@ -47,6 +47,7 @@ class Eyes {
       case Kind::kSavedView:
         return names_me(entity, field::kSavedViewOwner) ||
                is_yes(read_(entity, field::kSavedViewShared));
+      case Kind::kConflict: return see_tied(entity, kind) && see_subject(entity);
       default: return see_tied(entity, kind);
     }
   }
@@ -54,6 +55,17 @@ class Eyes {
  private:
   bool names_me(const EntityId& entity, FieldId field) const {
     return read_(entity, field).reference() == viewer_.user;
+  }
+
+  // A conflict of what is somebody's own is his alone, as long as it exists.
+  bool see_subject(const EntityId& conflict) const {
+    const EntityId subject = read_(conflict, field::kConflictEntity).reference();
+    switch (state_.kind(subject)) {
+      case Kind::kNotice: return names_me(subject, field::kNoticeRecipient);
+      case Kind::kSavedReport: return names_me(subject, field::kSavedReportOwner);
+      case Kind::kSavedView: return names_me(subject, field::kSavedViewOwner);
+      default: return true;
+    }
   }
 
   // Every ticket that the entity is tied to.

@@ -11,7 +11,8 @@
 //   officers.
 // - What belongs to a ticket (comments, links …) is seen with it, a link with both its ends; a
 //   notice by its recipient; an unpublished article by agents and above, a visit to the FAQ by them
-//   and its visitor; a saved view or report by its owner, or by all when it is shared.
+//   and its visitor; a saved view or report by its owner, or by all when it is shared. A conflict
+//   is seen with the ticket that it is about, or by the owner of what is his own.
 #pragma once
 
 #include <functional>

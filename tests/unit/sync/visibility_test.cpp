@@ -197,6 +197,44 @@ TEST_CASE("what may not be seen cannot be changed, commented or linked to: it do
   CHECK(desk.store.value(his, field::kTicketTitle).text() == "ren's mail");
 }
 
+TEST_CASE("a lost value of a record beside a restricted ticket is sent to nobody else") {
+  Desk desk;
+  const EntityId ticket = desk.ticket_of(desk.officer, "漏えい");
+  REQUIRE(desk.officer.edit(ticket, field::kTicketRestricted, yes()));
+  const EntityId item = desk.officer.random().new_id(kNow);
+  REQUIRE(desk.officer.submit(AddChecklistItem{item, ticket, "初動", "", std::nullopt, false}));
+  desk.sync();
+  Device second(desk.store, kOfficer, 6);
+  second.sync();
+  REQUIRE(second.edit(item, field::kChecklistItemText, Value::of("通報者は佐藤")));
+  REQUIRE(desk.officer.edit(item, field::kChecklistItemText, Value::of("通報者は伏せる")));
+  second.sync();
+  desk.sync();
+  REQUIRE(desk.officer.state().entities(Kind::kConflict).size() == 1);
+  CHECK(desk.officer.state().referring(field::kConflictTicket, ticket).size() == 1);
+  CHECK(desk.agent.state().entities(Kind::kConflict).empty());
+  CHECK(everything_sent(desk, kAgent).find("通報者") == Bytes::npos);
+}
+
+TEST_CASE("a conflict about what somebody saved for himself is his alone") {
+  Desk desk;
+  const EntityId view = desk.agent.random().new_id(kNow);
+  REQUIRE(desk.agent.submit(CreateEntity{
+      view,
+      Kind::kSavedView,
+      {{field::kSavedViewName, Value::of("朝")}, {field::kSavedViewOwner, Value::of(kAgent.id)}}}));
+  desk.sync();
+  Device second(desk.store, kAgent, 6);
+  second.sync();
+  REQUIRE(second.edit(view, field::kSavedViewName, Value::of("内緒の朝")));
+  REQUIRE(desk.agent.edit(view, field::kSavedViewName, Value::of("夜")));
+  second.sync();
+  desk.sync();
+  CHECK(desk.agent.state().entities(Kind::kConflict).size() == 1);
+  CHECK(desk.manager.state().entities(Kind::kConflict).empty());
+  CHECK(everything_sent(desk, kManager).find("内緒の朝") == Bytes::npos);
+}
+
 TEST_CASE("after any history a device holds exactly what a fresh device of its user is sent") {
   Desk desk;
   SeededRandom random(7);
