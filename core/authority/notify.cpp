@@ -3,16 +3,11 @@
 #include "core/process/visibility.h"
 
 namespace genba {
-namespace {
 
-// As much as its recipient may see.
-Facet facet_for(const Draft& draft, const EntityId& recipient) {
-  const Value role = draft.value(recipient, field::kUserRole);
-  const bool is_staff = !role.is_empty() && sees_internal(static_cast<Role>(role.integer()));
-  return is_staff ? Facet::kInternal : Facet::kPublic;
+bool is_staff(const Draft& draft, const EntityId& user) {
+  const Value role = draft.value(user, field::kUserRole);
+  return !role.is_empty() && sees_internal(static_cast<Role>(role.integer()));
 }
-
-}  // namespace
 
 std::string cause_of(const Draft& draft) {
   const OperationGroup& group = draft.group();
@@ -27,7 +22,8 @@ void notify(Draft& draft, const EntityId& recipient, const NoticeContent& conten
   const EntityId id = derive_id(
       "notice", to_string(content.ticket) + ' ' + content.cause + ' ' + to_string(recipient));
   if (draft.kind(id) != Kind::kNone) return;
-  draft.create(id, Kind::kNotice, facet_for(draft, recipient), 0, kEffectDerived);
+  draft.create(id, Kind::kNotice, is_staff(draft, recipient) ? Facet::kInternal : Facet::kPublic, 0,
+               kEffectDerived);
   draft.derive(id, field::kNoticeRecipient, Value::of(recipient));
   draft.derive(id, field::kNoticeTicket, Value::of(content.ticket));
   draft.derive(id, field::kNoticeReason, Value::of(static_cast<std::int64_t>(content.reason)));

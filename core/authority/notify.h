@@ -25,6 +25,9 @@ struct NoticeContent {
 void notify(Draft& draft, const EntityId& recipient, const NoticeContent& content);
 void notify(Draft& draft, const std::vector<EntityId>& recipients, const NoticeContent& content);
 
+// Who is told what is internal as well.
+bool is_staff(const Draft& draft, const EntityId& user);
+
 // Names what is being decided: the same for the authority and for whoever predicts it.
 std::string cause_of(const Draft& draft);
 

@@ -119,7 +119,9 @@ class StandardNotices {
       const bool is_public = draft_.facet(comment) == Facet::kPublic;
       const EntityId author = draft_.value(comment, field::kCommentAuthor).reference();
       const std::string text = excerpt(draft_.value(comment, field::kCommentBody).text());
-      tell(assignee(), NoticeReason::kCommented, text);
+      if (is_public || is_staff(draft_, assignee())) {
+        tell(assignee(), NoticeReason::kCommented, text);
+      }
       if (is_public) tell(requester(), NoticeReason::kCommented, text);
       // A word of the requester must reach somebody.
       if (is_public && assignee().is_null() && author == requester()) {

@@ -235,6 +235,17 @@ TEST_CASE("a conflict about what somebody saved for himself is his alone") {
   CHECK(everything_sent(desk, kManager).find("内緒の朝") == Bytes::npos);
 }
 
+TEST_CASE("what is internal is not told to an assignee who may not see it") {
+  Desk desk;
+  const EntityId ticket = desk.ticket_of(desk.manager, "質問");
+  REQUIRE(desk.manager.submit(Assign{ticket, std::nullopt, kYuki.id}));
+  desk.sync();
+  REQUIRE(desk.manager.submit(
+      AddComment{desk.manager.random().new_id(kNow), ticket, "内部の話", Facet::kInternal}));
+  desk.sync();
+  CHECK(everything_sent(desk, kYuki).find("内部の話") == Bytes::npos);
+}
+
 TEST_CASE("after any history a device holds exactly what a fresh device of its user is sent") {
   Desk desk;
   SeededRandom random(7);
