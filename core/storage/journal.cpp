@@ -84,7 +84,13 @@ Result<std::vector<Bytes>> Journal::load(const std::map<std::string, Bytes>& fil
   std::vector<Bytes> records;
   const auto manifest = files.find(std::string(kManifestName));
   if (manifest == files.end()) {
-    if (files.count(log_name(1)) > 0) return damaged(std::string(kManifestName), "is missing");
+    // It is the first file that is ever written.
+    const auto is_ours = [](const auto& file) {
+      return file.first.rfind("log-", 0) == 0 || file.first.rfind("snapshot-", 0) == 0;
+    };
+    if (std::any_of(files.begin(), files.end(), is_ours)) {
+      return damaged(std::string(kManifestName), "is missing");
+    }
     for (const auto& [name, bytes] : files) stale_.push_back(name);
     return records;
   }
@@ -145,6 +151,7 @@ bool Journal::wants_checkpoint() const {
 
 FileBatch Journal::checkpoint(const std::vector<Bytes>& snapshot) {
   FileBatch batch;
+  if (!has_manifest_) batch.puts.emplace_back(kManifestName, manifest());
   for (std::uint64_t index = 0; index < snapshot_files_; ++index) {
     batch.deletes.push_back(snapshot_name(generation_, index));
   }

@@ -88,6 +88,23 @@ TEST_CASE("a missing file is told, and old ones are left out") {
   CHECK(reader.stale() == std::vector<std::string>{"log-0"});
 }
 
+TEST_CASE("without its manifest a store is damaged, and never taken for an empty one") {
+  Files files;
+  Journal journal;
+  const FileBatch first = journal.checkpoint({"a"});
+  for (std::size_t writes = 0; writes <= first.puts.size(); ++writes) {
+    FileBatch part = first;
+    part.puts.resize(writes);
+    Files begun;
+    write_batch(begun, part);
+    CHECK(load(begun).size() == (writes == first.puts.size() ? 1 : 0));
+  }
+  write_batch(files, first);
+  files.erase("manifest");
+  Journal reader;
+  CHECK(reader.load(files).error().detail == "manifest: is missing");
+}
+
 TEST_CASE("a workspace that worked alone comes back with state, labels and a whole audit chain") {
   test::SeededRandom random(9);
   Files files;
