@@ -12,6 +12,7 @@ namespace {
 
 constexpr std::size_t kShownRows = 200;
 constexpr float kRowsHeight = 320;
+constexpr const char* kAutomatic = "automatic";  // as mappings found out from the header are named
 
 struct Role {
   const char* name;  // as mappings write it
@@ -92,7 +93,9 @@ void ImportPanel::draw(const Model& model, Actions& actions) {
   ui::heading(file_, 3);
   if (!is_done_) {
     draw_format(model);
-    draw_columns(model);
+    ui::gap(ui::kSpace12);
+    ui::switch_toggle(t(model, Message::kImportColumns), &shows_columns_);
+    if (shows_columns_) draw_columns(model);
   }
   if (!plan_) return;
   ui::gap(ui::kSpace16);
@@ -117,16 +120,19 @@ void ImportPanel::read(const Model& model, Actions& actions, const std::string& 
   }
   sheet_ = std::move(*sheet);
   choices_ = target_choices(model);
-  choose(model, "");
+  choose(model, kAutomatic);
 }
 
 // Takes the mapping of a known system, or what the header alone says.
 void ImportPanel::choose(const Model& model, const std::string& preset) {
   preset_ = preset;
   Result<ImportMapping> mapping =
-      preset.empty() ? automatic_mapping(*sheet_, QuerySchema(Kind::kTicket, model.state()))
-                     : preset_mapping(preset);
+      preset == kAutomatic ? automatic_mapping(*sheet_, QuerySchema(Kind::kTicket, model.state()))
+                           : preset_mapping(preset);
   mapping_ = mapping ? std::move(*mapping) : ImportMapping{};
+  // A system that was recognised is said by its name.
+  const std::vector<std::string_view> known = preset_names();
+  if (std::find(known.begin(), known.end(), mapping_.name) != known.end()) preset_ = mapping_.name;
   if (mapping_.source.empty() || mapping_.name == "automatic") mapping_.source = stem_;
   const Result<BoundColumns> bound = bind_columns(mapping_, *sheet_);
   targets_.assign(sheet_->header.size(), "");
@@ -134,6 +140,7 @@ void ImportPanel::choose(const Model& model, const std::string& preset) {
     if (!bound->targets[i].empty()) targets_[i] = bound->targets[i].front().name();
   }
   plan(model);
+  shows_columns_ = !mapping;
   if (!mapping) problem_ = ts(model, Message::kImportNoTitle);
 }
 
@@ -151,7 +158,7 @@ void ImportPanel::plan(const Model& model) {
 }
 
 void ImportPanel::draw_format(const Model& model) {
-  std::vector<ui::Choice> formats = {{"", ts(model, Message::kImportAutomatic)}};
+  std::vector<ui::Choice> formats = {{kAutomatic, ts(model, Message::kImportAutomatic)}};
   for (const std::string_view name : preset_names()) {
     formats.push_back({std::string(name), std::string(name)});
   }
@@ -164,7 +171,6 @@ void ImportPanel::draw_format(const Model& model) {
 
 void ImportPanel::draw_columns(const Model& model) {
   ui::gap(ui::kSpace12);
-  ui::heading(t(model, Message::kImportColumns), 3);
   ui::Grid grid("import-columns", {.min_cell = 260, .max_columns = 3, .spacing = ui::kSpace12});
   for (std::size_t i = 0; i < targets_.size(); ++i) {
     grid.next();

@@ -29,7 +29,8 @@ class ImportPanel {
   void forget();
 
   std::string file_, stem_, problem_;
-  std::string preset_;  // "": found out from the header
+  std::string preset_;          // of a known system, or kAutomatic
+  bool shows_columns_ = false;  // what they hold, to be changed
   std::optional<Sheet> sheet_;
   ImportMapping mapping_;
   std::vector<std::string> targets_;  // by column: what it holds, "" for nothing
