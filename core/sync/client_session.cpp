@@ -167,6 +167,8 @@ void ClientSession::take_pull(std::string_view body) {
   if (!pull) return refuse(pull.error());
   if (pull->error != ErrorCode::kNone) return take_fault(pull->error);
   pull_wanted_ = pull->more;
+  // Another role shows at a cursor; only a hello tells which one what began without is for.
+  if (replica_.cursor().empty()) greeted_ = false;
   replica_.receive_effects(std::move(pull->pulled));
 }
 
@@ -193,9 +195,8 @@ void ClientSession::take_fault(ErrorCode code) {
       return;
     case ErrorCode::kEpochChanged: greeted_ = false; return;
     case ErrorCode::kMalformed:
-      // Most likely the user has another role now, which a hello tells.
       replica_.reset_confirmed(replica_.identity().epoch);
-      greeted_ = false;
+      pull_wanted_ = true;
       return;
     default: return refuse(make_error(code, "the server refused to synchronise"));
   }

@@ -98,7 +98,15 @@ TEST_CASE("a clock that is set back by a year does not stop synchronisation for 
 TEST_CASE("whoever gets another role knows it with the next exchange") {
   Server server;
   test::Device device(server.store, kKei, 1);
-  device.sync();
+  const auto answer = [&](const SyncRequest& request, const SessionUser& user) {
+    const auto answer = request.route == SyncRoute::kHello
+                            ? handle_hello(request.body, user, server.store, kNow)
+                            : handle_pull(request.body, user, server.store);
+    REQUIRE(answer);
+    device.session().receive(200, *answer, std::nullopt, kNow, 0);
+  };
+  SUBCASE("once it is up to date") { device.sync(); }
+  SUBCASE("before its first pull") { answer(*device.session().next_request(kNow), kKei); }
   PushContext admin{derive_id("test", "admin"), Role::kAdmin, kNow, kNow, kNow};
   OperationGroup group;
   group.lane = server.store.lane_of(derive_id("test", "device"), admin.user);
@@ -108,14 +116,9 @@ TEST_CASE("whoever gets another role knows it with the next exchange") {
                        Value::of(static_cast<std::int64_t>(Role::kRequester)), 0}};
   REQUIRE(accept(group, server.store, admin, server.random));
   server.store.commit();
-  const SessionUser now{kKei.id, Role::kRequester, kKei.name};
   device.session().poll();
   while (const auto request = device.session().next_request(kNow)) {
-    const auto answer = request->route == SyncRoute::kHello
-                            ? handle_hello(request->body, now, server.store, kNow)
-                            : handle_pull(request->body, now, server.store);
-    REQUIRE(answer);
-    device.session().receive(200, *answer, std::nullopt, kNow, 0);
+    answer(*request, {kKei.id, Role::kRequester, kKei.name});
   }
   CHECK(device.replica().identity().role == Role::kRequester);
 }
