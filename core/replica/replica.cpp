@@ -305,10 +305,21 @@ void Replica::repair(std::size_t bucket, std::vector<Effect> effects) {
   receive_effects(std::move(whole));
 }
 
+// What was answered took effect under the lane and comes back with a pull; no other lane's numbers
+// say anything of it.
+void Replica::leave_lane() {
+  std::erase_if(outbox_, [](const OutboxEntry& entry) { return entry.outcome.has_value(); });
+  kept_.clear();
+  kept_bytes_ = 0;
+}
+
 void Replica::part(std::uint64_t mark) {
   parting_ ^= mark;
+  undo_predictions();
+  leave_lane();
+  predict_all();
   ByteWriter body;
-  body.varint(parting_);
+  body.varint(mark);
   put_record(kRecordParting, body.take());
 }
 
@@ -318,12 +329,8 @@ void Replica::join(const Identity& identity) {
   undo_predictions();
   identity_ = identity;
   if (new_lane) {
-    // What was answered took effect under the old lane and comes back with a pull.
-    std::erase_if(outbox_, [](const OutboxEntry& entry) { return entry.outcome.has_value(); });
+    leave_lane();
     last_dseq_ = pulled_acked_ = 0;
-    // The new lane's numbers say nothing of what took effect under the old one.
-    kept_.clear();
-    kept_bytes_ = 0;
     for (OutboxEntry& entry : outbox_) {
       entry.group.lane = identity.lane;
       entry.group.first_dseq = last_dseq_ + 1;

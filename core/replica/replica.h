@@ -193,6 +193,7 @@ class Replica {
   void apply_predicted(Decision decision);
   void predict_all();
   void drop_answered();
+  void leave_lane();
   void keep(OperationGroup group);
   void put_record(RecordType type, Bytes body);
   void replay(RecordType type, ByteReader& in);

@@ -154,7 +154,11 @@ void Replica::replay(RecordType type, ByteReader& in) {
       if (!in.failed()) push_again(acked);
       return;
     }
-    case kRecordParting: parting_ = in.varint(); return;
+    case kRecordParting: {
+      const std::uint64_t mark = in.varint();
+      if (!in.failed()) part(mark);
+      return;
+    }
   }
 }
 

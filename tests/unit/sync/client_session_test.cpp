@@ -86,6 +86,34 @@ TEST_CASE("a copy of a store that became a device of its own is the same one aft
   }
 }
 
+TEST_CASE("a copy that became a device of its own sends nothing again to a restored server") {
+  Server server;
+  Files files;
+  Workspace workspace;
+  REQUIRE(workspace.start_joined(server.random, kNow));
+  server.sync(workspace);
+  report(workspace, "answered", server.random);
+  server.sync(workspace);
+  save(workspace, files);
+  const auto meet_restored = [](Replica& replica) {
+    Identity identity = replica.identity();
+    ++identity.lane;
+    ++identity.epoch;
+    replica.reset_confirmed(identity.epoch);
+    replica.push_again(0);
+    replica.join(identity);
+    CHECK(replica.outbox().empty());
+  };
+  workspace.replica().part(7);
+  SUBCASE("at once") { meet_restored(workspace.replica()); }
+  SUBCASE("after a restart") {
+    save(workspace, files);
+    Workspace restarted;
+    REQUIRE(restarted.load(files));
+    meet_restored(restarted.replica());
+  }
+}
+
 TEST_CASE("a clock that is set back by a year does not stop synchronisation for a year") {
   Server server;
   test::Device device(server.store, kKei, 1);
