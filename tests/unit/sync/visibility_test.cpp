@@ -237,7 +237,8 @@ TEST_CASE("a conflict about what somebody saved for himself is his alone") {
 
 TEST_CASE("what is internal is not told to an assignee who may not see it") {
   Desk desk;
-  const EntityId ticket = desk.ticket_of(desk.manager, "質問");
+  const EntityId ticket = desk.ticket_of(desk.yuki, "質問");
+  desk.sync();
   REQUIRE(desk.manager.submit(Assign{ticket, std::nullopt, kYuki.id}));
   desk.sync();
   REQUIRE(desk.manager.submit(
