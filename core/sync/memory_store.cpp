@@ -1,6 +1,7 @@
 #include "core/sync/memory_store.h"
 
 #include <algorithm>
+#include <cassert>
 
 #include "core/process/visibility.h"
 #include "core/process/workload.h"
@@ -10,15 +11,28 @@ namespace genba {
 MemoryStore::MemoryStore(const EntityId& workspace, std::uint64_t epoch)
     : workspace_(workspace), epoch_(epoch) {}
 
+MemoryStore::MemoryStore(const EntityId& workspace, std::uint64_t epoch, const Backup& backup)
+    : MemoryStore(workspace, epoch) {
+  lanes_ = backup.lanes;
+  log_.reserve(backup.log.size());
+  for (const AuditRecord& record : backup.log) append(record);
+  began_at_ = log_.size();
+  commit();
+}
+
 void MemoryStore::commit() {
   committed_ = log_.size();
-  committed_lanes_ = lanes_;
+  committed_lanes_ = lanes_.size();
+  kept_.clear();
 }
 
 void MemoryStore::rollback() {
-  std::vector<AuditRecord> log(log_.begin(),
-                               log_.begin() + static_cast<std::ptrdiff_t>(committed_));
-  lanes_ = committed_lanes_;
+  for (const auto& [lane, first_dseq] : kept_) lanes_[lane - 1].outcomes.erase(first_dseq);
+  kept_.clear();
+  lanes_.resize(committed_lanes_);
+  if (log_.size() == committed_) return;
+  std::vector<AuditRecord> log = std::move(log_);
+  log.resize(committed_);
   log_.clear();
   entities_.clear();
   cells_.clear();
@@ -27,7 +41,12 @@ void MemoryStore::rollback() {
   referring_.clear();
   timers_.clear();
   configuration_.clear();
-  for (const AuditRecord& record : log) append(record);
+  for (AuditRecord& record : log) append(record);
+}
+
+MemoryStore::Backup MemoryStore::backup() const {
+  assert(kept_.empty() && committed_ == log_.size());
+  return {log_, lanes_};
 }
 
 Lane MemoryStore::lane_of(const EntityId& device, const EntityId& user) {
@@ -56,15 +75,18 @@ std::vector<Effect> MemoryStore::effects_after(Seq seq, std::size_t limit) const
 
 std::vector<Effect> MemoryStore::effects_of(const EntityId& id, Seq seq) const {
   std::vector<Effect> effects;
-  for (const AuditRecord& record : log_) {
-    if (record.effect.entity == id && record.effect.seq <= seq) effects.push_back(record.effect);
+  const auto found = entities_.find(id);
+  if (found == entities_.end()) return effects;
+  for (const std::size_t at : found->second.effects) {
+    if (log_[at].effect.seq <= seq) effects.push_back(log_[at].effect);
   }
   return effects;
 }
 
 std::vector<SightChange> MemoryStore::sight_changes(Seq after, Seq until) const {
   std::vector<SightChange> changes;
-  for (const Effect& effect : effects_after(after, until - after)) {
+  for (std::size_t at = after; at < std::min<std::size_t>(until, log_.size()); ++at) {
+    const Effect& effect = log_[at].effect;
     if (!changes_sight(effect.field)) continue;
     changes.push_back({effect.seq, sight_subject(effect.entity, effect.field, *this),
                        effect.field == field::kErasureEffects});
@@ -103,8 +125,9 @@ void MemoryStore::append(const AuditRecord& record) {
 void MemoryStore::index(const AuditRecord& record) {
   const Effect& effect = record.effect;
   configuration_.note(effect.field);
+  if (effect.create) entities_[effect.entity] = {kind_of(effect.field), effect.facet, {}};
+  entities_[effect.entity].effects.push_back(log_.size() - 1);
   if (effect.create) {
-    entities_[effect.entity] = {kind_of(effect.field), effect.facet};
     by_kind_[kind_of(effect.field)].push_back(effect.entity);
     return;
   }
@@ -125,6 +148,7 @@ void MemoryStore::index(const AuditRecord& record) {
 void MemoryStore::keep(Lane lane, const Known& known) {
   if (lane >= 1 && lane <= lanes_.size()) {
     lanes_[lane - 1].outcomes[known.outcome.first_dseq] = known;
+    kept_.push_back({lane, known.outcome.first_dseq});
   }
 }
 

@@ -1,5 +1,5 @@
 // MemoryStore: an authority's store in memory, for tests, simulation and benchmarks. It can forget
-// what was not committed, as a process that dies does.
+// what was not committed, as a process that dies does, and go on from a backup.
 #pragma once
 
 #include <map>
@@ -13,14 +13,29 @@ namespace genba {
 
 class MemoryStore final : public SyncStore {
  public:
+  // What the authority keeps of a lane, its outcomes by first_dseq.
+  struct LaneRecord {
+    EntityId device;
+    EntityId user;
+    std::map<Dseq, Known> outcomes;
+  };
+  struct Backup {
+    std::vector<AuditRecord> log;
+    std::vector<LaneRecord> lanes;  // lane n is at n - 1
+  };
+
   MemoryStore(const EntityId& workspace, std::uint64_t epoch);
+  // Goes on where the backup was made; its epoch must be another than the backup's store had.
+  MemoryStore(const EntityId& workspace, std::uint64_t epoch, const Backup& backup);
 
   void commit();
-  void rollback();  // to the last commit
+  void rollback();        // to the last commit
+  Backup backup() const;  // everything is to be committed
   const std::vector<AuditRecord>& log() const { return log_; }
 
   EntityId workspace() const override { return workspace_; }
   std::uint64_t epoch() const override { return epoch_; }
+  Seq began_at() const override { return began_at_; }
   Bytes cursor_key() const override { return Bytes(32, 'k'); }
   Lane lane_of(const EntityId& device, const EntityId& user) override;
   EntityId user_of(Lane lane) const override;
@@ -49,23 +64,21 @@ class MemoryStore final : public SyncStore {
   const Configuration& configuration() const override { return configuration_.get(*this); }
 
  private:
-  struct LaneRecord {
-    EntityId device;
-    EntityId user;
-    std::map<Dseq, Known> outcomes;  // by first_dseq
-  };
   struct Entity {
     Kind kind;
     Facet facet;
+    std::vector<std::size_t> effects;  // positions in log_
   };
   void index(const AuditRecord& record);
 
   EntityId workspace_;
   std::uint64_t epoch_;
+  Seq began_at_ = 0;
   std::vector<AuditRecord> log_;
   std::vector<LaneRecord> lanes_;  // lane n is at n - 1
   std::size_t committed_ = 0;      // of the log
-  std::vector<LaneRecord> committed_lanes_;
+  std::size_t committed_lanes_ = 0;
+  std::vector<std::pair<Lane, Dseq>> kept_;  // outcomes since the last commit
   std::unordered_map<EntityId, Entity, EntityIdHash> entities_;
   std::unordered_map<CellKey, std::vector<std::size_t>, CellKeyHash> cells_;  // positions in log_
   std::map<std::int64_t, std::int64_t> numbers_;  // highest by ticket type

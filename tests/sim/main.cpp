@@ -1,40 +1,55 @@
-// genba_sim [--seeds N] [--first SEED] [--steps N] | --seed SEED [--steps N]
+// genba_sim [--seeds A..B | --seed SEED] [--steps N]
 //
-// Runs the simulation for each seed and prints the first that finds a fault; the same seed and
-// steps find it again.
+// Runs the simulation for each seed and stops at the first that finds a promise broken. The same
+// seed and steps find it again; --seed tells the story of one.
 #include <cstdio>
 #include <cstdlib>
-#include <cstring>
 #include <string>
 
 #include "tests/sim/world.h"
 
 namespace {
 
-std::uint64_t number(const char* text) { return std::strtoull(text, nullptr, 10); }
+std::uint64_t number(const std::string& text) { return std::strtoull(text.c_str(), nullptr, 10); }
+
+int usage() {
+  std::fprintf(stderr, "genba_sim [--seeds A..B | --seed SEED] [--steps N]\n");
+  return 2;
+}
 
 }  // namespace
 
 int main(int argc, char** argv) {
-  std::uint64_t first = 1, count = 1000;
-  int steps = 120;
-  for (int i = 1; i + 1 < argc; i += 2) {
-    const std::string option = argv[i];
-    if (option == "--seeds") count = number(argv[i + 1]);
-    if (option == "--first") first = number(argv[i + 1]);
-    if (option == "--steps") steps = static_cast<int>(number(argv[i + 1]));
-    if (option == "--seed") first = number(argv[i + 1]), count = 1;
+  std::uint64_t first = 1, last = 100;
+  int steps = 300;
+  bool is_verbose = false;
+  if (argc % 2 == 0) return usage();
+  for (int i = 1; i < argc; i += 2) {
+    const std::string option = argv[i], value = argv[i + 1];
+    if (option == "--seeds") {
+      const std::size_t dots = value.find("..");
+      if (dots == std::string::npos) return usage();
+      first = number(value.substr(0, dots));
+      last = number(value.substr(dots + 2));
+    } else if (option == "--seed") {
+      first = last = number(value);
+      is_verbose = true;
+    } else if (option == "--steps") {
+      steps = std::atoi(value.c_str());
+    } else {
+      return usage();
+    }
   }
-  for (std::uint64_t seed = first; seed < first + count; ++seed) {
-    const std::string failure = genba::sim::World(seed, genba::sim::Faults()).run(steps);
-    if (failure.empty()) continue;
-    std::printf("seed %llu: %s\nagain: genba_sim --seed %llu --steps %d\n",
-                static_cast<unsigned long long>(seed), failure.c_str(),
-                static_cast<unsigned long long>(seed), steps);
+  for (std::uint64_t seed = first; seed <= last; ++seed) {
+    genba::sim::World world(seed, is_verbose);
+    const genba::sim::Findings& findings = world.run(steps);
+    if (!findings.any()) continue;
+    const auto shown = static_cast<unsigned long long>(seed);
+    std::printf("promise %d is broken by seed %llu: %s\nagain: genba_sim --seed %llu --steps %d\n",
+                findings.promise(), shown, findings.what().c_str(), shown, steps);
     return 1;
   }
-  std::printf("%llu seeds from %llu, %d steps each: no fault found\n",
-              static_cast<unsigned long long>(count), static_cast<unsigned long long>(first),
-              steps);
+  std::printf("seeds %llu..%llu, %d steps each: every promise is kept\n",
+              static_cast<unsigned long long>(first), static_cast<unsigned long long>(last), steps);
   return 0;
 }
