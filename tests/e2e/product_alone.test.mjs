@@ -23,7 +23,7 @@ test('a page over plain http from another machine says why it cannot work offlin
   // To the browser a name that is not localhost is another machine.
   const name = 'genba.example';
   const context = await makeProfile(t).open({ args: [...browserArguments, `--host-resolver-rules=MAP ${name} 127.0.0.1`] });
-  const page = await product.open(context, { url: server.url.replace('127.0.0.1', name) });
+  const page = await product.open(context, { url: server.url.replace('localhost', name) });
   await product.heading(page, 'この接続ではオフラインで使えません');
   await page.getByText('https:// のアドレスで開くか').first().waitFor();
   assert.equal(await product.button(page, 'この端末だけで始める').isDisabled(), true);
