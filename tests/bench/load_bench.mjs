@@ -4,11 +4,12 @@
 //   node tests/bench/load_bench.mjs [tickets]...      default: 10000; GENBA_PROGRAM and GENBA_WEB as for the tests
 import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { loadavg, tmpdir } from 'node:os';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { run } from '../contract/lib/program.mjs';
+import { genba } from '../contract/lib/program.mjs';
 import { openProfile } from '../e2e/lib/chromium.mjs';
 import * as product from '../e2e/lib/product.mjs';
+import { say } from './figure.mjs';
 
 const counts = process.argv.slice(2).map(Number);
 if (counts.length === 0) counts.push(10_000);
@@ -17,23 +18,6 @@ const cleanups = [];
 const bench = { after: (cleanup) => cleanups.push(cleanup) };
 const folder = mkdtempSync(join(tmpdir(), 'genba-bench-'));
 bench.after(() => rmSync(folder, { recursive: true, force: true }));
-
-function say(figure, unit, samples, details = {}) {
-  const sorted = [...samples].sort((a, b) => a - b);
-  const round = (value) => Math.round(value * 10) / 10;
-  console.log(
-    JSON.stringify({
-      figure,
-      median: round(sorted[Math.floor(sorted.length / 2)]),
-      unit,
-      min: round(sorted[0]),
-      max: round(sorted.at(-1)),
-      samples: sorted.length,
-      load1: Math.round(loadavg()[0] * 100) / 100,
-      ...details,
-    }),
-  );
-}
 
 // Ticket i is the same in every run: 60 % Japanese, about one in six open, two years of history.
 const words = {
@@ -61,12 +45,6 @@ function row(i) {
 }
 const header = ['key', 'title', 'description', 'state', 'impact', 'urgency', 'category', 'assignment_group', 'requester', 'opened_at', 'closed_at', 'comment', 'comment2'];
 
-function must(args) {
-  const done = run(args);
-  if (done.code !== 0) throw new Error(`${args[0]} ${args[1]}: ${done.err}`);
-  return done.out;
-}
-
 // A server that holds `count` tickets with two comments each, by way of an import.
 async function serveTickets(count) {
   const csv = join(folder, `${count}.csv`);
@@ -78,14 +56,14 @@ async function serveTickets(count) {
   writeFileSync(csv, lines.join('\n'));
   const data = join(folder, `alone-${count}`);
   const begun = Date.now();
-  must(['import', 'csv', csv, '--mapping', mapping, '--data', data]);
+  genba('import', 'csv', csv, '--mapping', mapping, '--data', data);
   console.error(`imported ${count} tickets in ${Date.now() - begun} ms`);
   const server = await product.serve(bench);
   product.addUser(server, 'lead', 'manager');
   const secret = join(folder, 'password');
   writeFileSync(secret, product.password);
   const pushing = Date.now();
-  must(['sync', '--data', data, '--server', server.url, '--user', 'lead', '--password-file', secret]);
+  genba('sync', '--data', data, '--server', server.url, '--user', 'lead', '--password-file', secret);
   console.error(`pushed them in ${Date.now() - pushing} ms`);
   return server;
 }

@@ -3,31 +3,14 @@
 //
 //   node tests/bench/web_bench.mjs [runs]      GENBA_PROGRAM and GENBA_WEB as for the tests
 import { readdirSync, statSync } from 'node:fs';
-import { loadavg } from 'node:os';
 import { join } from 'node:path';
 import { launch, newContext } from '../e2e/lib/chromium.mjs';
 import * as product from '../e2e/lib/product.mjs';
+import { say } from './figure.mjs';
 
 const runs = Number(process.argv[2] ?? 9);
 const cleanups = [];
 const bench = { after: (cleanup) => cleanups.push(cleanup) };
-
-function say(figure, unit, samples, details = {}) {
-  const sorted = [...samples].sort((a, b) => a - b);
-  const round = (value) => Math.round(value * 10) / 10;
-  console.log(
-    JSON.stringify({
-      figure,
-      median: round(sorted[Math.floor(sorted.length / 2)]),
-      unit,
-      min: round(sorted[0]),
-      max: round(sorted.at(-1)),
-      samples: sorted.length,
-      load1: Math.round(loadavg()[0] * 100) / 100,
-      ...details,
-    }),
-  );
-}
 
 // Everything that a first visit fetches to run, the service worker included.
 function sizes() {

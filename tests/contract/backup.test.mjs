@@ -7,18 +7,7 @@ import test from 'node:test';
 import { addPeople, makeDevice, password } from './lib/device.mjs';
 import { openLive } from './lib/live.mjs';
 import { startPostgres } from './lib/postgres.mjs';
-import { cookieOf, makeFolder, request, run, signIn, startServer } from './lib/program.mjs';
-
-const genba = (...args) => {
-  const done = run(args);
-  assert.equal(done.code, 0, `${args.join(' ')}: ${done.err}`);
-  return done.out;
-};
-const refused = (code, ...args) => {
-  const done = run(args);
-  assert.equal(done.code, code, `${args.join(' ')}: ${done.err}${done.out}`);
-  return done.err;
-};
+import { cookieOf, genba, makeFolder, refused, request, signIn, startServer } from './lib/program.mjs';
 
 /** A folder with people, a server on it and their devices. */
 async function office(t, people = ['taro', 'hana']) {

@@ -5,18 +5,7 @@ import { join } from 'node:path';
 import test from 'node:test';
 
 import { addPeople, makeDevice } from './lib/device.mjs';
-import { makeFolder, run, startServer } from './lib/program.mjs';
-
-const genba = (...args) => {
-  const done = run(args);
-  assert.equal(done.code, 0, `${args.join(' ')}: ${done.err}`);
-  return done.out;
-};
-const refused = (code, ...args) => {
-  const done = run(args);
-  assert.equal(done.code, code, `${args.join(' ')}: ${done.err}${done.out}`);
-  return done.err;
-};
+import { genba, makeFolder, refused, startServer } from './lib/program.mjs';
 
 async function office(t) {
   const data = makeFolder(t);

@@ -5,18 +5,7 @@ import { join } from 'node:path';
 import test from 'node:test';
 
 import { addPeople, makeDevice, makePasswordFile, password } from './lib/device.mjs';
-import { makeFolder, run, signIn, startServer } from './lib/program.mjs';
-
-const genba = (...args) => {
-  const done = run(args);
-  assert.equal(done.code, 0, `${args.join(' ')}: ${done.err}`);
-  return done.out;
-};
-const refused = (code, ...args) => {
-  const done = run(args);
-  assert.equal(done.code, code, `${args.join(' ')}: ${done.err}${done.out}`);
-  return done.err;
-};
+import { genba, makeFolder, refused, signIn, startServer } from './lib/program.mjs';
 
 /** A server with yamada, who has written two tickets, and hana, who has them on her device. */
 async function office(t) {

@@ -5,12 +5,8 @@ import { chmodSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import test from 'node:test';
 
-import { makeFolder, run } from './lib/program.mjs';
+import { json, makeFolder, run } from './lib/program.mjs';
 
-const json = (done) => {
-  assert.equal(done.code, 0, done.err);
-  return JSON.parse(done.out);
-};
 const sha256 = (bytes) => createHash('sha256').update(bytes).digest('hex');
 
 function incident(t) {

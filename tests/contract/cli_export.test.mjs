@@ -7,14 +7,13 @@ import { join } from 'node:path';
 import test from 'node:test';
 import { fileURLToPath } from 'node:url';
 
-import { makeFolder, program, run } from './lib/program.mjs';
+import { json, makeFolder, program, run } from './lib/program.mjs';
 
 const table = (name) => fileURLToPath(new URL(`../golden/tables/${name}`, import.meta.url));
 const ok = (done) => {
   assert.equal(done.code, 0, done.err);
   return done.out;
 };
-const json = (done) => JSON.parse(ok(done));
 const file = (t, name, content) => {
   const path = join(makeFolder(t), name);
   writeFileSync(path, content);

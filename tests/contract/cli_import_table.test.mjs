@@ -6,13 +6,9 @@ import { join } from 'node:path';
 import test from 'node:test';
 import { fileURLToPath } from 'node:url';
 
-import { makeFolder, run } from './lib/program.mjs';
+import { json, makeFolder, run } from './lib/program.mjs';
 
 const table = (name) => fileURLToPath(new URL(`../golden/tables/${name}`, import.meta.url));
-const json = (done) => {
-  assert.equal(done.code, 0, done.err);
-  return JSON.parse(done.out);
-};
 const importCsv = (data, file, ...args) => json(run(['import', 'csv', file, '--data', data, '--json', ...args]));
 const counts = ({ new: added, updated, unchanged, refused }) => [added, updated, unchanged, refused];
 const show = (data, name) => json(run(['ticket', 'show', name, '--data', data, '--json']));

@@ -2,12 +2,8 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
 
-import { makeFolder, run } from './lib/program.mjs';
+import { json, makeFolder, run } from './lib/program.mjs';
 
-const json = (done) => {
-  assert.equal(done.code, 0, done.err);
-  return JSON.parse(done.out);
-};
 const desk = (t) => {
   const data = makeFolder(t);
   const ticket = (verb, ...args) => run(['ticket', verb, '--data', data, '--json', ...args]);

@@ -2,12 +2,8 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
 
-import { makeFolder, run } from './lib/program.mjs';
+import { json, makeFolder, run } from './lib/program.mjs';
 
-const json = (done) => {
-  assert.equal(done.code, 0, done.err);
-  return JSON.parse(done.out);
-};
 const genba = (data, ...args) => run([...args, '--data', data, '--json']);
 
 test('a rule is written, tried on what is there, runs, and is found in the log', (t) => {

@@ -4,12 +4,8 @@ import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import test from 'node:test';
 
-import { makeFolder, run } from './lib/program.mjs';
+import { json, makeFolder, run } from './lib/program.mjs';
 
-const json = (done) => {
-  assert.equal(done.code, 0, done.err);
-  return JSON.parse(done.out);
-};
 const ticket = (data, verb, ...args) => run(['ticket', verb, '--data', data, '--json', ...args]);
 
 test('an incident is created, worked on, resolved and listed, all in one folder', (t) => {

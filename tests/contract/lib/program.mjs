@@ -1,4 +1,5 @@
 // Starts the real program for a test, on a free port and a folder of its own, and cleans up.
+import assert from 'node:assert/strict';
 import { spawn, spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import http from 'node:http';
@@ -20,6 +21,26 @@ export function makeFolder(test) {
 export function run(args, input = '') {
   const done = spawnSync(program, args, { input, encoding: 'utf8' });
   return { code: done.status, out: done.stdout, err: done.stderr };
+}
+
+/** What a command that must work has written. */
+export function genba(...args) {
+  const done = run(args);
+  assert.equal(done.code, 0, `${args.join(' ')}: ${done.err}`);
+  return done.out;
+}
+
+/** What a command that must end with `code` has said. */
+export function refused(code, ...args) {
+  const done = run(args);
+  assert.equal(done.code, code, `${args.join(' ')}: ${done.err}${done.out}`);
+  return done.err;
+}
+
+/** The JSON of a `run` that must have worked. */
+export function json(done) {
+  assert.equal(done.code, 0, done.err);
+  return JSON.parse(done.out);
 }
 
 /** A server that runs until the test ends; `url`, `admin` (its one-time password) and `stop()`. */
