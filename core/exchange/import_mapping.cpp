@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "core/exchange/header_name.h"
+#include "core/text/utf8.h"
 
 namespace genba {
 namespace {
@@ -55,6 +56,16 @@ std::optional<ColumnTarget> find_target(std::string_view name, const QuerySchema
   ColumnRef custom = schema.find(name);
   if (custom == nullptr || custom->custom == nullptr) return std::nullopt;
   return ColumnTarget{ColumnRole::kCustom, nullptr, std::move(custom)};
+}
+
+std::string source_of_file(std::string_view path) {
+  std::string stem(path.substr(path.rfind('/') + 1));
+  stem = stem.substr(0, stem.rfind('.'));
+  std::replace(stem.begin(), stem.end(), ':', '_');
+  stem.resize(std::min(stem.size(), kMaxSourceBytes));
+  // A long name may have been cut inside a character.
+  if (const auto fault = find_utf8_fault(stem)) stem.resize(fault->offset);
+  return stem;
 }
 
 bool is_importable(const FieldSpec& spec) {

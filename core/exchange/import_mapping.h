@@ -52,6 +52,8 @@ struct ColumnTarget {
   friend bool operator==(const ColumnTarget&, const ColumnTarget&) = default;
 };
 
+constexpr std::size_t kMaxSourceBytes = 64;
+
 struct ImportMapping {
   struct Column {
     std::string header;
@@ -68,7 +70,7 @@ struct ImportMapping {
   };
 
   std::string name;    // of the preset; "automatic", or empty
-  std::string source;  // 1 to 64 bytes without a colon
+  std::string source;  // 1 to kMaxSourceBytes without a colon
   std::vector<Column> columns;
   std::vector<Translation> translations;
   std::vector<FieldText> defaults;
@@ -81,6 +83,10 @@ struct ImportMapping {
 Result<ImportMapping> parse_mapping(std::string_view json,
                                     const QuerySchema& schema = Kind::kTicket);
 std::string print_mapping(const ImportMapping& mapping);  // parse_mapping's inverse, indented
+
+// The source that a table without a mapping of its own is, by its file's name or path: "list" of
+// "some/folder/list.csv". Two tables are two sources. At most 64 bytes without a colon.
+std::string source_of_file(std::string_view path);
 
 std::vector<std::string_view> preset_names();
 Result<ImportMapping> preset_mapping(std::string_view name);  // kNotFound lists the presets

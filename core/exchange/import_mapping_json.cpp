@@ -9,7 +9,6 @@ namespace {
 using Json = nlohmann::ordered_json;
 
 constexpr std::size_t kMaxMappingBytes = 1 << 20;
-constexpr std::size_t kMaxSourceBytes = 64;
 
 Error wrong(const std::string& part, const std::string& what) {
   return make_error(ErrorCode::kInvalidArgument, "mapping, " + part + ": " + what);

@@ -15,7 +15,7 @@ using Shape = ReportCell::Shape;
 
 ReportCell choice_cell(const QueryColumn& column, std::int64_t number) {
   for (const Choice& choice : column.choices) {
-    if (choice.number == number) return ReportCell::of_choice(choice, column.custom);
+    if (choice.number == number) return ReportCell::of_choice(choice);
   }
   return ReportCell::of_integer(number);  // a newer server's
 }
@@ -58,12 +58,12 @@ ReportCell ReportCell::of_real(double value) {
   return cell;
 }
 
-ReportCell ReportCell::of_choice(const Choice& choice, std::shared_ptr<const void> owner) {
+ReportCell ReportCell::of_choice(const Choice& choice) {
   ReportCell cell;
   cell.shape = Shape::kChoice;
   cell.integer = choice.number;
   cell.text = choice.code;
-  cell.choice = std::shared_ptr<const Choice>(std::move(owner), &choice);
+  cell.choice = &choice;
   return cell;
 }
 
@@ -102,6 +102,7 @@ ReportCell ReportCell::of_instant(std::int64_t unix_ms, const QueryContext& cont
 
 ReportColumn report_column(const QueryColumn& column) {
   ReportColumn made{column.name, column.label_ja, column.label_en};
+  made.custom = column.custom;
   define_column(column, made);
   return made;
 }

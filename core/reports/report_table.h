@@ -24,7 +24,7 @@ struct ReportCell {
   std::int64_t integer = 0;
   double real = 0;
   std::string text;
-  std::shared_ptr<const Choice> choice;
+  const Choice* choice = nullptr;  // of its column, which keeps it alive
   Handle reference = kNoHandle;
 
   bool is_empty() const { return shape == Shape::kEmpty; }
@@ -33,8 +33,7 @@ struct ReportCell {
   static ReportCell of_text(std::string text);
   static ReportCell of_integer(std::int64_t value);
   static ReportCell of_real(double value);
-  // `owner`: what the choice lives in; none: it lives for ever.
-  static ReportCell of_choice(const Choice& choice, std::shared_ptr<const void> owner = nullptr);
+  static ReportCell of_choice(const Choice& choice);
   static ReportCell of_month(std::int64_t month);
   static ReportCell of_date(std::int64_t day);
   static ReportCell of_reference(const State& state, Handle handle);  // empty for kNoHandle
@@ -51,6 +50,7 @@ struct ReportColumn {
   bool is_key = false;      // names the row; those come first
   bool compared = false;    // a comparison puts the other period's figure beside it
   std::string filter = {};  // of the tickets behind the column's figures, besides the row's
+  std::shared_ptr<const CustomColumn> custom = {};  // of a custom field: holds its cells' choices
 
   const std::string& definition(Language language) const {
     return language == Language::kJapanese ? definition_ja : definition_en;

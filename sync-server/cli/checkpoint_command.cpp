@@ -1,7 +1,5 @@
 // `genba checkpoint`: a signed statement of how far the audit log goes and what it is, to be kept
 // where whoever runs the server cannot change it; or the key that such statements are checked with.
-#include <unistd.h>
-
 #include <cstdio>
 #include <memory>
 
@@ -13,7 +11,6 @@
 #include "sync-server/cli/output_file.h"
 #include "sync-server/json_text.h"
 #include "sync-server/platform/system.h"
-#include "sync-server/sync/system_random.h"
 
 namespace genba::cli {
 namespace {
@@ -28,16 +25,12 @@ struct CheckpointOptions {
 
 // What does not verify is not signed.
 Result<std::string> sign_database(const std::string& address, const audit::SigningKey& key) {
-  if (!stores::is_postgres(address) && ::access(address.c_str(), F_OK) != 0) {
-    return make_error(ErrorCode::kNotFound, "there is no server's database at " + address);
-  }
-  sync::SystemRandom random;
-  auto store = stores::open_store(address, random);
-  if (!store) return store.error();
-  if (const auto begun = (*store)->begin(stores::Transaction::kRead); !begun) return begun.error();
-  if (const auto good = (*store)->verify(); !good) return good.error();
-  const std::string line = to_line(audit::sign_head(**store, platform::now_ms(), key));
-  if (const auto read = (*store)->commit(); !read) return read.error();
+  std::string line;
+  const Result<void> done = with_verified_store(address, [&](const stores::ServerStore& store) {
+    line = to_line(audit::sign_head(store, platform::now_ms(), key));
+    return Result<void>();
+  });
+  if (!done) return done.error();
   return line;
 }
 

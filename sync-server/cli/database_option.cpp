@@ -1,11 +1,14 @@
 #include "sync-server/cli/database_option.h"
 
+#include <unistd.h>
+
 #include <cstdlib>
 #include <fstream>
 #include <iostream>
 
 #include "sync-server/cli/data_folder.h"
 #include "sync-server/stores/sql.h"
+#include "sync-server/sync/system_random.h"
 
 namespace genba::cli {
 
@@ -21,6 +24,19 @@ void add_database_options(CliCommand& command, DatabaseOptions& options, const s
                   "list of processes shows its password")
       ->type_name("FILE")
       ->excludes(address);
+}
+
+Result<void> with_verified_store(const std::string& address, const UseStore& use) {
+  if (!stores::is_postgres(address) && ::access(address.c_str(), F_OK) != 0) {
+    return make_error(ErrorCode::kNotFound, "there is no server's database at " + address);
+  }
+  sync::SystemRandom random;
+  auto store = stores::open_store(address, random);
+  if (!store) return store.error();
+  if (const auto begun = (*store)->begin(stores::Transaction::kRead); !begun) return begun;
+  if (const auto good = (*store)->verify(); !good) return good;
+  if (const auto used = use(**store); !used) return used;
+  return (*store)->commit();
 }
 
 Result<std::string> read_first_line(const std::string& file) {

@@ -125,25 +125,31 @@ int run_list(const EvidenceVerb& verb) {
   return opened ? print(*opened, verb.json) : fail(opened.error(), verb.json);
 }
 
-// What one piece's copy, or the file in its place, is now: unchanged, changed, missing; no_content
-// for a thing.
-std::string verdict(const EvidenceVerb& verb, const std::string& sha256) {
+// The SHA-256 of a file as it is now; empty when it cannot be read.
+std::string hash_of(const std::string& path) {
+  const auto digest = platform::digest_file(path);
+  return digest ? to_hex(view_of(digest->sha256)) : std::string();
+}
+
+// What one piece is, held against a hash: unchanged, changed, missing; no_content for a thing.
+const char* verdict(const std::string& sha256, const std::string& now) {
   if (sha256.empty()) return "no_content";
-  const auto digest =
-      platform::digest_file(verb.file.empty() ? kept_in(verb) + "/" + sha256 : verb.file);
-  if (!digest) return "missing";
-  return to_hex(view_of(digest->sha256)) == sha256 ? "unchanged" : "changed";
+  if (now.empty()) return "missing";
+  return now == sha256 ? "unchanged" : "changed";
 }
 
 int run_verify(const EvidenceVerb& verb) {
   const Result<Opened> opened = open(verb);
   if (!opened) return fail(opened.error(), verb.json);
   const State& state = opened->folder->state();
+  const std::string given = verb.file.empty() ? std::string() : hash_of(verb.file);
   Json list = Json::array();
   bool is_whole = true, is_found = verb.file.empty();
   for (const EntityId& id : evidence_of(state, opened->ticket)) {
     const std::string sha256 = state.value(id, field::kEvidenceSha256).text();
-    const std::string result = verdict(verb, sha256);
+    const bool is_kept = verb.file.empty() && !sha256.empty();
+    const std::string now = is_kept ? hash_of(kept_in(verb) + "/" + sha256) : given;
+    const std::string result = verdict(sha256, now);
     list.push_back({{"name", state.value(id, field::kEvidenceName).text()},
                     {"sha256", sha256},
                     {"result", result}});

@@ -61,16 +61,6 @@ Result<LoadedSheet> load_xlsx(const SheetOptions& options) {
   return LoadedSheet{std::move(*sheet), "xlsx"};
 }
 
-// "list" of "some/folder/list.csv": two tables without a mapping are two sources.
-std::string file_stem(const std::string& path) {
-  std::string stem = path.substr(path.find_last_of('/') + 1);
-  stem = stem.substr(0, stem.find_last_of('.'));
-  for (char& c : stem) {
-    if (c == ':') c = '_';
-  }
-  return stem.substr(0, 64);
-}
-
 Result<ImportMapping> choose_mapping(const SheetOptions& options, const Sheet& sheet,
                                      const QuerySchema& schema) {
   Result<ImportMapping> mapping = ImportMapping{};
@@ -82,7 +72,7 @@ Result<ImportMapping> choose_mapping(const SheetOptions& options, const Sheet& s
     mapping = preset_mapping(options.preset);
   } else {
     mapping = automatic_mapping(sheet, schema);
-    if (mapping && mapping->name == "automatic") mapping->source = file_stem(options.file);
+    if (mapping && mapping->name == "automatic") mapping->source = source_of_file(options.file);
   }
   if (!mapping) return mapping;
   if (!options.source.empty()) mapping->source = options.source;

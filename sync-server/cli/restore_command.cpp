@@ -46,10 +46,7 @@ Result<Head> restore_to_postgres(const RestoreOptions& options, const std::strin
   const std::string path = options.data + "/restored-" + std::to_string(now_ms) + ".sqlite";
   Result<Head> head = stores::restore_backup(options.file, path, now_ms);
   if (head) head = stores::migrate(path, address);
-  for (const char* part : {"", "-wal", "-shm"}) {
-    std::error_code ignored;
-    std::filesystem::remove(path + part, ignored);
-  }
+  stores::remove_database(path);
   return head;
 }
 

@@ -13,7 +13,6 @@
 #include "sync-server/json_text.h"
 #include "sync-server/platform/files.h"
 #include "sync-server/stores/backup.h"
-#include "sync-server/stores/server_store.h"
 
 namespace genba::cli {
 namespace {
@@ -55,15 +54,12 @@ Result<Witness> read_witness(const VerifyOptions& options) {
 }
 
 Result<Verified> verify_database(const std::string& address, const Witness& witness) {
-  sync::SystemRandom random;
-  auto store = stores::open_store(address, random);
-  if (!store) return store.error();
-  if (const auto begun = (*store)->begin(stores::Transaction::kRead); !begun) return begun.error();
-  if (const auto good = (*store)->verify(); !good) return good.error();
-  const auto holds = audit::check_against(**store, witness.checkpoints, witness.key);
-  if (!holds) return holds.error();
-  const Verified verified{"server", (*store)->head().seq};
-  if (const auto read = (*store)->commit(); !read) return read.error();
+  Verified verified{"server"};
+  const Result<void> done = with_verified_store(address, [&](const stores::ServerStore& store) {
+    verified.effects = store.head().seq;
+    return audit::check_against(store, witness.checkpoints, witness.key);
+  });
+  if (!done) return done.error();
   return verified;
 }
 

@@ -21,13 +21,6 @@ namespace fs = std::filesystem;
 // The file under its final name only when it is whole.
 constexpr const char* kUnfinished = ".unfinished";
 
-void remove_database(const std::string& path) {
-  for (const char* part : {"", "-wal", "-shm", "-journal"}) {
-    std::error_code ignored;
-    fs::remove(path + part, ignored);
-  }
-}
-
 // Removes what a function that failed has made.
 class Unfinished {
  public:
@@ -182,6 +175,13 @@ Result<void> begin_epoch(Database& database, const Head& head, std::int64_t now_
 }
 
 }  // namespace
+
+void remove_database(const std::string& path) {
+  for (const char* part : {"", "-wal", "-shm", "-journal"}) {
+    std::error_code ignored;
+    fs::remove(path + part, ignored);
+  }
+}
 
 Result<Head> make_backup(const std::string& address, const std::string& file, std::int64_t now_ms) {
   if (Result<void> is_free = refuse_existing(file); !is_free) return is_free.error();

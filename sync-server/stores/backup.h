@@ -17,6 +17,9 @@
 
 namespace genba::stores {
 
+// Removes an SQLite database with all of its files, as far as they are there.
+void remove_database(const std::string& path);
+
 // Makes `file`, which must not be there yet; it is whole or not there. The end of what it holds.
 Result<Head> make_backup(const std::string& address, const std::string& file, std::int64_t now_ms);
 

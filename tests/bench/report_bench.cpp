@@ -109,7 +109,9 @@ void measure(const Report& report, const State& state, std::size_t tickets, int 
   ReportRequest request;
   request.context = {.now_ms = kSyntheticNowMs, .utc_offset_minutes = 540, .me = {}};
   request.limit = limit;
-  const SyncFacts sync{.device = "K7", .user = "bench"};
+  SyncFacts sync;
+  sync.device = "K7";
+  sync.user = "bench";
   request.sync = &sync;
   const std::string figure = "standard." + std::to_string(tickets) + "." + report.name +
                              (limit == 0 ? ".all" : ".first100");

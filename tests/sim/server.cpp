@@ -103,14 +103,7 @@ void Server::write(std::vector<Operation> operations, std::int64_t now_ms) {
 }
 
 Result<Bytes> Server::handle(const Message& message, const SessionUser& user, std::int64_t now_ms) {
-  switch (message.route) {
-    case SyncRoute::kHello: return handle_hello(message.body, user, *store_, now_ms);
-    case SyncRoute::kPush: return handle_push(message.body, user, *store_, now_ms, random_);
-    case SyncRoute::kPull: return handle_pull(message.body, user, *store_);
-    case SyncRoute::kCheck: return handle_check(message.body, user, *store_);
-    case SyncRoute::kRepair: return handle_repair(message.body, user, *store_);
-  }
-  return make_error(ErrorCode::kInternal, "no such route");
+  return test::answer_to(message.route, message.body, user, *store_, now_ms, random_);
 }
 
 std::optional<Bytes> Server::answer(const Message& message, std::int64_t now_ms,

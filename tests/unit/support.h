@@ -29,6 +29,19 @@ class SeededRandom final : public RandomSource {
 
 constexpr std::int64_t kNow = 1'790'000'000'000;  // September 2026
 
+// What an authority answers to a request.
+inline Result<Bytes> answer_to(SyncRoute route, std::string_view body, const SessionUser& user,
+                               SyncStore& store, std::int64_t now_ms, RandomSource& random) {
+  switch (route) {
+    case SyncRoute::kHello: return handle_hello(body, user, store, now_ms);
+    case SyncRoute::kPush: return handle_push(body, user, store, now_ms, random);
+    case SyncRoute::kPull: return handle_pull(body, user, store);
+    case SyncRoute::kCheck: return handle_check(body, user, store);
+    case SyncRoute::kRepair: return handle_repair(body, user, store);
+  }
+  return make_error(ErrorCode::kNotFound, "no such route");
+}
+
 // A device of a person, talking to an authority in the same process without faults.
 class Device {
  public:
@@ -62,7 +75,8 @@ class Device {
   }
 
   Result<Bytes> serve(const SyncRequest& request, std::int64_t server_ms) {
-    Result<Bytes> answer = answer_to(request, server_ms);
+    Result<Bytes> answer =
+        answer_to(request.route, request.body, user_, store_, server_ms, random_);
     store_.commit();
     return answer;
   }
@@ -86,17 +100,6 @@ class Device {
   }
 
  private:
-  Result<Bytes> answer_to(const SyncRequest& request, std::int64_t server_ms) {
-    switch (request.route) {
-      case SyncRoute::kHello: return handle_hello(request.body, user_, store_, server_ms);
-      case SyncRoute::kPush: return handle_push(request.body, user_, store_, server_ms, random_);
-      case SyncRoute::kPull: return handle_pull(request.body, user_, store_);
-      case SyncRoute::kCheck: return handle_check(request.body, user_, store_);
-      case SyncRoute::kRepair: return handle_repair(request.body, user_, store_);
-    }
-    return make_error(ErrorCode::kNotFound, "no such route");
-  }
-
   MemoryStore& store_;
   SessionUser user_;
   SeededRandom random_;

@@ -2,7 +2,7 @@
 
 #include <emscripten.h>
 
-#include <cstdlib>
+#include "wasm/platform/page_text.h"
 
 EM_JS(int, gb_js_decode, (int charset, const char* bytes, int length),
       { return Module["genba"]["decode"](charset, bytes, length); });
@@ -10,12 +10,8 @@ EM_JS(int, gb_js_decode, (int charset, const char* bytes, int length),
 namespace genba::platform {
 
 Result<ConvertedText> convert_charset(std::string_view bytes, Charset charset) {
-  // The page writes into memory of ours: length first, then bytes.
-  auto* memory = reinterpret_cast<char*>(
+  std::string text = take_page_text(
       gb_js_decode(static_cast<int>(charset), bytes.data(), static_cast<int>(bytes.size())));
-  const int length = *reinterpret_cast<const int*>(memory);
-  std::string text(memory + sizeof(int), static_cast<std::size_t>(length));
-  std::free(memory);
   const std::size_t fault = text.find("\xEF\xBF\xBD");
   if (fault == std::string::npos) return ConvertedText{std::move(text), true};
   text.resize(fault);

@@ -3,8 +3,9 @@
 #include <emscripten.h>
 
 #include <algorithm>
-#include <cstdlib>
 #include <unordered_map>
+
+#include "wasm/platform/page_text.h"
 
 EM_JS(double, gb_js_wall_ms, (), { return Date.now(); });
 EM_JS(void, gb_js_random, (unsigned char* out, int size),
@@ -19,13 +20,7 @@ namespace genba::platform {
 
 namespace {
 
-std::string environment_text(int which) {
-  auto* memory = reinterpret_cast<char*>(gb_js_environment_text(which));
-  const int length = *reinterpret_cast<const int*>(memory);
-  std::string text(memory + sizeof(int), static_cast<std::size_t>(length));
-  std::free(memory);
-  return text;
-}
+std::string environment_text(int which) { return take_page_text(gb_js_environment_text(which)); }
 
 std::unordered_map<int, std::function<void(bool)>>& persist_requests() {
   static std::unordered_map<int, std::function<void(bool)>> requests;

@@ -2,7 +2,7 @@
 
 #include <emscripten.h>
 
-#include <cstdlib>
+#include "wasm/platform/page_text.h"
 
 EM_JS(void, gb_js_request_frame, (), { Module["genba"]["requestFrame"](); });
 EM_JS(void, gb_js_cursor, (int cursor), { Module["genba"]["cursor"](cursor); });
@@ -50,14 +50,7 @@ void set_page_language(std::string_view language) {
 
 void set_page_title(std::string_view title) { gb_js_title(title.data(), length_of(title)); }
 
-std::string current_path() {
-  // The page writes into memory of ours: length first, then bytes.
-  auto* memory = reinterpret_cast<char*>(gb_js_path());
-  const int length = *reinterpret_cast<const int*>(memory);
-  std::string path(memory + sizeof(int), static_cast<std::size_t>(length));
-  std::free(memory);
-  return path;
-}
+std::string current_path() { return take_page_text(gb_js_path()); }
 
 void push_path(std::string_view path) { gb_js_push(path.data(), length_of(path), 0); }
 void replace_path(std::string_view path) { gb_js_push(path.data(), length_of(path), 1); }

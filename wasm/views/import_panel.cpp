@@ -41,14 +41,6 @@ std::vector<ui::Choice> target_choices(const Model& model) {
   return choices;
 }
 
-// "list" of "list.csv": two tables without a mapping are two sources.
-std::string stem_of(std::string_view name) {
-  std::string stem(name.substr(0, name.rfind('.')));
-  std::replace(stem.begin(), stem.end(), ':', '_');
-  while (stem.size() > 64) stem.pop_back();
-  return stem.empty() ? "csv" : stem;
-}
-
 struct Verdict {
   RowVerdict verdict;
   Message label;
@@ -111,7 +103,8 @@ void ImportPanel::forget() { *this = {}; }
 void ImportPanel::read(const Model& model, Actions& actions, const std::string& name,
                        const std::string& bytes) {
   file_ = name;
-  stem_ = stem_of(name);
+  stem_ = source_of_file(name);
+  if (stem_.empty()) stem_ = "csv";
   const Result<std::string> text = actions.decode(bytes);
   Result<Sheet> sheet = text ? read_csv_sheet(*text) : Result<Sheet>(text.error());
   if (!sheet) {

@@ -22,10 +22,12 @@ class SettingsView final : public View {
       draw_display(model, actions);
       if (permission_of(model.replica->identity().role) >= Permission::kManager) {
         grid.next();
-        draw_process(model, actions);
+        draw_way(model, actions, Message::kRulesTitle, Message::kRulesEmptyHint, ui::Icon::kFilter,
+                 "/rules");
       }
       grid.next();
-      draw_data(model, actions);
+      draw_way(model, actions, Message::kDataTitle, Message::kDataHint, ui::Icon::kDownload,
+               "/data");
       grid.next();
       draw_about(model);
     }
@@ -137,22 +139,13 @@ class SettingsView final : public View {
     ui::text(t(model, Message::kSettingsTheme), {.tone = ui::Tone::kMuted});
   }
 
-  static void draw_process(const Model& model, Actions& actions) {
-    const ui::Card card({.title = t(model, Message::kRulesTitle)});
-    ui::text(t(model, Message::kRulesEmptyHint), {.tone = ui::Tone::kMuted});
+  // A card that leads to a screen of its own.
+  static void draw_way(const Model& model, Actions& actions, Message title, Message hint,
+                       ui::Icon icon, const char* path) {
+    const ui::Card card({.title = t(model, title)});
+    ui::text(t(model, hint), {.tone = ui::Tone::kMuted});
     ui::gap(ui::kSpace12);
-    if (ui::button(t(model, Message::kRulesTitle), {.icon = ui::Icon::kFilter})) {
-      actions.open("/rules");
-    }
-  }
-
-  static void draw_data(const Model& model, Actions& actions) {
-    const ui::Card card({.title = t(model, Message::kDataTitle)});
-    ui::text(t(model, Message::kDataHint), {.tone = ui::Tone::kMuted});
-    ui::gap(ui::kSpace12);
-    if (ui::button(t(model, Message::kDataTitle), {.icon = ui::Icon::kDownload})) {
-      actions.open("/data");
-    }
+    if (ui::button(t(model, title), {.icon = icon})) actions.open(path);
   }
 
   static void draw_about(const Model& model) {

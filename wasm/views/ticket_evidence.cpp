@@ -13,8 +13,6 @@
 namespace genba {
 namespace {
 
-std::string size_text(std::int64_t bytes) { return format_number(bytes) + " B"; }
-
 // The file as it is now; nothing, and a word about it, when the page cannot hold it.
 std::optional<Fingerprint> fingerprint(const TicketPage& page, const ui::FileResult& file) {
   if (file.is_whole()) return Fingerprint{to_hex(view_of(sha256(file.bytes))), file.size};
@@ -68,7 +66,7 @@ void TicketEvidence::draw_one(const TicketPage& page, const EntityId& evidence) 
   row(field::kCustodyHolder, holder_of(page.state(), evidence));
   if (!value(field::kEvidenceSha256).is_empty()) {
     row(field::kEvidenceSha256, value(field::kEvidenceSha256).text());
-    row(field::kEvidenceSize, size_text(value(field::kEvidenceSize).integer()));
+    row(field::kEvidenceSize, format_number(value(field::kEvidenceSize).integer()));
   }
   const std::string description = value(field::kEvidenceDescription).text();
   if (!description.empty()) ui::text(description);
@@ -133,7 +131,7 @@ void TicketEvidence::draw_adding(const TicketPage& page) {
   if (!dialog) return;
   if (taken_.content) {
     ui::key_value(page.label(field::kEvidenceSha256), taken_.content->sha256);
-    ui::key_value(page.label(field::kEvidenceSize), size_text(taken_.content->size));
+    ui::key_value(page.label(field::kEvidenceSize), format_number(taken_.content->size));
     ui::text(t(model, Message::kEvidenceKeep), {.tone = ui::Tone::kMuted});
     ui::gap(ui::kSpace12);
   }

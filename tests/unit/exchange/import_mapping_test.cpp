@@ -120,6 +120,14 @@ TEST_CASE("two columns that claim one field are refused with their place") {
   CHECK(columns.error().detail == "line 1, column 7: a second column for state: 状態");
 }
 
+TEST_CASE("a table without a mapping is a source by its file's name, cut between characters") {
+  CHECK(source_of_file("some/folder/list.csv") == "list");
+  CHECK(source_of_file("12:30.csv") == "12_30");
+  std::string name;
+  for (int i = 0; i < 30; ++i) name += "障";
+  CHECK(source_of_file(name + ".csv") == name.substr(0, 63));
+}
+
 TEST_CASE("dates are read in the forms of a mapping, in its zone") {
   const std::int64_t expected = *parse_instant("2026-11-20T00:05:00Z");
   CHECK(date("2026/11/20 9:05", "YYYY/MM/DD hh:mm") == expected);
