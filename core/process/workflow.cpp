@@ -104,12 +104,6 @@ Result<void> check_links(const StateReader& state, const EntityId& ticket, Ticke
 
 }  // namespace
 
-bool is_finished_state(TicketState state) {
-  return state == kResolved || state == kFulfilled || state == kMonitoring || state == kClosed;
-}
-
-bool is_open_state(TicketState state) { return !is_finished_state(state) && state != kCancelled; }
-
 const char* code_of(TicketState state) {
   const Choice* choice = find_choice(ChoiceList::kTicketState, static_cast<std::int64_t>(state));
   return choice ? choice->code : "?";

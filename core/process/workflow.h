@@ -12,9 +12,14 @@ namespace genba {
 // A closed ticket may be reopened for this long; later a linked follow-up is opened instead.
 constexpr std::int64_t kReopenWindowMs = 14ll * 24 * 60 * 60 * 1000;
 
-bool is_finished_state(TicketState state);  // resolved, fulfilled, monitoring or closed
-bool is_open_state(TicketState state);      // neither finished nor cancelled
-const char* code_of(TicketState state);     // "in_progress"
+constexpr bool is_finished_state(TicketState state) {
+  return state == TicketState::kResolved || state == TicketState::kFulfilled ||
+         state == TicketState::kMonitoring || state == TicketState::kClosed;
+}
+constexpr bool is_open_state(TicketState state) {
+  return !is_finished_state(state) && state != TicketState::kCancelled;
+}
+const char* code_of(TicketState state);  // "in_progress"
 
 TicketType type_of(const StateReader& state, const EntityId& ticket);
 TicketState state_of(const StateReader& state, const EntityId& ticket);

@@ -86,15 +86,16 @@ void find_repeated(const State& state, std::span<std::int64_t> out) {
 
 }  // namespace
 
-bool is_countable_incident(const Table& tickets, Row row) {
-  return tickets.is_live(row) && is(tickets, row, field::kTicketType, TicketType::kIncident) &&
-         !is(tickets, row, field::kTicketState, TicketState::kCancelled) &&
-         tickets.column(field::kTicketMergedInto).reference(row) == kNoHandle &&
-         tickets.column(field::kTicketOpenedAt).integer(row) != kNoInteger;
-}
+CountableIncident::CountableIncident(const Table& tickets)
+    : tickets_(tickets),
+      type_(tickets.column(field::kTicketType)),
+      state_(tickets.column(field::kTicketState)),
+      merged_into_(tickets.column(field::kTicketMergedInto)),
+      opened_(tickets.column(field::kTicketOpenedAt)) {}
 
 std::vector<std::uint32_t> same_cause_groups(const State& state) {
   const Table& tickets = state.table(Kind::kTicket);
+  const CountableIncident counts(tickets);
   const Column& category = tickets.column(field::kTicketCategory);
   const Column& item = tickets.column(field::kTicketConfigurationItem);
   std::unordered_map<std::string_view, std::uint32_t> items;
@@ -103,7 +104,7 @@ std::vector<std::uint32_t> same_cause_groups(const State& state) {
   for (Row row = 0; row < tickets.size(); ++row) {
     const std::string_view name = item.text(row);
     const Handle of = category.reference(row);
-    if (name.empty() || of == kNoHandle || !is_countable_incident(tickets, row)) continue;
+    if (name.empty() || of == kNoHandle || !counts(row)) continue;
     const auto number = items.emplace(name, static_cast<std::uint32_t>(items.size())).first->second;
     const std::uint64_t pair = std::uint64_t{of} << 32 | number;
     groups[row] = pairs.emplace(pair, static_cast<std::uint32_t>(pairs.size() + 1)).first->second;
@@ -112,9 +113,9 @@ std::vector<std::uint32_t> same_cause_groups(const State& state) {
 }
 
 void find_recurrences(const State& state, std::span<std::int64_t> out) {
-  const Table& tickets = state.table(Kind::kTicket);
+  const CountableIncident counts(state.table(Kind::kTicket));
   for (Row row = 0; row < out.size(); ++row) {
-    if (is_countable_incident(tickets, row)) out[row] = kNo;
+    if (counts(row)) out[row] = kNo;
   }
   find_repeated(state, out);
   find_linked(state, out);

@@ -16,8 +16,22 @@ namespace genba {
 
 constexpr std::int64_t kRecurrenceWindowMs = 30ll * 24 * 60 * 60 * 1000;  // its end included
 
-// Whether a ticket is an incident that was opened, and is neither cancelled nor merged away.
-bool is_countable_incident(const Table& tickets, Row row);
+// Whether a ticket is an incident that was opened, and is neither cancelled nor merged away. Borrows
+// the table of tickets.
+class CountableIncident {
+ public:
+  explicit CountableIncident(const Table& tickets);
+  bool operator()(Row row) const {
+    return tickets_.is_live(row) &&
+           type_.integer(row) == static_cast<std::int64_t>(TicketType::kIncident) &&
+           state_.integer(row) != static_cast<std::int64_t>(TicketState::kCancelled) &&
+           merged_into_.reference(row) == kNoHandle && opened_.integer(row) != kNoInteger;
+  }
+
+ private:
+  const Table& tickets_;
+  const Column &type_, &state_, &merged_into_, &opened_;
+};
 
 // Numbers the pairs of category and configuration item; 0: one of both is missing. By row.
 std::vector<std::uint32_t> same_cause_groups(const State& state);

@@ -17,13 +17,14 @@ struct Incident {
 std::vector<Incident> incidents_of(const State& state, const std::vector<std::uint8_t>& mask,
                                    IncidentCluster::By by) {
   const Table& tickets = state.table(Kind::kTicket);
+  const CountableIncident counts(tickets);
   const Column& opened = tickets.column(field::kTicketOpenedAt);
   const Column& title = tickets.column(field::kTicketTitle);
   std::vector<std::uint32_t> causes;
   if (by == IncidentCluster::By::kCause) causes = same_cause_groups(state);
   std::vector<Incident> incidents;
   for (Row row = 0; row < mask.size(); ++row) {
-    if (mask[row] == 0 || !is_countable_incident(tickets, row)) continue;
+    if (mask[row] == 0 || !counts(row)) continue;
     const std::uint64_t key = causes.empty() ? title_key(title.text(row)) : causes[row];
     if (key != 0) incidents.push_back({key, opened.integer(row), row});
   }
@@ -74,6 +75,12 @@ std::uint64_t title_key(std::string_view title) {
     char32_t c = static_cast<unsigned char>(title[at]);
     if (c < 0x80) {
       ++at;
+    } else if (c >= 0xe1 && c <= 0xec && at + 2 < title.size()) {
+      // Kana and kanji without a call for each: any malformed bytes are as good a key.
+      const auto second = static_cast<unsigned char>(title[at + 1]);
+      const auto third = static_cast<unsigned char>(title[at + 2]);
+      c = (c & 0xf) << 12 | (second & 0x3fu) << 6 | (third & 0x3fu);
+      at += 3;
     } else {
       c = next_code_point(title, at);
     }

@@ -126,31 +126,41 @@ KpiPopulation::KpiPopulation(const State& state, const ReportRequest& request)
   for (const std::vector<ReportCell>& key : grouping.keys) groups_.push_back(key.front());
 }
 
-std::vector<KpiFigures> KpiPopulation::measure(const Kpi& kpi, const Period& period) const {
-  assert(knows(kpi));
-  const Result<Filter> filter = Filter::parse(kpi.kind, among_of(kpi, period));
+const RowMask& KpiPopulation::among(const Kpi& kpi, const Period& period) const {
+  const std::string expression = among_of(kpi, period);
+  const auto key = std::to_string(static_cast<int>(kpi.kind)) + " " + expression;
+  const auto [found, is_new] = among_.try_emplace(key);
+  if (!is_new) return found->second;
+  const Result<Filter> filter = Filter::parse(kpi.kind, expression);
   assert(filter.ok());
-  RowMask among = select(state_, kpi.kind, *filter, request_.context);
+  RowMask& among = found->second = select(state_, kpi.kind, *filter, request_.context);
   if (kpi.kind == Kind::kTicket) {
     for (Row row = 0; row < among.size(); ++row) among[row] &= counted_[row];
   }
-  if (kpi.period != nullptr && !period.is_all()) {
-    const ColumnValues times(*find_query_column(kpi.kind, kpi.period), state_, request_.context);
-    for (Row row = 0; row < among.size(); ++row) {
-      if (among[row] == 0) continue;
-      const std::int64_t at = times.integer(row);
-      among[row] = at != kNoInteger && period.contains(at);
-    }
-  }
-  const QueryColumn* column =
-      kpi.column != nullptr ? find_query_column(kpi.kind, kpi.column) : nullptr;
-  assert(column != nullptr || kpi.type == KpiType::kCount);
-  std::optional<ColumnValues> values;
-  if (column != nullptr) values.emplace(*column, state_, request_.context);
+  return among;
+}
+
+const ColumnValues& KpiPopulation::values(Kind kind, const char* name) const {
+  const QueryColumn* column = find_query_column(kind, name);
+  assert(column != nullptr);
+  return values_.try_emplace(column, *column, state_, request_.context).first->second;
+}
+
+std::vector<KpiFigures> KpiPopulation::measure(const Kpi& kpi, const Period& period) const {
+  assert(knows(kpi));
+  assert(kpi.column != nullptr || kpi.type == KpiType::kCount);
+  const RowMask& counted = among(kpi, period);
+  const bool by_period = kpi.period != nullptr && !period.is_all();
+  const ColumnValues* times = by_period ? &values(kpi.kind, kpi.period) : nullptr;
+  const ColumnValues* read = kpi.column != nullptr ? &values(kpi.kind, kpi.column) : nullptr;
   std::vector<Sample> samples;
-  for (Row row = 0; row < among.size(); ++row) {
-    if (among[row] == 0) continue;
-    const std::int64_t value = values ? values->integer(row) : 0;
+  for (Row row = 0; row < counted.size(); ++row) {
+    if (counted[row] == 0) continue;
+    if (times != nullptr) {
+      const std::int64_t at = times->integer(row);
+      if (at == kNoInteger || !period.contains(at)) continue;
+    }
+    const std::int64_t value = read != nullptr ? read->integer(row) : 0;
     // A counter that nothing has raised is empty, and means none.
     const bool is_counter = kpi.type == KpiType::kMean && value == kNoInteger;
     if (value == kNoInteger && !is_counter) continue;
@@ -164,8 +174,8 @@ std::vector<KpiFigures> KpiPopulation::measure(const Kpi& kpi, const Period& per
       case KpiType::kCount:
         figures.push_back(count_figures(static_cast<std::int64_t>(of_group.size())));
         break;
-      case KpiType::kShare: figures.push_back(share_figures(of_group, *column)); break;
-      default: figures.push_back(value_figures(of_group, kpi.type, column->scale)); break;
+      case KpiType::kShare: figures.push_back(share_figures(of_group, read->column())); break;
+      default: figures.push_back(value_figures(of_group, kpi.type, read->column().scale)); break;
     }
   }
   return figures;

@@ -6,6 +6,7 @@
 // Cancelled and merged tickets are left out of every KPI. Formulas: domain.md, KPIs.
 #pragma once
 
+#include <map>
 #include <optional>
 #include <span>
 #include <string>
@@ -65,6 +66,7 @@ struct KpiFigures {
 };
 
 // The tickets that a request's KPIs are about, by group if it groups. Borrows from both arguments.
+// Populations and columns that several KPIs share are made out once. One thread.
 class KpiPopulation {
  public:
   KpiPopulation(const State& state, const ReportRequest& request);
@@ -79,9 +81,8 @@ class KpiPopulation {
   std::string filter_of(const Kpi& kpi, const Period& period, std::size_t group) const;
 
  private:
-  bool counts(const Kpi& kpi, Row row) const {
-    return kpi.kind != Kind::kTicket || counted_[row] != 0;
-  }
+  const RowMask& among(const Kpi& kpi, const Period& period) const;
+  const ColumnValues& values(Kind kind, const char* column) const;
 
   const State& state_;
   const ReportRequest& request_;
@@ -89,6 +90,8 @@ class KpiPopulation {
   RowMask counted_;
   std::vector<std::uint32_t> group_of_;  // by row of the ticket table; empty: all in group 0
   std::vector<ReportCell> groups_;
+  mutable std::map<std::string, RowMask> among_;  // by expression, of any kind
+  mutable std::map<const QueryColumn*, ColumnValues> values_;
 };
 
 // Tables of the three files.

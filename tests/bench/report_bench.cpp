@@ -1,6 +1,6 @@
 // What every standard report costs, and how it grows: standard.TICKETS.REPORT.all or .first100.
 //
-//   report_bench [GREATEST] [ROUNDS]     (100000, 7)   sizes 10000, 100000, 1000000 up to GREATEST
+//   report_bench [GREATEST] [ROUNDS] [REPORT]   (100000, 7, all)   sizes 10000 to GREATEST by tens
 //
 // The tickets are those of synthetic_tickets.h with what reports look at besides: two comments and
 // a work log a ticket, a configuration item for a third of them, a problem for one in a hundred, a
@@ -118,12 +118,13 @@ void measure(const Report& report, const State& state, std::size_t tickets, int 
   Measurement{tickets, rounds}(figure, [&] { return report.run(state, request).rows.size(); });
 }
 
-int run(std::size_t greatest, int rounds) {
+int run(std::size_t greatest, int rounds, std::string_view only) {
   Desk desk;
   for (const std::size_t tickets : {10'000u, 100'000u, 1'000'000u}) {
     if (tickets > greatest) break;
     desk.grow_to(tickets);
     for (const Report* report : all_reports()) {
+      if (!only.empty() && only != report->name) continue;
       measure(*report, desk.state, tickets, rounds, 100);  // as a screen asks for it
       measure(*report, desk.state, tickets, rounds, 0);    // as a file does
     }
@@ -138,8 +139,9 @@ int main(int argc, char** argv) {
   const long greatest = argc > 1 ? std::atol(argv[1]) : 100'000;
   const long rounds = argc > 2 ? std::atol(argv[2]) : 7;
   if (greatest < 10'000 || rounds < 1 || rounds > 10'000) {
-    std::fprintf(stderr, "usage: report_bench [GREATEST] [ROUNDS]\n");
+    std::fprintf(stderr, "usage: report_bench [GREATEST] [ROUNDS] [REPORT]\n");
     return 2;
   }
-  return genba::bench::run(static_cast<std::size_t>(greatest), static_cast<int>(rounds));
+  return genba::bench::run(static_cast<std::size_t>(greatest), static_cast<int>(rounds),
+                           argc > 3 ? argv[3] : "");
 }
