@@ -18,6 +18,12 @@ std::size_t receive_body(char* data, std::size_t size, std::size_t count, void* 
   return size * count;
 }
 
+// Called for each line of a head: `target` says whether the last one ended it.
+std::size_t receive_head_line(char* line, std::size_t size, std::size_t count, void* target) {
+  *static_cast<bool*>(target) = size * count > 0 && (line[0] == '\r' || line[0] == '\n');
+  return size * count;
+}
+
 }  // namespace
 
 struct HttpClient::Handle {
@@ -47,6 +53,7 @@ Result<HttpAnswer> HttpClient::post(const std::string& path, const std::string& 
   CURL* curl = handle_->curl;
   if (!curl) return make_error(ErrorCode::kUnavailable, "the HTTP client did not start");
   HttpAnswer answer;
+  bool is_head_whole = false;
   const std::string url = base_url_ + path;
   curl_slist_free_all(handle_->headers);
   handle_->headers = curl_slist_append(nullptr, ("Content-Type: " + content_type).c_str());
@@ -59,6 +66,8 @@ Result<HttpAnswer> HttpClient::post(const std::string& path, const std::string& 
   curl_easy_setopt(curl, CURLOPT_POSTFIELDSIZE_LARGE, static_cast<curl_off_t>(body.size()));
   curl_easy_setopt(curl, CURLOPT_WRITEFUNCTION, receive_body);
   curl_easy_setopt(curl, CURLOPT_WRITEDATA, &answer.body);
+  curl_easy_setopt(curl, CURLOPT_HEADERFUNCTION, receive_head_line);
+  curl_easy_setopt(curl, CURLOPT_HEADERDATA, &is_head_whole);
   curl_easy_setopt(curl, CURLOPT_COOKIEFILE, "");  // keeps cookies in memory
   curl_easy_setopt(curl, CURLOPT_NOSIGNAL, 1L);
   curl_easy_setopt(curl, CURLOPT_ACCEPT_ENCODING, "");
@@ -69,6 +78,10 @@ Result<HttpAnswer> HttpClient::post(const std::string& path, const std::string& 
   if (code != CURLE_OK) {
     return make_error(ErrorCode::kUnavailable,
                       base_url_ + " does not answer: " + curl_easy_strerror(code));
+  }
+  // For curl a head that was cut off is one that says nothing of the body's length.
+  if (!is_head_whole) {
+    return make_error(ErrorCode::kUnavailable, base_url_ + " was cut off while it answered");
   }
   long status = 0;
   curl_off_t retry_after_s = 0;

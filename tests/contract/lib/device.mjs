@@ -1,10 +1,9 @@
 // A command line's folder that works with a server.
 import assert from 'node:assert/strict';
-import { spawn } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-import { makeFolder, program, run } from './program.mjs';
+import { begin, makeFolder, run } from './program.mjs';
 
 export const password = 'correct horse battery';
 
@@ -15,16 +14,16 @@ export function makePasswordFile(test) {
   return file;
 }
 
-/** Adds people who may sign in, in a folder's database or another one (`--database …`). */
+/** Adds people who may sign in, managers or [name, role], in a folder's database or another one (`--database …`). */
 export function addPeople(test, data, people, ...database) {
-  for (const name of people) {
-    const added = run(['user', 'add', name, '--role', 'manager', '--data', data, ...database, '--password-file', makePasswordFile(test)]);
+  for (const person of people) {
+    const [name, role = 'manager'] = [person].flat();
+    const added = run(['user', 'add', name, '--role', role, '--data', data, ...database, '--password-file', makePasswordFile(test)]);
     assert.equal(added.code, 0, added.err);
   }
 }
 
-export function makeDevice(test, user) {
-  const data = makeFolder(test);
+export function makeDevice(test, user, data = makeFolder(test)) {
   const passwordFile = makePasswordFile(test);
   const args = (server) => ['sync', '--json', '--data', data, '--server', server.url, '--user', user, '--password-file', passwordFile];
   return {
@@ -38,13 +37,8 @@ export function makeDevice(test, user) {
       assert.deepEqual([told.waiting, told.rejected], [0, []]);
       return told;
     },
-    /** Begins to; resolves to { code, err }: 6 when the server went away meanwhile. */
-    start(server) {
-      const child = spawn(program, args(server), { stdio: ['ignore', 'pipe', 'pipe'] });
-      let err = '';
-      child.stderr.on('data', (bytes) => (err += bytes));
-      return new Promise((resolve) => child.on('close', (code) => resolve({ code, err })));
-    },
+    /** Begins to, see `begin`: code 6 when the server went away meanwhile. */
+    start: (server, ...more) => begin([...args(server), ...more]),
     /** Records tickets `word 0`, `word 1`, …, without a server. Returns their titles. */
     add(count, word) {
       const titles = Array.from({ length: count }, (_, i) => `${word} ${i}`);

@@ -23,6 +23,16 @@ export function run(args, input = '') {
   return { code: done.status, out: done.stdout, err: done.stderr };
 }
 
+/** Begins a command; resolves to what `run` gives once it has ended. `child` is its process. */
+export function begin(args) {
+  const child = spawn(program, args, { stdio: ['ignore', 'pipe', 'pipe'] });
+  let out = '', err = '';
+  child.stdout.setEncoding('utf8').on('data', (text) => (out += text));
+  child.stderr.setEncoding('utf8').on('data', (text) => (err += text));
+  const ended = new Promise((resolve) => child.on('close', (code, signal) => resolve({ code, signal, out, err })));
+  return Object.assign(ended, { child });
+}
+
 /** What a command that must work has written. */
 export function genba(...args) {
   const done = run(args);
