@@ -185,6 +185,14 @@ void add_limits(CliCommand& command, http::Limits& limits) {
   milliseconds("--idle-timeout-ms", limits.idle_timeout, "Between two requests of a connection");
   milliseconds("--ping-interval-ms", limits.ping_interval, "Between pings of a live channel");
   milliseconds("--stop-timeout-ms", limits.stop_timeout, "For requests in flight when stopping");
+  const auto rate = [&](const char* name, std::size_t& value, const char* description) {
+    command.add_option(name, value, description)
+        ->between(0, http::Rates::kMost)
+        ->capture_default_str()
+        ->group("Limits");
+  };
+  rate("--user-rate", limits.rates.user, "Requests a second of one person; 0: any number");
+  rate("--address-rate", limits.rates.address, "Requests a second of one address; 0: any number");
   command.add_option("--max-connections", limits.connections, "Connections at one time")
       ->between(1, 1'000'000)
       ->capture_default_str()

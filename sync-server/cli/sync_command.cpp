@@ -1,7 +1,11 @@
 // `genba sync`: exchanges a folder's workspace with a server, with the same state machine as a
 // browser. A folder that worked alone joins: what it recorded goes up with its times kept.
+#include <algorithm>
+#include <array>
+#include <chrono>
 #include <cstdio>
 #include <memory>
+#include <thread>
 
 #include "core/replica/ticket_label.h"
 #include "core/sync/client_session.h"
@@ -10,11 +14,17 @@
 #include "sync-server/cli/workspace_folder.h"
 #include "sync-server/json_text.h"
 #include "sync-server/platform/files.h"
+#include "sync-server/sync/system_random.h"
 
 namespace genba::cli {
 namespace {
 
 constexpr std::size_t kMaxPasswordFileBytes = 4096;
+// As long as a server may put off one request.
+constexpr std::int64_t kPatienceMs = 60'000;
+constexpr int kTooManyRequests = 429;
+constexpr int kBusy = 503;
+constexpr int kFull = 507;
 
 struct SyncOptions {
   std::string data;
@@ -53,10 +63,49 @@ struct Tally {
   std::optional<CheckResult> check;
 };
 
+double random_share() {
+  sync::SystemRandom random;
+  std::array<std::uint8_t, 4> bytes{};
+  random.fill(bytes);
+  std::uint32_t bits = 0;
+  for (const std::uint8_t byte : bytes) bits = bits << 8 | byte;
+  return static_cast<double>(bits) / 4294967296.0;
+}
+
+// Waits as the server asked; false when it asks for more than there is patience.
+bool wait_until_due(const ClientSession& session, std::int64_t& patience_ms) {
+  const std::int64_t due_ms = session.next_due_ms().value_or(0);
+  const std::int64_t all_ms = due_ms - platform::now_ms();
+  if (all_ms > patience_ms) return false;
+  patience_ms -= std::max<std::int64_t>(all_ms, 0);
+  while (platform::now_ms() < due_ms) {
+    std::this_thread::sleep_for(std::chrono::milliseconds(due_ms - platform::now_ms()));
+  }
+  return true;
+}
+
+Error refusal(int status) {
+  switch (status) {
+    case 401: return make_error(ErrorCode::kUnauthenticated, "the server answered 401");
+    case kTooManyRequests:
+    case kBusy:
+      return make_error(ErrorCode::kUnavailable, "the server cannot take it now (" +
+                                                     std::to_string(status) +
+                                                     "): try again later; what waits here is kept");
+    case kFull:
+      return make_error(ErrorCode::kUnavailable,
+                        "the server's disk is full (507): its operator must make room; what "
+                        "waits here is kept");
+    default:
+      return make_error(ErrorCode::kUnavailable, "the server answered " + std::to_string(status));
+  }
+}
+
 Result<Tally> exchange(WorkspaceFolder& folder, HttpClient& client, bool with_check) {
   Replica& replica = folder.workspace().replica();
   ClientSession session(replica, folder.workspace().device());
   Tally tally;
+  std::int64_t patience_ms = kPatienceMs;
   session.poll();
   if (with_check) session.check();
   while (const auto request = session.next_request(platform::now_ms())) {
@@ -69,13 +118,13 @@ Result<Tally> exchange(WorkspaceFolder& folder, HttpClient& client, bool with_ch
     const Result<HttpAnswer> answer =
         client.post(path_of(request->route), "application/octet-stream", request->body);
     if (!answer) return answer.error();
-    session.receive(answer->status, answer->body, answer->retry_after_ms, platform::now_ms(), 0);
+    session.receive(answer->status, answer->body, answer->retry_after_ms, platform::now_ms(),
+                    random_share());
     if (session.status() == SyncStatus::kRefused) return session.last_error();
-    if (answer->status != 200) {
-      return make_error(
-          answer->status == 401 ? ErrorCode::kUnauthenticated : ErrorCode::kUnavailable,
-          "the server answered " + std::to_string(answer->status));
-    }
+    const bool is_for_now = answer->status == kTooManyRequests || answer->status == kBusy;
+    if (is_for_now && wait_until_due(session, patience_ms)) continue;
+    if (answer->status != 200) return refusal(answer->status);
+    patience_ms = kPatienceMs;
     tally.pushed += waiting - replica.waiting();
     if (replica.head() > head) tally.pulled += replica.head() - head;
     if (const auto saved = folder.save(); !saved) return saved.error();

@@ -110,6 +110,29 @@ std::optional<Response> refuse_access(const Route& route, const Call& call) {
   return std::nullopt;
 }
 
+std::optional<Response> too_many(std::int64_t wait_ms) {
+  if (wait_ms == 0) return std::nullopt;
+  Response response = routes::error_response(429, "too_many_requests",
+                                             "too many requests; come back when Retry-After says");
+  response.headers.push_back({"Retry-After", std::to_string((wait_ms + 999) / 1000)});
+  return response;
+}
+
+// Whether the request is let in: by how often its address asks before its session is looked up, by
+// how often its person does before its body is read.
+std::optional<Response> screen(Services& services, const Route& route, Call& call) {
+  const bool is_counted = is_api(call.request);
+  if (is_counted) {
+    const std::int64_t wait_ms =
+        services.rates.take_of_address(call.request.remote_address, call.now_ms);
+    if (std::optional<Response> refusal = too_many(wait_ms)) return refusal;
+  }
+  if (std::optional<Response> refusal = load_session(call)) return refusal;
+  if (std::optional<Response> refusal = refuse_access(route, call)) return refusal;
+  if (!is_counted || !call.session) return std::nullopt;
+  return too_many(services.rates.take_of_user(call.session->user_id, call.now_ms));
+}
+
 Response run_guarded(routes::Handler handler, Call& call) {
   try {
     return handler(call);
@@ -150,8 +173,7 @@ Admission admit(Services& services, Request head, std::int64_t now_ms, bool is_p
     return admission;
   }
   admission.route = route;
-  admission.refusal = load_session(call);
-  if (!admission.refusal) admission.refusal = refuse_access(*route, call);
+  admission.refusal = screen(services, *route, call);
   return admission;
 }
 

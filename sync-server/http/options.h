@@ -7,6 +7,8 @@
 #include <string>
 #include <vector>
 
+#include "sync-server/http/request_rates.h"
+
 namespace genba::http {
 
 struct Endpoint {
@@ -26,6 +28,7 @@ struct Limits {
   std::size_t header_bytes = 16 * 1024;
   std::size_t connections = 6'000;
   std::size_t pending_work = 64;  // requests that wait for a worker thread; more are answered 503
+  Rates rates;                    // what is beyond is answered 429
 };
 
 struct Options {

@@ -24,6 +24,7 @@ struct Services {
         files(options.web_dir),
         sessions(std::move(session_store)),
         sign_in(std::move(sign_in_store)),
+        rates(options.limits.rates),
         live(io),
         workers(kWorkerThreads, options.limits.pending_work) {}
 
@@ -36,6 +37,7 @@ struct Services {
   StaticFiles files;            // I/O thread
   auth::AccountStore sessions;  // I/O thread: look-ups only
   auth::SignIn sign_in;         // worker threads
+  RequestRates rates;           // any thread
   LiveHub live;                 // I/O thread; publish() any
   Workers workers;              // any thread
   // The synchronised workspace; set before the first request. Any thread.

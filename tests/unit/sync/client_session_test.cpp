@@ -123,6 +123,43 @@ TEST_CASE("a clock that is set back by a year does not stop synchronisation for 
   CHECK(device.session().next_request(kNow - kYearMs));
 }
 
+TEST_CASE("a server that is busy is asked again when it said, or a little later by chance") {
+  Server server;
+  for (const int status : {429, 503}) {
+    const auto wait_ms = [&](double chance) {
+      test::Device device(server.store, kKei, 1);
+      ClientSession& session = device.session();
+      REQUIRE(session.next_request(kNow));
+      session.receive(status, "", 7000, kNow, chance);
+      const std::int64_t due_ms = session.next_due_ms().value_or(0);
+      CHECK_FALSE(session.next_request(due_ms - 1));
+      CHECK(session.next_request(due_ms));
+      return due_ms - kNow;
+    };
+    CHECK(wait_ms(0) == 7000);
+    CHECK(wait_ms(0.5) > 7000);
+    CHECK(wait_ms(0.99) > wait_ms(0.5));
+  }
+}
+
+TEST_CASE("a server that does not answer is asked less and less often, once a minute at least") {
+  Server server;
+  test::Device device(server.store, kKei, 1);
+  ClientSession& session = device.session();
+  std::int64_t now_ms = kNow;
+  std::int64_t last_wait_ms = 0;
+  for (int fault = 0; fault < 10; ++fault) {
+    REQUIRE(session.next_request(now_ms));
+    session.fail(now_ms, 0.99);
+    const std::int64_t wait_ms = session.next_due_ms().value_or(0) - now_ms;
+    CHECK(wait_ms >= last_wait_ms);
+    CHECK(wait_ms <= 60'000);
+    last_wait_ms = wait_ms;
+    now_ms += wait_ms;
+  }
+  CHECK(last_wait_ms > 50'000);
+}
+
 TEST_CASE("whoever gets another role knows it with the next exchange") {
   Server server;
   test::Device device(server.store, kKei, 1);
