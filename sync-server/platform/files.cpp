@@ -19,11 +19,18 @@ constexpr std::string_view kUnfinished = ".part";
 constexpr std::size_t kMaxJournalFileBytes = 1u << 30;
 constexpr std::size_t kPieceBytes = 1u << 20;
 
+ErrorCode code_of(int error) {
+  switch (error) {
+    case ENOENT: return ErrorCode::kNotFound;
+    case ENOSPC:
+    case EDQUOT:
+    case EFBIG: return ErrorCode::kQuota;
+    default: return ErrorCode::kIo;
+  }
+}
+
 Error io_error(const std::string& what, const std::string& path) {
-  const ErrorCode code = errno == ENOENT                      ? ErrorCode::kNotFound
-                         : errno == ENOSPC || errno == EDQUOT ? ErrorCode::kQuota
-                                                              : ErrorCode::kIo;
-  return make_error(code, what + " " + path + ": " + std::strerror(errno));
+  return make_error(code_of(errno), what + " " + path + ": " + std::strerror(errno));
 }
 
 class Descriptor {
@@ -138,7 +145,11 @@ Result<Bytes> read_file(const std::string& path, std::size_t limit) {
 
 Result<void> write_file(const std::string& path, std::string_view content) {
   const std::string part = path + std::string(kUnfinished);
-  if (const auto done = write_synced(part, content); !done) return done;
+  if (const auto done = write_synced(part, content); !done) {
+    // What is left of it would keep a full disk full.
+    ::unlink(part.c_str());
+    return done;
+  }
   if (::rename(part.c_str(), path.c_str()) != 0) return io_error("cannot rename", part);
   const std::size_t slash = path.rfind('/');
   return sync_folder(slash == std::string::npos ? "." : path.substr(0, slash));

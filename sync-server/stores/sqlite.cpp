@@ -2,6 +2,7 @@
 
 #include <sqlite3.h>
 
+#include <cerrno>
 #include <utility>
 
 namespace genba::stores {
@@ -14,6 +15,10 @@ constexpr const char* kTuning =
     "PRAGMA wal_autocheckpoint=4000; PRAGMA journal_size_limit=67108864;"
     "PRAGMA trusted_schema=OFF; PRAGMA secure_delete=ON;";
 
+// Of an operation that began with errno = 0. SQLite knows of one way in which a disk is full; a
+// quota and a limit on files are others. sqlite3_system_errno() says nothing of a failed commit.
+bool is_full() { return errno == ENOSPC || errno == EDQUOT || errno == EFBIG; }
+
 Error error_of(sqlite3* handle, int code) {
   ErrorCode kind = ErrorCode::kIo;
   switch (code & 0xff) {
@@ -22,6 +27,9 @@ Error error_of(sqlite3* handle, int code) {
     case SQLITE_CORRUPT:
     case SQLITE_NOTADB: kind = ErrorCode::kCorrupt; break;
     case SQLITE_FULL: kind = ErrorCode::kQuota; break;
+    case SQLITE_IOERR:
+      if (is_full()) kind = ErrorCode::kQuota;
+      break;
     case SQLITE_CONSTRAINT: kind = ErrorCode::kAlreadyExists; break;
     case SQLITE_TOOBIG: kind = ErrorCode::kTooLarge; break;
     default: break;
@@ -52,6 +60,7 @@ class SqliteStatement final : public SqlStatement {
   void bind_null(int parameter) override { sqlite3_bind_null(handle_, parameter); }
 
   Result<bool> step() override {
+    errno = 0;
     const int code = sqlite3_step(handle_);
     if (code == SQLITE_ROW) return true;
     if (code == SQLITE_DONE) return false;
@@ -97,6 +106,7 @@ class SqliteConnection final : public SqlConnection {
   SqliteConnection& operator=(const SqliteConnection&) = delete;
 
   Result<void> execute(const std::string& sql) override {
+    errno = 0;
     const int code = sqlite3_exec(handle_, sql.c_str(), nullptr, nullptr, nullptr);
     if (code != SQLITE_OK) return error_of(handle_, code);
     return {};
