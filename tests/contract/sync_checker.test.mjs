@@ -73,10 +73,8 @@ async function disturb(t, server, replicas, random, running) {
   let isOver = false;
   running.finally(() => (isOver = true)).catch(() => {});
   for (let kills = rounds / 5; kills > 0 && !isOver; --kills) {
-    const { proxy } = random.pick(replicas);
-    const bytes = proxy.passed.up;
-    // Some device is speaking.
-    while (proxy.passed.up === bytes && !isOver) await new Promise((resolve) => setTimeout(resolve, 5));
+    // While some device is speaking.
+    for (let words = 1 + random.below(20); words > 0; --words) await Promise.race([random.pick(replicas).proxy.speaks(), running]);
     await server.stop('SIGKILL');
     genba('verify', '--data', server.data);
     server = await startServer(t, { data: server.data });

@@ -4,10 +4,12 @@ import net from 'node:net';
 /**
  * `url` leads to the server, by default `target`; `aim(url)` leads it to another one. `passed` counts bytes `up` (to the
  * server) and `down` since the last arm(). `arm({ up | down: n }, then)` cuts every connection once n bytes have passed
- * in that direction, not one more, and takes no new ones until `mend()`; `onCut` is called at that moment.
+ * in that direction, not one more, and takes no new ones until `mend()`; `onCut` is called at that moment. `speaks()`
+ * resolves with the next bytes up.
  */
 export async function startProxy(test, target) {
   const pairs = new Set();
+  const waiting = [];
   const cut = () => {
     for (const socket of [...pairs].flat()) socket.destroy();
     pairs.clear();
@@ -22,10 +24,12 @@ export async function startProxy(test, target) {
       Object.assign(proxy, { passed: { up: 0, down: 0 }, limit: { up: Infinity, down: Infinity, ...limit }, onCut, isCut: false });
     },
     mend: () => proxy.arm({}),
+    speaks: () => new Promise((resolve) => waiting.push(resolve)),
   };
   proxy.mend();
   const pass = (direction, bytes, to) => {
     if (proxy.isCut) return;
+    if (direction === 'up') for (const resolve of waiting.splice(0)) resolve();
     const room = proxy.limit[direction] - proxy.passed[direction];
     proxy.passed[direction] += Math.min(bytes.length, room);
     if (bytes.length < room) return void to.write(bytes);
