@@ -9,13 +9,13 @@ const site = 'http://localhost:9/';
 const scriptOf = () => readFileSync(join(root, 'web/platform/storage.js'), 'utf8');
 
 /** A page in which `WorkspaceStorage` stands, on an origin of its own. */
-async function openPage(context) {
-  await context.route(`${site}**`, (route) =>
+async function openPage(context, script = scriptOf()) {
+  const page = await context.newPage();
+  await page.route(`${site}**`, (route) =>
     route.request().url().endsWith('.js')
-      ? route.fulfill({ contentType: 'text/javascript', body: scriptOf() })
+      ? route.fulfill({ contentType: 'text/javascript', body: script })
       : route.fulfill({ contentType: 'text/html', body: '<!doctype html><title>storage</title>' }),
   );
-  const page = await context.newPage();
   await page.goto(site);
   await page.evaluate(async () => {
     Object.assign(globalThis, await import('/storage.js'));
@@ -93,6 +93,18 @@ test('without locks the epoch alone keeps a stale tab from writing', async (t) =
   assert.equal(await first.evaluate(() => failure(storage.commit([['log-1', bytes('stale')]], []))), 'fenced');
   assert.equal(await first.evaluate(() => lost), 1);
   assert.deepEqual(await start(first), [['log-1', 'second']]);
+});
+
+test('without the fence a stale tab does write, so the tests above would see it', async (t) => {
+  const fence = 'if (epochOf(target.result) !== this.#epoch) {';
+  assert.equal(scriptOf().split(fence).length, 2);
+  const context = await openContext(t);
+  await context.addInitScript(() => Object.defineProperty(Navigator.prototype, 'locks', { value: undefined }));
+  const first = await openPage(context, scriptOf().replace(fence, 'if (false) {'));
+  await start(first);
+  const second = await openPage(context);
+  await start(second);
+  assert.equal(await first.evaluate(() => failure(storage.commit([['log-1', bytes('stale')]], []))), 'stored');
 });
 
 test('a tab that does not steal gets nothing while another one writes', async (t) => {

@@ -117,3 +117,15 @@ test('tidy: a name against the style and a use after move are refused', () => {
   const clean = tidyTree('int good_name() { return 1; }\n');
   assert.equal(clean.status, 0, clean.text);
 });
+
+test('promises: a test or mutant that has gone, and one that is forgotten, are refused', () => {
+  const section = (number) => `## ${number}. A promise\n\n| its test | \`tests/a.mjs\` |\n\nMutants: \`broken\`.\n`;
+  const page = Array.from({ length: 16 }, (_, at) => section(at + 1)).join('\n');
+  const tree = { 'tests/PROMISES.md': page, 'tests/a.mjs': "test('its test', () => {});\n", 'tests/sim/mutants/broken.mutant': '' };
+  passes('promises', tree);
+  refuses('promises', { ...tree, 'tests/a.mjs': "test('another', () => {});\n" }, /PROMISES\.md:3: tests\/a\.mjs has no test named: its test/);
+  refuses('promises', { ...tree, 'tests/PROMISES.md': page.replaceAll('a.mjs', 'b.mjs') }, /there is no tests\/b\.mjs/);
+  refuses('promises', { ...tree, 'tests/PROMISES.md': page.replace('`broken`', '`gone`') }, /there is no mutant gone/);
+  refuses('promises', { ...tree, 'tests/sim/mutants/more.mutant': '' }, /the mutant more belongs to no promise/);
+  refuses('promises', { ...tree, 'tests/PROMISES.md': page.replace('## 7.', '## Seven') }, /promise 7 names no test/);
+});

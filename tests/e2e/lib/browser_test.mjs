@@ -29,11 +29,11 @@ function watch(t, context) {
 /** A fresh context, which keeps nothing, of the browser that the tests of a file share. */
 export const openContext = async (t, more) => watch(t, await newContext(await sharedBrowser(), more));
 
-/** A browser of its own on a profile on disk, which outlives it: see openProfile. */
+/** A browser of its own on a profile on disk, which outlives it, also when it is killed: see openProfile. */
 export function makeProfile(t) {
   const profile = openProfile();
   running.get(t).profiles.push(profile);
-  return { open: async (more) => watch(t, await profile.open(more)) };
+  return { open: async (more) => watch(t, await profile.open(more)), kill: profile.kill };
 }
 
 async function describePage(page, picture) {

@@ -1,5 +1,5 @@
 // Real Chromium, with the same screen, language and graphics for everybody.
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -40,9 +40,22 @@ export async function newContext(browser, more = {}) {
   return context;
 }
 
+/** The process groups of the browsers that run on a profile: playwright starts each as the leader of one. */
+function groupsOn(folder) {
+  const isOn = (pid) => {
+    try {
+      const words = readFileSync(`/proc/${pid}/cmdline`, 'utf8').split('\0');
+      return words.includes(`--user-data-dir=${folder}`) && !words.some((word) => word.startsWith('--type='));
+    } catch {
+      return false; // it has ended meanwhile
+    }
+  };
+  return readdirSync('/proc').filter((name) => /^\d+$/.test(name) && isOn(name)).map(Number);
+}
+
 /**
  * A browser profile on disk. `open(more)` starts Chromium on it and resolves to its context; it can
- * be opened again after the context was closed or its process was killed.
+ * be opened again after the context was closed, or killed by `kill()`: SIGKILL to all of its processes at once.
  */
 export function openProfile() {
   const folder = mkdtempSync(join(tmpdir(), 'genba-profile-'));
@@ -52,6 +65,9 @@ export function openProfile() {
       const context = await chromium.launchPersistentContext(folder, { ...options, ...page, ...more });
       context.setDefaultTimeout(patience_ms);
       return context;
+    },
+    kill() {
+      for (const group of groupsOn(folder)) process.kill(-group, 'SIGKILL');
     },
     remove: () => rmSync(folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 }),
   };
