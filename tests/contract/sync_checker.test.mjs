@@ -128,3 +128,35 @@ test(`ten devices of five people, ${rounds} rounds: nothing acknowledged is lost
   await server.stop();
   genba('verify', '--data', data);
 });
+
+test('the checker finds what was lost, doubled, out of order or not the same', async (t) => {
+  const server = await startServer(t);
+  addPeople(t, server.data, ['taro']);
+  const taro = makeDevice(t, 'taro'), other = makeDevice(t, 'taro');
+  taro.sync(server);
+  const record = new DeviceRecord('taro', taro.data);
+  taro.add(3, '‹mark›');
+  record.keep('‹mark›');
+  await record.note();
+  for (const device of [taro, other]) device.sync(server);
+  const history = await record.finish();
+  const effects = judgeCopies([{ name: 'a', user: 'taro', history }, { name: 'b', user: 'taro', history: await readHistory(other.data) }]);
+  assert.equal(judgeLog(effects, [record]), 3);
+
+  const ours = effects.filter(({ lane, flags }) => lane === history.header.lane && !flags?.includes('derived'));
+  const finds = (what, changed, records = [record]) => assert.throws(() => judgeLog(changed, records), what);
+  const made = ours.find(({ create }) => create);
+  finds(/was accepted and is nowhere/, effects.filter((effect) => effect !== made));
+  finds(/made twice/, [...effects, { ...made, seq: effects.at(-1).seq + 1 }]);
+  const title = ours.find(({ field }) => field === 'ticket.title');
+  finds(/took effect behind/, [...effects, { ...title, seq: effects.at(-1).seq + 1 }]);
+  finds(/stands behind/, effects.toReversed());
+  const [[first]] = record.groups;
+  const without = (name) => new Map([...record.groups].filter(([key]) => key !== name));
+  finds(/has a gap/, effects, [{ ...record, groups: without(first) }]);
+  finds(/what was rejected took effect/, effects, [{ ...record, rejected: new Set([first]) }]);
+  const changed = { ...history, shared: history.shared.with(-1, '{}') };
+  assert.throws(() => judgeCopies([{ name: 'a', user: 'taro', history }, { name: 'b', user: 'taro', history: changed }]), /b differs/);
+  record.keep('‹never sent›');
+  await assert.rejects(record.finish(), /‹never sent› was shown as saved and is gone/);
+});
