@@ -68,6 +68,19 @@ for (const [way, prepare] of Object.entries(ways)) {
   });
 }
 
+test('a server is not started on a full disk, which is said, and starts when there is room', async (t) => {
+  const disk = makeSmallDisk(t, 4);
+  if (!disk) return t.skip('NOT TESTED HERE: no file system can be mounted');
+  const data = join(disk.folder, 'data');
+  await (await startServer(t, { data })).stop();
+  disk.fill(0);
+  const refused = run(['serve', '--json', '--data', data, '--listen', '127.0.0.1:0']);
+  assert.equal(refused.code, 1);
+  assert.equal(JSON.parse(refused.err).error.code, 'quota');
+  disk.free();
+  await startServer(t, { data });
+});
+
 /** How a device's disk becomes full: `run` is then as `run`, on it. */
 const places = {
   'a disk of its own': (t) => {
