@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "core/process/attachment.h"
 #include "core/process/blank.h"
 #include "core/process/configuration.h"
 #include "core/process/evidence.h"
@@ -99,24 +100,33 @@ Result<void> check_entity(const Draft& draft, const EntityId& entity, Kind kind)
     case Kind::kCustomValue: return check_custom(draft, entity);
     case Kind::kEvidence: return check_evidence(draft, entity);
     case Kind::kCustody: return check_custody(draft, entity);
+    case Kind::kAttachment:
+      // Later an erasure may have taken something out of it.
+      return draft.is_new(entity) ? check_attachment(draft, entity) : Result<void>();
     default: return {};
   }
 }
 
-// Text, tags and links of a ticket on legal hold are added to and corrected, never taken away.
+// Text, tags, links and attachments of a ticket on legal hold are added to and corrected, never
+// taken away.
 Result<void> check_hold(const Draft& draft, const Operation& operation) {
   const StateReader& before = draft.base();
-  const bool is_removal =
-      operation.action == Action::kRemove ||
-      (operation.action == Action::kSet && operation.value.is_empty()) ||
-      (operation.field == field::kLinkStatus &&
-       operation.value.integer() == static_cast<std::int64_t>(LinkStatus::kRemoved));
-  if (!is_removal || before.value(operation.entity, operation.field).is_empty()) return {};
+  const bool is_attachment_removal =
+      operation.field == field::kAttachmentRemoved &&
+      operation.value.integer() == static_cast<std::int64_t>(Boolean::kYes);
+  const bool is_emptied =
+      (operation.action == Action::kRemove ||
+       (operation.action == Action::kSet && operation.value.is_empty()) ||
+       (operation.field == field::kLinkStatus &&
+        operation.value.integer() == static_cast<std::int64_t>(LinkStatus::kRemoved))) &&
+      !before.value(operation.entity, operation.field).is_empty();
+  if (!is_emptied && !is_attachment_removal) return {};
   const FieldSpec* spec = find_field(operation.field);
   const bool is_content =
-      spec != nullptr && (spec->type == ValueType::kText || spec->type == ValueType::kLongText ||
-                          spec->type == ValueType::kTextSet || spec->kind == Kind::kLink ||
-                          spec->kind == Kind::kCustomValue);
+      is_attachment_removal ||
+      (spec != nullptr && (spec->type == ValueType::kText || spec->type == ValueType::kLongText ||
+                           spec->type == ValueType::kTextSet || spec->kind == Kind::kLink ||
+                           spec->kind == Kind::kCustomValue));
   if (!is_content) return {};
   for (const EntityId& ticket : tickets_of(before, operation.entity, spec->kind)) {
     if (before.is_yes(ticket, field::kTicketLegalHold)) {

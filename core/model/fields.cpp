@@ -146,6 +146,8 @@ bool is_own_words(FieldId id) {
     case field::kChecklistItemText:
     case field::kChecklistItemTextEn:
     case field::kChecklistItemNote:
+    case field::kAttachmentName:
+    case field::kAttachmentSha256:         // with it goes the content
     case field::kNoticeText: return true;  // of a notice: the beginning of a comment
     default: {
       const FieldSpec* spec = find_field(id);

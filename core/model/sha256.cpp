@@ -1,6 +1,7 @@
 #include "core/model/sha256.h"
 
 #include <algorithm>
+#include <cassert>
 #include <cstring>
 #include <string>
 
@@ -70,11 +71,29 @@ Hash256 Sha256::finish() {
   pad[0] = static_cast<char>(0x80);
   for (int shift = 56; shift >= 0; shift -= 8) pad.push_back(static_cast<char>(bits >> shift));
   update(pad);
+  return words();
+}
+
+Hash256 Sha256::words() const {
   Hash256 out;
   for (std::size_t i = 0; i < 32; ++i) {
     out[i] = static_cast<std::uint8_t>(state_[i / 4] >> (24 - 8 * (i % 4)));
   }
   return out;
+}
+
+Hash256 Sha256::suspend() const {
+  assert(size_ % 64 == 0);
+  return words();
+}
+
+Sha256 Sha256::resume(const Hash256& state, std::uint64_t size) {
+  assert(size % 64 == 0);
+  Sha256 hash;
+  hash.size_ = size;
+  hash.state_ = {};
+  for (std::size_t i = 0; i < 32; ++i) hash.state_[i / 4] = hash.state_[i / 4] << 8 | state[i];
+  return hash;
 }
 
 Hash256 sha256(std::string_view bytes) {

@@ -17,8 +17,14 @@ class Sha256 {
   void update(std::string_view bytes);
   Hash256 finish();  // the object is spent afterwards
 
+  // What lies between two parts of a long content, for a sum that is gone on with later, also in
+  // another process. Only after a multiple of 64 bytes.
+  Hash256 suspend() const;
+  static Sha256 resume(const Hash256& state, std::uint64_t size);
+
  private:
   void block(const std::uint8_t* data);
+  Hash256 words() const;
 
   std::array<std::uint32_t, 8> state_ = {0x6a09e667, 0xbb67ae85, 0x3c6ef372, 0xa54ff53a,
                                          0x510e527f, 0x9b05688c, 0x1f83d9ab, 0x5be0cd19};

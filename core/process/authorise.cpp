@@ -23,6 +23,7 @@ Permission least_to_create(Kind kind) {
   switch (kind) {
     case Kind::kTicket:
     case Kind::kComment:
+    case Kind::kAttachment:
     case Kind::kFaqVisit: return Permission::kRequester;
     case Kind::kArticle:
     case Kind::kWorklog:
@@ -102,6 +103,13 @@ Result<void> check_ticket(const EntityId& ticket, const FieldSpec& spec, const E
                                                      : "work on the tickets of another group");
 }
 
+// What somebody attached, he takes away himself, or whoever works on the ticket.
+bool is_anothers_attachment(const Operation& operation, const EntityId& actor,
+                            const StateReader& state) {
+  return operation.field == field::kAttachmentRemoved &&
+         state.value(operation.entity, field::kAttachmentAuthor).reference() != actor;
+}
+
 // An agent drafts; what everybody reads is in the hands of group leads and above.
 bool is_of_published_article(const Operation& operation, const StateReader& state) {
   if (kind_of(operation.field) != Kind::kArticle) return false;
@@ -173,6 +181,10 @@ Result<void> authorise(const Operation& operation, bool imported, const Author& 
   if (imported && (import_may_state(*spec) || spec->least <= Permission::kAdmin)) return {};
   const EntityId ticket = ticket_of(operation, state);
   if (before.kind(ticket) == Kind::kTicket) {
+    if (is_anothers_attachment(operation, author.id, state) &&
+        permission_on(before, ticket, author.id, author.role) < Permission::kAgent) {
+      return forbidden("remove what others attached");
+    }
     return check_ticket(ticket, *spec, author.id, author.role, before);
   }
   const bool is_steward =

@@ -10,6 +10,7 @@
 
 #include "core/model/cell.h"
 #include "core/model/operation.h"
+#include "core/process/attachment.h"
 #include "core/process/evidence.h"
 #include "core/process/process_commands.h"
 
@@ -88,7 +89,8 @@ using Command =
                  CreateEntity, SettleConflict, AddLink, RemoveLink, MergeTicket, UnmergeTicket,
                  SpinOff, RequestApproval, DecideApproval, LogWork, Acknowledge, SetCustomValue,
                  AddChecklistItem, CheckItem, ApplyTemplate, ApplyPlaybook, ResolveWaiting,
-                 ConfigureTransitions, MarkNoticesRead, AddEvidence, RecordCustody>;
+                 ConfigureTransitions, MarkNoticesRead, AddEvidence, RecordCustody, AddAttachment,
+                 RemoveAttachment>;
 
 struct CommandContext {
   EntityId actor;

@@ -11,12 +11,6 @@ namespace {
 
 constexpr std::size_t kHashDigits = 64;
 
-bool is_hash(const std::string& text) {
-  return text.size() == kHashDigits && std::all_of(text.begin(), text.end(), [](char digit) {
-           return (digit >= '0' && digit <= '9') || (digit >= 'a' && digit <= 'f');
-         });
-}
-
 bool moves(CustodyAction action) {
   return action == CustodyAction::kHandedOver || action == CustodyAction::kStored ||
          action == CustodyAction::kReturned;
@@ -34,6 +28,12 @@ void add_custody(OperationList& list, const EntityId& ticket, const RecordCustod
 }
 
 }  // namespace
+
+bool is_sha256_text(std::string_view text) {
+  return text.size() == kHashDigits && std::all_of(text.begin(), text.end(), [](char digit) {
+           return (digit >= '0' && digit <= '9') || (digit >= 'a' && digit <= 'f');
+         });
+}
 
 Result<std::vector<Operation>> plan(const AddEvidence& command, const StateReader& state,
                                     const CommandContext& context) {
@@ -74,7 +74,7 @@ Result<void> check_evidence(const StateReader& state, const EntityId& evidence) 
   const Value hash = state.value(evidence, field::kEvidenceSha256);
   const Value size = state.value(evidence, field::kEvidenceSize);
   if (hash.is_empty() && size.is_empty()) return {};
-  if (!is_hash(hash.text())) {
+  if (!is_sha256_text(hash.text())) {
     return make_error(ErrorCode::kInvalidArgument, "sha256: 64 hexadecimal digits in lower case");
   }
   if (size.is_empty() || size.integer() < 0) {

@@ -11,6 +11,7 @@
 
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "core/model/cell.h"
@@ -25,6 +26,9 @@ struct Fingerprint {
   std::string sha256;     // 64 hexadecimal digits, lower case (to_hex)
   std::int64_t size = 0;  // bytes
 };
+
+// 64 hexadecimal digits in lower case.
+bool is_sha256_text(std::string_view text);
 
 // Something that was taken as evidence, and the first record of its custody (collected).
 struct AddEvidence {

@@ -11,6 +11,7 @@ std::optional<FieldId> ticket_field(Kind kind) {
     case Kind::kCustomValue: return field::kCustomValueTicket;
     case Kind::kEvidence: return field::kEvidenceTicket;
     case Kind::kCustody: return field::kCustodyTicket;
+    case Kind::kAttachment: return field::kAttachmentTicket;
     default: return std::nullopt;
   }
 }

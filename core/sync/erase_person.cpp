@@ -41,6 +41,7 @@ class ErasureScan {
       return names_him(field::kTicketRequester);
     }
     return (effect.field == field::kCommentBody && names_him(field::kCommentAuthor)) ||
+           (kind_of(effect.field) == Kind::kAttachment && names_him(field::kAttachmentAuthor)) ||
            (effect.field == field::kWorklogText && names_him(field::kWorklogAuthor));
   }
 
@@ -108,7 +109,7 @@ class Eraser {
     if (field == field::kUserName) {
       return Value::of(std::string(text(Message::kErasedPerson, request_.language)));
     }
-    if (!is_own_words(field)) return {};
+    if (!is_own_words(field) || field == field::kAttachmentSha256) return {};
     return Value::of(std::string(text(Message::kErasedText, request_.language)));
   }
 

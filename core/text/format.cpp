@@ -75,6 +75,15 @@ std::string format_decimal(double number, int digits) {
 
 std::string format_percent(double share) { return format_decimal(share * 100, 1) + "%"; }
 
+std::string format_file_size(std::int64_t bytes) {
+  constexpr double kKilo = 1000, kMega = 1000 * 1000;
+  const auto size = static_cast<double>(bytes);
+  if (size < kKilo) return format_number(bytes) + " B";
+  // What would be rounded up to 1,000 KB is a megabyte.
+  if (size < kMega - kKilo / 2) return format_decimal(size / kKilo, 0) + " KB";
+  return format_decimal(size / kMega, 1) + " MB";
+}
+
 std::string format_duration(std::int64_t duration_ms, Language language) {
   const std::int64_t length = duration_ms < 0 ? -duration_ms : duration_ms;
   if (length < kMinuteMs) return language == Language::kJapanese ? "1分未満" : "under 1 min";

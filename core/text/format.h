@@ -19,6 +19,7 @@ struct TimeStyle {
 std::string format_number(std::int64_t number);         // "12,345"
 std::string format_decimal(double number, int digits);  // "1,234.5"
 std::string format_percent(double share);               // 0.874 → "87.4%"
+std::string format_file_size(std::int64_t bytes);       // "812 B", "34 KB", "1.2 MB"
 
 // The two greatest units: "1時間24分", "1 h 24 min", "3日4時間", "3 d 4 h"; under a minute
 // "1分未満", "under 1 min". A negative duration is said as its length.

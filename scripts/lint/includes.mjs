@@ -19,7 +19,7 @@ const rules = [
   { folder: /^sync-server\//, may: /^(core|sync-server)\// },
   { folder: new RegExp(`^tests/unit/(${coreAreas})/`), may: /^(core|tests)\// },
   { folder: /^tests\/sim\//, may: /^(core|tests)\// },
-  { folder: /^tests\/fuzz\//, may: /^(core|sync-server\/exchange|tests)\// },
+  { folder: /^tests\/fuzz\//, may: /^(core|sync-server\/(exchange|http)|tests)\// },
   { folder: /^tests\//, may: /^(core|sync-server|wasm|tests)\// },
 ];
 

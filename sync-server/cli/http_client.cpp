@@ -50,20 +50,36 @@ HttpClient::~HttpClient() = default;
 
 Result<HttpAnswer> HttpClient::post(const std::string& path, const std::string& content_type,
                                     const std::string& body) {
+  return send({"POST", path, content_type, body, ""});
+}
+
+Result<HttpAnswer> HttpClient::send(const HttpRequest& request) {
   CURL* curl = handle_->curl;
   if (!curl) return make_error(ErrorCode::kUnavailable, "the HTTP client did not start");
   HttpAnswer answer;
   bool is_head_whole = false;
-  const std::string url = base_url_ + path;
+  const std::string url = base_url_ + request.path;
   curl_slist_free_all(handle_->headers);
-  handle_->headers = curl_slist_append(nullptr, ("Content-Type: " + content_type).c_str());
-  handle_->headers = curl_slist_append(handle_->headers, "X-Genba-Client: cli");
+  handle_->headers = curl_slist_append(nullptr, "X-Genba-Client: cli");
+  if (!request.content_type.empty()) {
+    handle_->headers =
+        curl_slist_append(handle_->headers, ("Content-Type: " + request.content_type).c_str());
+  }
+  if (!request.range.empty()) {
+    handle_->headers = curl_slist_append(handle_->headers, ("Range: " + request.range).c_str());
+  }
   handle_->headers = curl_slist_append(handle_->headers, "Expect:");
   curl_easy_setopt(curl, CURLOPT_URL, url.c_str());
   curl_easy_setopt(curl, CURLOPT_PROTOCOLS_STR, "http,https");
   curl_easy_setopt(curl, CURLOPT_HTTPHEADER, handle_->headers);
-  curl_easy_setopt(curl, CURLOPT_POSTFIELDS, body.data());
-  curl_easy_setopt(curl, CURLOPT_POSTFIELDSIZE_LARGE, static_cast<curl_off_t>(body.size()));
+  if (request.method == "GET") {
+    curl_easy_setopt(curl, CURLOPT_HTTPGET, 1L);
+  } else {
+    curl_easy_setopt(curl, CURLOPT_POSTFIELDS, request.body.data());
+    curl_easy_setopt(curl, CURLOPT_POSTFIELDSIZE_LARGE,
+                     static_cast<curl_off_t>(request.body.size()));
+  }
+  curl_easy_setopt(curl, CURLOPT_CUSTOMREQUEST, request.method.c_str());
   curl_easy_setopt(curl, CURLOPT_WRITEFUNCTION, receive_body);
   curl_easy_setopt(curl, CURLOPT_WRITEDATA, &answer.body);
   curl_easy_setopt(curl, CURLOPT_HEADERFUNCTION, receive_head_line);

@@ -15,6 +15,14 @@ struct HttpAnswer {
   std::optional<std::int64_t> retry_after_ms;
 };
 
+struct HttpRequest {
+  std::string method;
+  std::string path;
+  std::string content_type = {};  // of the body; empty: there is none
+  std::string body = {};
+  std::string range = {};  // "bytes=0-99"; empty: all
+};
+
 class HttpClient {
  public:
   // base_url: scheme, host and port, e.g. "https://genba.example:8443". ca_file: PEM of the CA to
@@ -25,6 +33,7 @@ class HttpClient {
   HttpClient& operator=(const HttpClient&) = delete;
 
   // kUnavailable, in words, when there is no answer. Bodies over 64 MiB are cut off as a fault.
+  Result<HttpAnswer> send(const HttpRequest& request);
   Result<HttpAnswer> post(const std::string& path, const std::string& content_type,
                           const std::string& body);
 

@@ -9,6 +9,7 @@
 
 #include "core/replica/ticket_label.h"
 #include "core/sync/client_session.h"
+#include "sync-server/cli/attachment_sync.h"
 #include "sync-server/cli/commands.h"
 #include "sync-server/cli/http_client.h"
 #include "sync-server/cli/workspace_folder.h"
@@ -34,6 +35,7 @@ struct SyncOptions {
   std::string password_file;
   std::string ca_file;
   bool check = false;
+  bool attachments = false;
 };
 
 Result<void> sign_in(HttpClient& client, const SyncOptions& options) {
@@ -153,6 +155,9 @@ int run_sync(const SyncOptions& options) {
   if (!folder) return fail(folder.error(), options.json);
   const Result<Tally> tally = exchange(**folder, client, options.check);
   if (!tally) return fail(tally.error(), options.json);
+  const Result<ContentTally> contents =
+      exchange_contents(options.data, **folder, client, options.attachments);
+  if (!contents) return fail(contents.error(), options.json);
   const Replica& replica = (*folder)->workspace().replica();
   const Json rejected = rejected_json(replica);
   if (options.json) {
@@ -160,7 +165,12 @@ int run_sync(const SyncOptions& options) {
                    {"pulled", tally->pulled},
                    {"waiting", replica.waiting()},
                    {"head", replica.head()},
-                   {"rejected", rejected}};
+                   {"rejected", rejected},
+                   {"attachments",
+                    {{"sent", contents->sent},
+                     {"fetched", contents->fetched},
+                     {"missing", contents->missing},
+                     {"problems", contents->problems}}}};
     if (tally->check) {
       result["check"] = {{"compared", tally->check->compared},
                          {"repaired", tally->check->repaired},
@@ -174,6 +184,13 @@ int run_sync(const SyncOptions& options) {
   if (tally->check) {
     std::printf("compared %llu effects with the server, repaired %zu parts of 256\n",
                 static_cast<unsigned long long>(tally->check->compared), tally->check->repaired);
+  }
+  if (contents->sent + contents->fetched + contents->missing > 0) {
+    std::printf("attachments: sent %zu, fetched %zu, %zu not at the server yet\n", contents->sent,
+                contents->fetched, contents->missing);
+  }
+  for (const std::string& problem : contents->problems) {
+    std::fprintf(stderr, "genba: %s\n", problem.c_str());
   }
   for (const Json& entry : rejected) {
     std::printf("rejected %s: %s\n", entry["ticket"].get<std::string>().c_str(),
@@ -200,6 +217,8 @@ void add_sync_command(CliCommand& program, Selection& selection) {
       ->type_name("FILE");
   command->add_flag("--check", options->check,
                     "Compare everything with the server, and mend what differs");
+  command->add_flag("--attachments", options->attachments,
+                    "Fetch the contents of attachments, too");
   command->callback(
       [options, &selection] { selection.run = [options] { return run_sync(*options); }; });
 }

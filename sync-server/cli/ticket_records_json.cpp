@@ -1,5 +1,6 @@
 #include "sync-server/cli/ticket_records_json.h"
 
+#include "core/process/attachment.h"
 #include "core/process/civil_time.h"
 #include "core/process/configuration.h"
 #include "core/process/disclosure.h"
@@ -105,6 +106,21 @@ Json evidence_json(const State& state, const EntityId& ticket) {
                     {"captured_at", cell_json(state, id, field::kEvidenceCapturedAt)},
                     {"captured_by", cell_json(state, id, field::kEvidenceCapturedBy)},
                     {"custody", std::move(custody)}});
+  }
+  return list;
+}
+
+Json attachments_json(const State& state, const EntityId& ticket) {
+  Json list = Json::array();
+  for (const EntityId& id : attachments_of(state, ticket)) {
+    list.push_back({{"id", to_string(id)},
+                    {"name", state.value(id, field::kAttachmentName).text()},
+                    {"media_type", cell_json(state, id, field::kAttachmentMediaType)},
+                    {"size", state.integer(id, field::kAttachmentSize)},
+                    {"sha256", state.value(id, field::kAttachmentSha256).text()},
+                    {"internal", state.facet(id) == Facet::kInternal},
+                    {"author", cell_json(state, id, field::kAttachmentAuthor)},
+                    {"added_at", cell_json(state, id, field::kAttachmentAddedAt)}});
   }
   return list;
 }

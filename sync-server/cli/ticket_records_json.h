@@ -20,6 +20,8 @@ Json work_json(const State& state, const EntityId& ticket);
 // [{"number","name","origin","holder","sha256","size","description","captured_at","captured_by",
 // "custody": [{"action","holder","note","at","author"}]}]
 Json evidence_json(const State& state, const EntityId& ticket);
+// [{"id","name","media_type","size","sha256","internal","author","added_at"}], without removed ones
+Json attachments_json(const State& state, const EntityId& ticket);
 // null for an empty one.
 Json custom_value_json(const State& state, const CustomField& field, const Value& value);
 // {key: value} of the custom fields that have one.

@@ -42,6 +42,7 @@ Json shown_json(WorkspaceFolder& folder, const EntityId& ticket) {
   add("checklist", checklist_json(state, ticket));
   add("work", work_json(state, ticket));
   add("evidence", evidence_json(state, ticket));
+  add("attachments", attachments_json(state, ticket));
   add("disclosure", disclosure_json(state, ticket));
   if (Json trace = trace_json(state, ticket); trace.size() > 1) json["trace"] = std::move(trace);
   json["timeline"] = timeline_json(folder.workspace().replica(), ticket);

@@ -76,6 +76,16 @@ void print_plan(const EraseOptions& options, const ErasurePlan& plan) {
   if (!options.yes) std::printf("nothing was changed; this cannot be undone: --yes does it\n");
 }
 
+// Contents of attachments that nothing names any more.
+Result<void> delete_contents(stores::ServerStore& store) {
+  for (bool is_more = true; is_more;) {
+    if (const auto begun = store.begin(stores::Transaction::kWrite); !begun) return begun;
+    is_more = store.contents().collect(0);
+    if (const auto done = store.commit(); !done) return done;
+  }
+  return {};
+}
+
 // The account goes last: until then the command can be given again after a failure.
 Result<ErasurePlan> erase(const EraseOptions& options, const std::string& address) {
   Result<auth::AccountStore> accounts = auth::AccountStore::open(address);
@@ -98,9 +108,11 @@ Result<ErasurePlan> erase(const EraseOptions& options, const std::string& addres
   const Result<ErasurePlan> plan = erase_from_log(**store, request, options.yes);
   if (!plan || !options.yes) return plan;
   if (const auto done = accounts->remove(person->id); !done) return done.error();
-  if (const auto done = (*store)->scrub(); !done) {
+  Result<void> scrubbed = delete_contents(**store);
+  if (scrubbed) scrubbed = (*store)->scrub();
+  if (!scrubbed) {
     std::fprintf(stderr, "genba: erased, but the database's files may hold it for a while: %s\n",
-                 done.error().detail.c_str());
+                 scrubbed.error().detail.c_str());
   }
   return plan;
 }
@@ -128,7 +140,7 @@ void add_user_erase(CliCommand& user, Selection& selection) {
   add_database_options(*command, options->database);
   command->add_option("name", options->name, "Name to sign in with")->required();
   command->add_flag("--texts", options->texts,
-                    "Also what the person wrote: titles, descriptions, comments, work notes");
+                    "Also what the person wrote and attached: titles, comments, work notes, files");
   command->add_flag("--yes", options->yes, "Do it; without it the command says what it would do");
   command
       ->add_option("--by", options->by,

@@ -35,10 +35,14 @@ const char* method_name(Method method) {
 }
 
 // The route of a path and method; when only the method differs, `allowed` lists what would do.
-const Route* find_route(const Request& request, std::string& allowed) {
+const Route* find_route(Call& call, std::string& allowed) {
   for (const Route& route : routes::all_routes()) {
-    if (route.path != request.path) continue;
-    if (serves(route, request.method)) return &route;
+    auto parameters = routes::match_path(route.path, call.request.path);
+    if (!parameters) continue;
+    if (serves(route, call.request.method)) {
+      call.parameters = std::move(*parameters);
+      return &route;
+    }
     allowed.append(allowed.empty() ? "" : ", ").append(method_name(route.method));
   }
   return nullptr;
@@ -152,10 +156,11 @@ Response busy() {
 
 Admission admit(Services& services, Request head, std::int64_t now_ms, bool is_plain_side) {
   Admission admission;
-  admission.call = std::make_shared<Call>(Call{services, std::move(head), std::nullopt, now_ms});
+  admission.call =
+      std::make_shared<Call>(Call{services, std::move(head), std::nullopt, now_ms, {}});
   Call& call = *admission.call;
   std::string allowed;
-  const Route* route = find_route(call.request, allowed);
+  const Route* route = find_route(call, allowed);
   if (is_plain_side && (route == nullptr || !route->is_plain_http)) {
     admission.refusal = call.request.is_read()
                             ? redirect_to_https(services.port, call.request)

@@ -8,6 +8,7 @@
 
 #include "sync-server/auth/account_store.h"
 #include "sync-server/auth/sign_in.h"
+#include "sync-server/http/byte_budget.h"
 #include "sync-server/http/live_hub.h"
 #include "sync-server/http/options.h"
 #include "sync-server/http/static_files.h"
@@ -30,6 +31,8 @@ struct Services {
 
   // Each hash takes 64 MiB while it runs.
   static constexpr std::size_t kWorkerThreads = 2;
+  // Of attachments that are being sent; more has to wait.
+  static constexpr std::int64_t kContentsInMemory_bytes = 128 * 1024 * 1024;
 
   const Options options;        // any thread
   std::uint16_t port = 0;       // that the main listener got; set before the first request
@@ -40,6 +43,7 @@ struct Services {
   RequestRates rates;           // any thread
   LiveHub live;                 // I/O thread; publish() any
   Workers workers;              // any thread
+  ByteBudget contents{kContentsInMemory_bytes};  // any thread
   // The synchronised workspace; set before the first request. Any thread.
   std::unique_ptr<sync::SyncService> sync;
 };

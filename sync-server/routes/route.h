@@ -13,6 +13,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "core/model/result.h"
 #include "sync-server/auth/account_store.h"
@@ -33,6 +34,7 @@ struct Call {
   http::Request request;
   std::optional<auth::Session> session;  // set unless the route is public and nobody is signed in
   std::int64_t now_ms = 0;               // Unix time when the head was read
+  std::vector<std::string> parameters;   // what stands for each {…} of the route's path, in order
 };
 
 using Reply = std::function<void(http::Response)>;
@@ -44,7 +46,7 @@ using DeferredHandler = void (*)(std::shared_ptr<Call> call, Reply reply);
 
 struct Route {
   http::Method method = http::Method::kGet;
-  std::string_view path;
+  std::string_view path;  // "/api/attachments/{id}": {…} is any one segment that is not empty
   Access access = Access::kSession;
   std::size_t body_limit_bytes = 0;
   Handler handle = nullptr;         // exactly one of the four …
@@ -53,6 +55,9 @@ struct Route {
   bool is_live = false;             // … becomes a WebSocket of the live channel
   bool is_plain_http = false;       // also served by the plain listener beside https
 };
+
+// Whether a path is of that form; the parameters, then.
+std::optional<std::vector<std::string>> match_path(std::string_view form, std::string_view path);
 
 // Every route of the server.
 std::span<const Route> all_routes();

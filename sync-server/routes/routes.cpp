@@ -1,5 +1,7 @@
 #include "sync-server/routes/routes.h"
 
+#include <algorithm>
+
 #include "sync-server/json_text.h"
 
 namespace genba::routes {
@@ -27,7 +29,34 @@ int status_of(ErrorCode code) {
   }
 }
 
+// What comes before the next '/', which is taken away with it.
+std::string_view next_segment(std::string_view& path) {
+  const std::size_t slash = path.find('/');
+  const std::string_view segment = path.substr(0, slash);
+  path = slash == std::string_view::npos ? std::string_view() : path.substr(slash + 1);
+  return segment;
+}
+
 }  // namespace
+
+std::optional<std::vector<std::string>> match_path(std::string_view form, std::string_view path) {
+  std::vector<std::string> parameters;
+  if (std::count(form.begin(), form.end(), '/') != std::count(path.begin(), path.end(), '/')) {
+    return std::nullopt;
+  }
+  while (!form.empty()) {
+    const std::string_view wanted = next_segment(form);
+    const std::string_view given = next_segment(path);
+    if (!wanted.empty() && wanted.front() == '{') {
+      if (given.empty()) return std::nullopt;
+      parameters.emplace_back(given);
+    } else if (wanted != given) {
+      return std::nullopt;
+    }
+  }
+  if (!path.empty()) return std::nullopt;
+  return parameters;
+}
 
 std::span<const Route> all_routes() {
   static const Route routes[] = {

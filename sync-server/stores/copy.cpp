@@ -10,8 +10,9 @@ namespace {
 
 struct Table {
   const char* name;
-  std::size_t keys;     // so many of the columns, the first ones
-  const char* columns;  // name:type, the type i(nteger), t(ext) or b(lob)
+  std::size_t keys;         // so many of the columns, the first ones
+  const char* columns;      // name:type, the type i(nteger), t(ext) or b(lob)
+  std::size_t page = 2000;  // rows that are read at once
 };
 
 // What a row refers to comes before it. The tables' version is no row of theirs.
@@ -26,6 +27,10 @@ constexpr Table kTables[] = {
     {"lanes", 1, "lane:i device:b \"user\":b acked:i"},
     {"outcomes", 2, "lane:i first_dseq:i last_dseq:i outcome:i code:i detail:t hash:b"},
     {"numbers", 1, "ticket_type:i highest:i"},
+    {"blobs", 1, "number:i sha256:b size:i state:b changed_ms:i"},
+    {"blob_chunks", 2, "blob:i number:i bytes:b", 16},
+    {"attachments", 1, "attachment:b blob:i"},
+    {"thumbnails", 1, "attachment:b image:b", 64},
     {"accounts", 1,
      "id:b name:t name_key:t password_hash:t role:i disabled:i must_change:i created_ms:i"},
     {"sessions", 1,
@@ -79,14 +84,14 @@ class TableReader {
     const std::string keys = names_of(columns_, table_.keys);
     const std::string select =
         "SELECT " + names_of(columns_, columns_.size()) + " FROM " + table_.name;
-    const std::string order = " ORDER BY " + keys + " LIMIT " + std::to_string(kPage);
+    const std::string order = " ORDER BY " + keys + " LIMIT " + std::to_string(table_.page);
     Result<Statement> first = database.prepare(select + order);
     if (!first) return first.error();
     Result<Statement> next =
         database.prepare(select + " WHERE (" + keys + ") > (" + marks(table_.keys) + ")" + order);
     if (!next) return next.error();
     Result<std::size_t> count = page(*first, take);
-    while (count && *count == kPage) {
+    while (count && *count == table_.page) {
       for (std::size_t i = 0; i < table_.keys; ++i) {
         const int parameter = static_cast<int>(i) + 1;
         if (columns_[i].type == 'i') {
@@ -102,8 +107,6 @@ class TableReader {
   }
 
  private:
-  static constexpr std::size_t kPage = 2000;
-
   template <typename Take>
   Result<std::size_t> page(Statement& statement, const Take& take) {
     StatementScope scope(statement);

@@ -22,6 +22,11 @@ constexpr std::size_t kCursorKey_bytes = 32;
 //   referring  field, target → the entities whose reference names it
 //   timers     ticket → when it is to be looked at next
 //   bearers    ticket → whose open ticket it is
+//   blobs      number → content of an attachment: SHA-256 once it is whole, bytes so far, the sum's
+//              state between two chunks, when it last grew
+//   blob_chunks  blob, number → so many bytes of it (contents.h)
+//   attachments  attachment → its blob; no row: nothing came yet
+//   thumbnails attachment → a small JPEG
 //   accounts, sessions  who may sign in, and who has (auth/account_store.h)
 constexpr const char* kTables = R"sql(
 CREATE TABLE IF NOT EXISTS schema_version(
@@ -94,6 +99,28 @@ CREATE TABLE IF NOT EXISTS numbers(
   ticket_type INTEGER PRIMARY KEY,
   highest INTEGER NOT NULL
 ) STRICT;
+CREATE TABLE IF NOT EXISTS blobs(
+  number INTEGER PRIMARY KEY,
+  sha256 BLOB UNIQUE,
+  size INTEGER NOT NULL,
+  state BLOB NOT NULL,
+  changed_ms INTEGER NOT NULL
+) STRICT;
+CREATE TABLE IF NOT EXISTS blob_chunks(
+  blob INTEGER NOT NULL,
+  number INTEGER NOT NULL,
+  bytes BLOB NOT NULL,
+  PRIMARY KEY(blob, number)
+) STRICT;
+CREATE TABLE IF NOT EXISTS attachments(
+  attachment BLOB PRIMARY KEY CHECK(length(attachment) = 16),
+  blob INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS attachments_by_blob ON attachments(blob);
+CREATE TABLE IF NOT EXISTS thumbnails(
+  attachment BLOB PRIMARY KEY CHECK(length(attachment) = 16),
+  image BLOB NOT NULL
+) STRICT;
 CREATE TABLE IF NOT EXISTS accounts(
   id BLOB PRIMARY KEY CHECK(length(id) = 16),
   name TEXT NOT NULL,
@@ -120,6 +147,8 @@ constexpr const char* kUpgrades[] = {
     // The version stood in the workspace's row, which a database of accounts alone did not have.
     "ALTER TABLE workspace ADD COLUMN began_at INTEGER NOT NULL DEFAULT 0;"
     "ALTER TABLE workspace DROP COLUMN schema_version;",
+    // Attachments: tables that are missing, and nothing else.
+    "SELECT 1;",
 };
 static_assert(std::size(kUpgrades) == kSchemaVersion - 1);
 

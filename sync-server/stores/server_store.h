@@ -14,6 +14,7 @@
 #include <string>
 
 #include "core/sync/server_session.h"
+#include "sync-server/stores/contents.h"
 #include "sync-server/stores/sql.h"
 
 namespace genba::stores {
@@ -27,6 +28,10 @@ class ServerStore : public SyncStore {
   virtual Result<void> commit() = 0;
   virtual void rollback() = 0;
 
+  // Of the attachments; within the same transactions.
+  virtual Contents& contents() = 0;
+  virtual const Contents& contents() const = 0;
+
   // The audit log from `seq` + 1 on, at most `limit` records.
   virtual std::vector<AuditRecord> records_after(Seq seq, std::size_t limit) const = 0;
 
@@ -35,7 +40,8 @@ class ServerStore : public SyncStore {
   virtual Result<void> scrub() = 0;
 
   // Recomputes the audit chain and holds against it whatever else is stored: where each effect
-  // belongs, what was created, the end of the log, the numbers given, what lanes have acknowledged.
+  // belongs, what was created, the end of the log, the numbers given, what lanes have acknowledged;
+  // and every attachment's content against its SHA-256.
   // kCorrupt names the effect, or what does not agree.
   virtual Result<void> verify() = 0;
 };

@@ -50,6 +50,7 @@ Result<std::unique_ptr<ServerStore>> open_store(Database database) {
 Result<void> SqlStore::prepare() {
   forget();
   if (Result<void> done = load_workspace(); !done) return done;
+  if (Result<void> done = contents_.prepare(); !done) return done;
   return prepare_statements();
 }
 

@@ -15,6 +15,7 @@
 #include "core/process/configuration.h"
 #include "sync-server/stores/server_store.h"
 #include "sync-server/stores/sql.h"
+#include "sync-server/stores/sql_contents.h"
 
 namespace genba::stores {
 
@@ -28,6 +29,8 @@ class SqlStore final : public ServerStore {
   Result<void> commit() override;
   void rollback() override;
 
+  Contents& contents() override { return contents_; }
+  const Contents& contents() const override { return contents_; }
   EntityId workspace() const override { return workspace_; }
   std::uint64_t epoch() const override { return epoch_; }
   Seq began_at() const override { return began_at_; }
@@ -108,6 +111,7 @@ class SqlStore final : public ServerStore {
 
   // Reading through a const port steps statements and fills caches.
   mutable std::optional<Error> failure_;
+  SqlContents contents_{database_, failure_};
   mutable std::unordered_map<EntityId, Entity, EntityIdHash> entities_;
   mutable std::unordered_map<CellKey, Cell, CellKeyHash> cells_;
   mutable std::unordered_set<EntityId, EntityIdHash> loaded_;  // all of whose cells are in cells_

@@ -95,12 +95,18 @@ void SqlStore::erase(Seq seq) {
   erase_effect_.bind_blob(3, view_of(records.front().value_hash));
   note(erase_effect_.bind(4, static_cast<std::int64_t>(seq)).post());
   configuration_.note(field);
+  if (field == field::kAttachmentSha256) contents_.drop(effect.entity);
 }
 
 // SQLite overwrites what is deleted (secure_delete), but its log has the old pages until it is cut
 // off; PostgreSQL keeps old rows until they are swept up.
 Result<void> SqlStore::scrub() {
-  if (database_.is_remote()) return database_.execute("VACUUM effects");
+  if (database_.is_remote()) {
+    for (const char* table : {"effects", "blob_chunks", "thumbnails"}) {
+      if (auto swept = database_.execute(std::string("VACUUM ") + table); !swept) return swept;
+    }
+    return {};
+  }
   Result<Statement> checkpoint = database_.prepare("PRAGMA wal_checkpoint(TRUNCATE)");
   if (!checkpoint) return checkpoint.error();
   StatementScope scope(*checkpoint);

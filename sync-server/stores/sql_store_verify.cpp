@@ -23,7 +23,7 @@ class Verification {
   Result<void> run() {
     for (const auto check :
          {&Verification::log, &Verification::entities, &Verification::end, &Verification::numbers,
-          &Verification::lanes, &Verification::erasures}) {
+          &Verification::lanes, &Verification::erasures, &Verification::contents}) {
       if (const auto good = (this->*check)(); !good) return good;
     }
     return {};
@@ -196,6 +196,8 @@ class Verification {
     }
     return {};
   }
+
+  Result<void> contents() { return verify_contents(database_); }
 
   Database& database_;
   Head last_;

@@ -19,10 +19,15 @@ using stores::Transaction;
 // What is due beyond that waits for the next tick, so that no push has to.
 constexpr std::size_t kTicketsAtOnce = 256;
 
-enum class Message { kHello, kPush, kPull, kCheck, kRepair, kClock };
+// How long an upload that was begun may wait for its next part.
+constexpr std::int64_t kAbandonedAfter_ms = 30ll * 24 * 3600 * 1000;
+constexpr std::int64_t kCollectEvery_ms = 10 * 60 * 1000;
+
+enum class Message { kHello, kPush, kPull, kCheck, kRepair, kClock, kRead, kWrite };
 
 bool only_reads(Message message) {
-  return message == Message::kPull || message == Message::kCheck || message == Message::kRepair;
+  return message == Message::kPull || message == Message::kCheck || message == Message::kRepair ||
+         message == Message::kRead;
 }
 
 struct Job {
@@ -31,6 +36,8 @@ struct Job {
   Bytes request;
   std::int64_t now_ms = 0;
   SyncService::Done done;
+  SyncService::Work work = nullptr;  // of kRead and kWrite
+  std::size_t bytes = 0;             // that it holds beyond the request
 };
 
 Error busy() { return make_error(ErrorCode::kUnavailable, "the server is busy"); }
@@ -65,7 +72,7 @@ class SyncService::Impl {
 
   void post(Job job) {
     WorkQueue<Job>& queue = only_reads(job.message) ? reads_ : writes_;
-    if (!queue.put(job, job.request.size())) job.done(busy());
+    if (!queue.put(job, job.request.size() + job.bytes)) job.done(busy());
   }
 
   Seq head() const { return head_.load(); }
@@ -134,13 +141,22 @@ class SyncService::Impl {
   Result<Bytes> decide_one(const Job& job) {
     if (job.message == Message::kClock) {
       act_on_time(*writer_, job.now_ms, kTicketsAtOnce, random_);
+      collect_contents(job.now_ms);
       return Bytes();
     }
+    if (job.message == Message::kWrite) return job.work(*writer_);
     if (job.message == Message::kPush) {
       return genba::handle_push(job.request, job.user, *writer_, job.now_ms, random_);
     }
     if (Result<void> met = meet_members(job.now_ms); !met) return met.error();
     return genba::handle_hello(job.request, job.user, *writer_, job.now_ms);
+  }
+
+  // A little at each tick as long as there is something.
+  void collect_contents(std::int64_t now_ms) {
+    if (now_ms < next_collection_ms_) return;
+    const bool is_more = writer_->contents().collect(now_ms - kAbandonedAfter_ms);
+    if (!is_more) next_collection_ms_ = now_ms + kCollectEvery_ms;
   }
 
   void read_loop() {
@@ -153,18 +169,24 @@ class SyncService::Impl {
 
   Result<Bytes> read_one(const Job& job) {
     if (Result<void> begun = reader_->begin(Transaction::kRead); !begun) return begun.error();
+    Result<Bytes> answer = answer_one(job);
+    if (Result<void> done = reader_->commit(); !done) return done.error();
+    return answer;
+  }
+
+  Result<Bytes> answer_one(const Job& job) {
+    if (job.message == Message::kRead) return job.work(*reader_);
     const auto handle = job.message == Message::kPull    ? genba::handle_pull
                         : job.message == Message::kCheck ? genba::handle_check
                                                          : genba::handle_repair;
-    Result<Bytes> answer = handle(job.request, job.user, *reader_);
-    if (Result<void> done = reader_->commit(); !done) return done.error();
-    return answer;
+    return handle(job.request, job.user, *reader_);
   }
 
   std::unique_ptr<ServerStore> writer_;  // write thread
   std::unique_ptr<ServerStore> reader_;  // read thread
   const EntityId workspace_;
-  SystemRandom random_;  // write thread
+  SystemRandom random_;                  // write thread
+  std::int64_t next_collection_ms_ = 0;  // write thread
   Members members_;
   NewHead on_new_head_;
   WorkQueue<Job> writes_;
@@ -205,6 +227,14 @@ void SyncService::handle_check(SessionUser user, Bytes request, Done done) {
 
 void SyncService::handle_repair(SessionUser user, Bytes request, Done done) {
   impl_->post({Message::kRepair, std::move(user), std::move(request), 0, std::move(done)});
+}
+
+void SyncService::read(Work work, Done done) {
+  impl_->post({Message::kRead, {}, {}, 0, std::move(done), std::move(work)});
+}
+
+void SyncService::write(Work work, std::size_t bytes, Done done) {
+  impl_->post({Message::kWrite, {}, {}, 0, std::move(done), std::move(work), bytes});
 }
 
 void SyncService::tick(std::int64_t now_ms) {

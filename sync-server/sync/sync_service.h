@@ -52,6 +52,12 @@ class SyncService {
   void handle_pull(SessionUser user, Bytes request, Done done);
   void handle_check(SessionUser user, Bytes request, Done done);
   void handle_repair(SessionUser user, Bytes request, Done done);
+  // What else is to be done with the store: on the reader's connection, or on the writer's together
+  // with the pushes. It gets a store within a transaction; a write may be done again after a
+  // transaction that failed, and must have changed nothing when it returns an error.
+  using Work = std::function<Result<Bytes>(stores::ServerStore&)>;
+  void read(Work work, Done done);
+  void write(Work work, std::size_t bytes, Done done);
   // Lets happen what is due (core/authority/timed.h); to be called about once a second.
   void tick(std::int64_t now_ms);
 

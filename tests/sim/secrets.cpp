@@ -122,6 +122,7 @@ std::vector<EntityId> owners_of(const EntityId& entity, Kind kind, const StateRe
     case Kind::kCustomValue: return named(field::kCustomValueTicket);
     case Kind::kEvidence: return named(field::kEvidenceTicket);
     case Kind::kCustody: return named(field::kCustodyTicket);
+    case Kind::kAttachment: return named(field::kAttachmentTicket);
     case Kind::kConflict: {
       // What lost belongs where it would have stood.
       const EntityId subject = state.value(entity, field::kConflictEntity).reference();

@@ -73,6 +73,11 @@ void derive_records(Draft& draft) {
         sign(draft, effect.entity, field::kCustodyAuthor);
         draft.derive(effect.entity, field::kCustodyAt, Value::of(draft.context().effective_ms));
         break;
+      case creation_of(Kind::kAttachment):
+        sign(draft, effect.entity, field::kAttachmentAuthor);
+        draft.derive(effect.entity, field::kAttachmentAddedAt,
+                     Value::of(draft.context().effective_ms));
+        break;
       case creation_of(Kind::kFaqVisit): sign(draft, effect.entity, field::kFaqVisitVisitor); break;
       case creation_of(Kind::kWorklog): sign(draft, effect.entity, field::kWorklogAuthor); break;
       case creation_of(Kind::kApproval):

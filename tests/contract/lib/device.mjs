@@ -30,8 +30,8 @@ export function makeDevice(test, user, data = makeFolder(test)) {
     data,
     user,
     /** Everything goes up and comes down. */
-    sync(server) {
-      const done = run(args(server));
+    sync(server, ...more) {
+      const done = run([...args(server), ...more]);
       assert.equal(done.code, 0, done.err);
       const told = JSON.parse(done.out);
       assert.deepEqual([told.waiting, told.rejected], [0, []]);

@@ -95,6 +95,15 @@ TEST_CASE("SHA-256 and HMAC give the values of FIPS 180-4 and RFC 4231") {
         "5bdcc146bf60754e6a042426089575c75a003f089d2739839dec58b964ec3843");
 }
 
+TEST_CASE("a sum that was suspended goes on as if it had not been") {
+  const std::string content(1'000'000, 'a');
+  Sha256 first;
+  first.update(content.substr(0, 262'144));
+  Sha256 second = Sha256::resume(first.suspend(), 262'144);
+  second.update(content.substr(262'144));
+  CHECK(second.finish() == sha256(content));
+}
+
 TEST_CASE("ids are UUIDs that sort by time and come back from their text") {
   test::SeededRandom random(3);
   const EntityId first = random.new_id(test::kNow), later = random.new_id(test::kNow + 1);

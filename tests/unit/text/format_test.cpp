@@ -26,6 +26,13 @@ TEST_CASE("numbers are grouped by thousands") {
   CHECK(format_percent(0.874) == "87.4%");
 }
 
+TEST_CASE("sizes of files are said in the unit that fits") {
+  CHECK(format_file_size(812) == "812 B");
+  CHECK(format_file_size(34'400) == "34 KB");
+  CHECK(format_file_size(999'600) == "1.0 MB");
+  CHECK(format_file_size(25 * 1024 * 1024) == "26.2 MB");
+}
+
 TEST_CASE("durations are said in their two greatest units") {
   CHECK(format_duration(84 * kMinute, Language::kJapanese) == "1時間24分");
   CHECK(format_duration(84 * kMinute, Language::kEnglish) == "1 h 24 min");
