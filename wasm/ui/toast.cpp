@@ -12,6 +12,7 @@ struct Toast {
   std::string text;
   ToastOptions options;
   double until_ms = 0;
+  int number = 0;  // its own for ever: what stands above it may go while it is being pressed
 };
 
 std::deque<Toast>& toasts() {
@@ -89,7 +90,9 @@ void expire(double now_ms) {
 }  // namespace
 
 void toast(std::string text, ToastOptions options) {
+  static int last_number = 0;
   Toast entry;
+  entry.number = ++last_number;
   entry.text = std::move(text);
   entry.until_ms = context().now_ms + options.duration_ms;
   entry.options = std::move(options);
@@ -132,7 +135,7 @@ void draw_toasts() {
   status.label = spoken;
   add_node(status, ImGui::GetWindowPos(), ImGui::GetWindowPos() + ImGui::GetWindowSize());
   for (std::size_t i = 0; i < all.size(); i++) {
-    const IdScope scope(static_cast<int>(i));
+    const IdScope scope(all[i].number);
     if (!draw_toast(all[i], width)) continue;
     all[i].until_ms = 0;
     wake_in();
