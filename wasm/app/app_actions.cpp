@@ -107,6 +107,16 @@ Result<ImportPlan> AppActions::import_table(const Sheet& sheet, const ImportMapp
   return parts_.host.import_table(sheet, mapping);
 }
 
+ContentPlace AppActions::content_place(const EntityId& attachment) const {
+  return parts_.contents.place(attachment);
+}
+
+void AppActions::save_content(const EntityId& attachment) { parts_.contents.save(attachment); }
+
+std::string AppActions::attachment_problem(const EntityId& ticket, Language language) const {
+  return parts_.contents.problem(ticket, language);
+}
+
 void AppActions::print(const std::vector<PrintPart>& document) {
   std::vector<platform::PrintBlock> blocks;
   for (const PrintPart& part : document) {

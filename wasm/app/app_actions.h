@@ -35,6 +35,9 @@ class AppActions final : public Actions {
   void download_everything(std::string_view file_name) override;
   Result<std::string> decode(std::string_view bytes) override;
   Result<ImportPlan> import_table(const Sheet& sheet, const ImportMapping& mapping) override;
+  ContentPlace content_place(const EntityId& attachment) const override;
+  void save_content(const EntityId& attachment) override;
+  std::string attachment_problem(const EntityId& ticket, Language language) const override;
   void print(const std::vector<PrintPart>& document) override;
   void keep_draft(std::string_view key, std::string_view text) override;
   std::string draft(std::string_view key) const override;

@@ -44,9 +44,13 @@ FrameHandlers Application::frame_handlers() {
   handlers.on_visibility = [this](bool visible) { on_visibility(visible); };
   handlers.on_online = [this](bool online) {
     parts_.sync.set_online(online);
+    if (online) parts_.contents.hurry();
     if (online && !parts_.account.has_server()) parts_.account.check();
   };
   handlers.on_page_hide = [this] { keep_drafts(); };
+  handlers.on_kept_file = [this](std::string_view target, const platform::KeptFile& file) {
+    parts_.contents.attach(target, file, parts_.settings.language());
+  };
   return handlers;
 }
 
@@ -84,6 +88,7 @@ void Application::opened(const platform::StoredFiles& aside) {
   apply_language(parts_.settings.language());
   parts_.loop.prewarm(interface_text(parts_.settings.language()));
   if (parts_.host.is_started() && !parts_.host.workspace().is_alone()) parts_.sync.start();
+  parts_.contents.start();
   parts_.account.check();
 }
 
@@ -113,6 +118,8 @@ void Application::draw() {
     });
   }
   actions_.settle();
+  for (const std::string& key : ui::take_picture_requests()) parts_.contents.load_picture(key);
+  parts_.contents.pump();
 }
 
 }  // namespace genba::app

@@ -151,6 +151,10 @@ void FrameLoop::on_file(std::uint32_t node, std::string_view name, std::string_v
   ui::on_file(node, name, media_type, bytes, size);
 }
 
+void FrameLoop::on_kept_file(std::string_view target, const platform::KeptFile& file) {
+  if (handlers_.on_kept_file) handlers_.on_kept_file(target, file);
+}
+
 void FrameLoop::on_theme(const platform::SystemTheme& theme) {
   system_ = theme;
   apply_theme();

@@ -21,6 +21,7 @@ struct FrameHandlers {
   std::function<void(bool visible)> on_visibility;
   std::function<void(bool online)> on_online;
   std::function<void()> on_page_hide;
+  std::function<void(std::string_view target, const platform::KeptFile& file)> on_kept_file;
 };
 
 // The user's choices; the rest follows the system.
@@ -55,6 +56,7 @@ class FrameLoop final : public platform::EventSink {
   void on_submit(std::uint32_t node) override;
   void on_file(std::uint32_t node, std::string_view name, std::string_view media_type,
                std::string_view bytes, std::int64_t size) override;
+  void on_kept_file(std::string_view target, const platform::KeptFile& file) override;
   void on_theme(const platform::SystemTheme& theme) override;
   void on_route(std::string_view path) override;
   void on_visibility(bool visible) override;

@@ -12,12 +12,14 @@ void begin(Parts& parts) {
 }
 
 void replace_person(Parts& parts) {
-  if (!parts.host.workspace().replica().outbox().empty()) {
+  if (!parts.host.workspace().replica().outbox().empty() || parts.contents.waiting() > 0) {
     return parts.account.refuse(Account::Refusal::kOtherPerson);
   }
   parts.sync.stop();
   parts.host.when_saved([&parts] {
-    if (parts.host.start_over()) begin(parts);
+    if (!parts.host.start_over()) return;
+    parts.contents.clear();
+    begin(parts);
   });
 }
 

@@ -28,6 +28,9 @@ void describe_safety(const Parts& parts, Model& model) {
     model.badge = BadgeState::kSaved;
   } else {
     model.badge = badge_of(parts.sync.status());
+    if (model.badge == BadgeState::kSynced && parts.contents.waiting() > 0) {
+      model.badge = BadgeState::kSyncing;
+    }
     if (parts.sync.status() == SyncStatus::kRefused) {
       model.badge_detail = error_text(parts.sync.last_error(), model.language);
     }
@@ -57,7 +60,7 @@ Model build_model(const Parts& parts) {
   const Workspace& workspace = parts.host.workspace();
   model.replica = &workspace.replica();
   model.is_alone = workspace.is_alone();
-  model.waiting = workspace.replica().waiting();
+  model.waiting = workspace.replica().waiting() + parts.contents.waiting();
   model.last_sync_ms = parts.sync.last_answer_ms();
   model.is_checking = parts.sync.is_checking();
   model.last_check = parts.sync.last_check();

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "wasm/app/account.h"
+#include "wasm/app/content_driver.h"
 #include "wasm/app/drafts.h"
 #include "wasm/app/frame_loop.h"
 #include "wasm/app/router.h"
@@ -19,6 +20,7 @@ struct Parts {
   Drafts drafts;
   WorkspaceHost host;
   SyncDriver sync{host, [] { platform::request_frame(); }};
+  ContentDriver contents{host, sync};
   Account account;
   Router router;
   SimilarFinder similar;

@@ -8,6 +8,23 @@
 
 namespace genba::platform {
 
+// What became of a file that the page was to keep. Numbers are shared with
+// web/platform/contents.js.
+enum class KeptOutcome : int {
+  kKept = 0,
+  kTooLarge = 1,
+  kEmpty = 2,
+  kQuota = 3,       // the device is nearly full
+  kUnreadable = 4,  // or could not be stored
+};
+
+// A file that the page keeps on this device, under an id that it made; its bytes never come here.
+struct KeptFile {
+  KeptOutcome outcome = KeptOutcome::kKept;  // with any other, only name and size are told
+  std::string_view id, name, media_type, sha256;
+  std::int64_t size = 0;
+};
+
 enum class PointerKind : int { kMove = 0, kDown = 1, kUp = 2, kLeave = 3 };
 
 struct SystemTheme {
@@ -36,6 +53,8 @@ class EventSink {
   virtual void on_submit(std::uint32_t node) = 0;
   virtual void on_file(std::uint32_t node, std::string_view name, std::string_view media_type,
                        std::string_view bytes, std::int64_t size) = 0;
+  // `target`: what the button of the file said (ui::kept_file_button).
+  virtual void on_kept_file(std::string_view target, const KeptFile& file) = 0;
   virtual void on_theme(const SystemTheme& theme) = 0;
   // The path after "#", such as "/t/INC-000123"; "/" when there is none.
   virtual void on_route(std::string_view path) = 0;

@@ -108,6 +108,22 @@ GENBA_EXPORT void gb_file(std::uint32_t node, const char* name, int name_length,
   request_frame();
 }
 
+// facts: target, id, name, media type and SHA-256, each ended by U+001F
+GENBA_EXPORT void gb_kept_file(int outcome, const char* facts, int length, double size) {
+  std::string_view rest = view(facts, length), target;
+  genba::platform::KeptFile file;
+  file.outcome = static_cast<genba::platform::KeptOutcome>(outcome);
+  file.size = static_cast<std::int64_t>(size);
+  for (std::string_view* part : {&target, &file.id, &file.name, &file.media_type, &file.sha256}) {
+    const std::size_t end = rest.find('\x1f');
+    if (end == std::string_view::npos) return;
+    *part = rest.substr(0, end);
+    rest.remove_prefix(end + 1);
+  }
+  sink->on_kept_file(target, file);
+  request_frame();
+}
+
 GENBA_EXPORT void gb_theme(int dark, int high_contrast, const std::uint32_t* forced_colors) {
   genba::platform::SystemTheme theme;
   theme.dark = dark != 0;

@@ -196,9 +196,8 @@ FieldResult date_time_field(std::string_view id, std::string_view label, std::st
   return text_field(id, label, value, date);
 }
 
-FileResult file_button(std::string_view id, std::string_view label, std::string_view accept,
-                       Icon icon) {
-  const ImGuiID file_id = make_id(id);
+static void draw_file_button(ImGuiID file_id, std::string_view label, std::string_view accept,
+                             std::string_view target, Icon icon) {
   const FontScope font(TextSize::k15, Weight::kBold);
   const ImRect rect =
       place(ImVec2(ImMin(measure(label).x + px(36 + 22), column_width()), px(kTarget)));
@@ -208,6 +207,7 @@ FileResult file_button(std::string_view id, std::string_view label, std::string_
   node.role = Role::kFile;
   node.label = label;
   node.hint = accept;
+  node.value = target;
   add_node(node, rect.Min, rect.Max);
   if (visible) {
     const bool hovered = ImGui::ItemHoverable(rect, file_id, 0);
@@ -220,6 +220,12 @@ FileResult file_button(std::string_view id, std::string_view label, std::string_
     const float y = rect.GetCenter().y - ImFloor(ImGui::GetFontSize() / 2);
     draw_line(list, ImVec2(rect.Min.x + px(40), y), colors().text, label, rect.GetWidth() - px(46));
   }
+}
+
+FileResult file_button(std::string_view id, std::string_view label, std::string_view accept,
+                       Icon icon) {
+  const ImGuiID file_id = make_id(id);
+  draw_file_button(file_id, label, accept, "", icon);
   FileResult result;
   for (PickedFile& file : context().files) {
     if (file.id != file_id) continue;
@@ -227,6 +233,11 @@ FileResult file_button(std::string_view id, std::string_view label, std::string_
               file.size};
   }
   return result;
+}
+
+void kept_file_button(std::string_view id, std::string_view label, std::string_view accept,
+                      std::string_view target, Icon icon) {
+  draw_file_button(make_id(id), label, accept, target, icon);
 }
 
 }  // namespace genba::ui

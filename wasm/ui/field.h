@@ -80,5 +80,10 @@ struct FileResult {
 // "image/*" or ".csv".
 FileResult file_button(std::string_view id, std::string_view label, std::string_view accept,
                        Icon icon = Icon::kPaperclip);
+// The same button for files that the page keeps on this device: their bytes never come here.
+// `target` says what they are for, to whoever hears of them (the application), whatever screen is
+// shown by then; it must not be empty.
+void kept_file_button(std::string_view id, std::string_view label, std::string_view accept,
+                      std::string_view target, Icon icon = Icon::kPaperclip);
 
 }  // namespace genba::ui

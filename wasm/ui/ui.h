@@ -12,6 +12,7 @@
 #include "wasm/ui/layout.h"
 #include "wasm/ui/overlay.h"
 #include "wasm/ui/page.h"
+#include "wasm/ui/picture.h"
 #include "wasm/ui/record.h"
 #include "wasm/ui/semantics.h"
 #include "wasm/ui/style.h"

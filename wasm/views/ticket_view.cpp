@@ -6,6 +6,7 @@
 #include "wasm/views/screen.h"
 #include "wasm/views/screens.h"
 #include "wasm/views/ticket_approvals.h"
+#include "wasm/views/ticket_attachments.h"
 #include "wasm/views/ticket_checklist.h"
 #include "wasm/views/ticket_composer.h"
 #include "wasm/views/ticket_custom.h"
@@ -40,6 +41,7 @@ class TicketView final : public View {
       approvals_ = {};
       checklist_ = {};
       evidence_ = {};
+      attachments_ = {};
       custom_ = {};
       id_ = *id;
     }
@@ -75,6 +77,8 @@ class TicketView final : public View {
       draw_conflicts(page);
       draw_checklist(page);
       draw_evidence(page);
+      ui::gap(ui::kSpace16);
+      attachments_.draw(page);
       ui::gap(ui::kSpace16);
       composer_.draw(page);
       ui::gap(ui::kSpace16);
@@ -220,6 +224,7 @@ class TicketView final : public View {
   TicketApprovals approvals_;
   TicketChecklist checklist_;
   TicketEvidence evidence_;
+  TicketAttachments attachments_;
   TicketCustom custom_;
   TicketKnowledge knowledge_;
   SlaPanel sla_;

@@ -66,6 +66,15 @@ struct SimilarAnswer {
   bool is_complete = false;  // past records are still being read; ask again in the next frame
 };
 
+// Where the content of an attachment is.
+enum class ContentPlace : std::uint8_t {
+  kElsewhere,  // not on this device
+  kKept,       // here; there is no server
+  kWaiting,    // here, and not at the server yet
+  kSent,       // here and at the server
+  kRefused,    // here; the server cannot take it
+};
+
 // A part of a document on paper: text, or a row of the table that a head began.
 struct PrintPart {
   enum class Kind : std::uint8_t { kTitle, kHeading, kText, kTableHead, kTableRow };
@@ -106,6 +115,11 @@ class Actions {
   virtual Result<std::string> decode(std::string_view bytes) = 0;
   // Plans the import for the workspace as it is now, and does it (core/exchange/sheet_import.h).
   virtual Result<ImportPlan> import_table(const Sheet& sheet, const ImportMapping& mapping) = 0;
+  virtual ContentPlace content_place(const EntityId& attachment) const = 0;
+  // Saves the content of an attachment as a download, from this device or the server.
+  virtual void save_content(const EntityId& attachment) = 0;
+  // What went wrong last with attachments of a ticket, in words; empty: nothing.
+  virtual std::string attachment_problem(const EntityId& ticket, Language language) const = 0;
   virtual void print(const std::vector<PrintPart>& document) = 0;
   // What was typed and not sent, kept on this device through reload and crash; "" forgets it.
   virtual void keep_draft(std::string_view key, std::string_view text) = 0;

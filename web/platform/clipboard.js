@@ -21,9 +21,9 @@ async function copy(text) {
   }
 }
 
-function save(name, type, bytes) {
+export function saveBlob(name, blob) {
   const link = document.createElement('a');
-  link.href = URL.createObjectURL(new Blob([bytes], {type}));
+  link.href = URL.createObjectURL(blob);
   link.download = name;
   link.click();
   setTimeout(() => URL.revokeObjectURL(link.href), 60000);
@@ -34,11 +34,11 @@ provide({
     copy(readText(pointer, length));
   },
   save(name, nameLength, type, typeLength, bytes, length) {
-    save(readText(name, nameLength), readText(type, typeLength), readBytes(bytes, length));
+    saveBlob(readText(name, nameLength), new Blob([readBytes(bytes, length)], {type: readText(type, typeLength)}));
   },
   saveCp932(name, nameLength, type, typeLength, text, length) {
     const {bytes, lacking} = toCp932(readText(text, length));
-    save(readText(name, nameLength), readText(type, typeLength), bytes);
+    saveBlob(readText(name, nameLength), new Blob([bytes], {type: readText(type, typeLength)}));
     return lacking;
   },
 });

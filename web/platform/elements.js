@@ -1,7 +1,7 @@
 // One element for each role of the accessibility tree, and what its record says about it.
 import {Flag, Role, ariaRole} from './roles.js';
 import {createField, updateField} from './text.js';
-import {createFileInput} from './files.js';
+import {createFileInput, updateFileInput} from './files.js';
 
 const buttons = new Set([
   Role.button, Role.checkbox, Role.switch, Role.radio, Role.combobox, Role.tab, Role.menuitem, Role.option,
@@ -151,6 +151,7 @@ export function updateElement(element, record, ratio) {
   updateLabel(element, record);
   updateRole(element, record);
   if (role === Role.textbox) updateField(element, record, ratio);
+  if (role === Role.file) updateFileInput(element, record);
   if (flags & Flag.expandable) setAttribute(element, 'aria-expanded', yes(flags, Flag.expanded));
   setAttribute(element, 'aria-disabled', flags & Flag.disabled ? 'true' : null);
   setAttribute(element, 'aria-required', flags & Flag.required ? 'true' : null);

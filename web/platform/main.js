@@ -3,6 +3,7 @@ import {provide, wasm} from './bridge.js';
 import {canvas, startCanvas} from './canvas.js';
 import './charset.js';
 import './clipboard.js';
+import './contents.js';
 import {startEnvironment} from './environment.js';
 import {isAtRest, requestFrame, state} from './frame.js';
 import {startKeyboard} from './keyboard.js';

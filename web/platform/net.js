@@ -3,7 +3,8 @@ import {call, provide, readBytes, readText, withBytes, withText} from './bridge.
 
 const sockets = new Map();
 
-function retryAfter(response) {
+/** Seconds; -1 when the answer does not say. */
+export function retryAfter(response) {
   const value = response.headers.get('Retry-After');
   if (value === null) return -1;
   const seconds = Number(value);
