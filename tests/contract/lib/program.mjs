@@ -13,7 +13,8 @@ export const program = process.env.GENBA_PROGRAM ?? join(dirname(fileURLToPath(i
 
 export function makeFolder(test) {
   const folder = mkdtempSync(join(tmpdir(), 'genba-test-'));
-  test.after(() => rmSync(folder, { recursive: true, force: true }));
+  // A server that is still about to end may write into it, and then it would not be empty.
+  test.after(() => rmSync(folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 }));
   return folder;
 }
 
