@@ -135,6 +135,36 @@ test('on a device that is nearly full nothing is added, and it is said why', asy
   await product.button(page, '「b.txt」を開く').waitFor();
 });
 
+test('what the server has gives its place to what it does not have', async (t) => {
+  const server = await product.serve(t);
+  product.addUser(server, 'hanako');
+  const context = await openContext(t);
+  await context.addInitScript(() => {
+    if (!navigator.storage) return;
+    // Full as long as the first file is kept here.
+    navigator.storage.estimate = async () => {
+      const database = await new Promise((resolve) => (indexedDB.open('genba-attachments').onsuccess = ({ target }) => resolve(target.result)));
+      const store = database.transaction('contents').objectStore('contents');
+      const count = await new Promise((resolve) => (store.count().onsuccess = ({ target }) => resolve(target.result)));
+      database.close();
+      return { usage: count * 900_000, quota: 1_000_000 };
+    };
+  });
+  const page = await signedIn(context, server, 'hanako');
+  await product.recordIncident(page, '満杯に近い端末');
+  const first = Buffer.from('first');
+  await attach(page, 'ファイルを追加', 'a.txt', 'text/plain', first);
+  await says(page, '送信済み');
+  await context.setOffline(true);
+  await attach(page, 'ファイルを追加', 'b.txt', 'text/plain', Buffer.from('second'));
+  await says(page, '送信待ち');
+  await attach(page, 'ファイルを追加', 'c.txt', 'text/plain', Buffer.from('third'));
+  await page.getByText(/8割以上を使っているため/).first().waitFor();
+  await context.setOffline(false);
+  await product.saysSynced(page);
+  assert.deepEqual(await openFile(page, 'a.txt'), first);
+});
+
 test('without a server files stay on the device, large ones outside the program’s memory', async (t) => {
   const server = await product.serve(t);
   const page = await product.open(await openContext(t), server);

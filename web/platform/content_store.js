@@ -75,6 +75,21 @@ export function noteSent(id, sentTo) {
   });
 }
 
+/** Makes room: drops the contents that a server has, and keeps their pictures. */
+export function dropSent() {
+  return transact('readwrite', [facts, contents], (transaction) => {
+    transaction.objectStore(facts).openCursor().onsuccess = ({target}) => {
+      const cursor = target.result;
+      if (!cursor) return;
+      if (cursor.value.sentTo !== '') {
+        transaction.objectStore(contents).delete(cursor.key);
+        cursor.delete();
+      }
+      cursor.continue();
+    };
+  });
+}
+
 export function discard(id) {
   return transact('readwrite', all, (transaction) => {
     all.forEach((name) => transaction.objectStore(name).delete(id));

@@ -30,10 +30,17 @@ async function isNearlyFull(size) {
   return quota > 0 && usage + size > quota * fullShare;
 }
 
+/** Whether there is room for it, after what the server has was dropped if need be. */
+async function hasRoom(size) {
+  if (!(await isNearlyFull(size))) return true;
+  await store.dropSent().catch(() => {});
+  return !(await isNearlyFull(size));
+}
+
 async function keepFile(file) {
   if (file.size > largestFile) return {outcome: Kept.tooLarge};
   if (file.size === 0) return {outcome: Kept.empty};
-  if (await isNearlyFull(file.size)) return {outcome: Kept.quota};
+  if (!(await hasRoom(file.size))) return {outcome: Kept.quota};
   try {
     const bytes = await file.arrayBuffer();
     const content = new Blob([bytes], {type: file.type});
