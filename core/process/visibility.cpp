@@ -24,6 +24,22 @@ bool sees_all_tickets(Role role) {
   }
 }
 
+// Of a kind of which each belongs to one person.
+std::optional<FieldId> owner_field(Kind kind) {
+  switch (kind) {
+    case Kind::kNotice: return field::kNoticeRecipient;
+    case Kind::kSavedReport: return field::kSavedReportOwner;
+    case Kind::kSavedView: return field::kSavedViewOwner;
+    default: return std::nullopt;
+  }
+}
+
+// What decides to whom an entity belongs: itself, or what a conflict is about.
+EntityId owned_part(const EntityId& entity, const StateReader& state, const ReadCell& read) {
+  if (state.kind(entity) != Kind::kConflict) return entity;
+  return read(entity, field::kConflictEntity).reference();
+}
+
 class Eyes {
  public:
   Eyes(const Viewer& viewer, const StateReader& state, const ReadCell& read)
@@ -60,12 +76,8 @@ class Eyes {
   // A conflict of what is somebody's own is his alone, as long as it exists.
   bool see_subject(const EntityId& conflict) const {
     const EntityId subject = read_(conflict, field::kConflictEntity).reference();
-    switch (state_.kind(subject)) {
-      case Kind::kNotice: return names_me(subject, field::kNoticeRecipient);
-      case Kind::kSavedReport: return names_me(subject, field::kSavedReportOwner);
-      case Kind::kSavedView: return names_me(subject, field::kSavedViewOwner);
-      default: return true;
-    }
+    const std::optional<FieldId> owner = owner_field(state_.kind(subject));
+    return !owner || names_me(subject, *owner);
   }
 
   // Every ticket that the entity is tied to.
@@ -89,10 +101,7 @@ class Eyes {
     if (is_yes(read_(ticket, field::kTicketRestricted))) {
       return viewer_.role == Role::kSecurityOfficer;
     }
-    if (sees_all_tickets(viewer_.role) || viewer_.groups.empty()) return true;
-    const Value group = read_(ticket, field::kTicketAssignmentGroup);
-    return group.is_empty() ||
-           std::binary_search(viewer_.groups.begin(), viewer_.groups.end(), group.reference());
+    return sees_class(viewer_, read_(ticket, field::kTicketAssignmentGroup).reference());
   }
 
   bool participates(const EntityId& ticket) const {
@@ -131,6 +140,62 @@ Viewer viewer_of(const EntityId& user, Role role, const StateReader& state, cons
   }
   std::sort(viewer.groups.begin(), viewer.groups.end());
   return viewer;
+}
+
+bool sees_class(const Viewer& viewer, const EntityId& group) {
+  if (!sees_internal(viewer.role)) return false;
+  if (group.is_null() || sees_all_tickets(viewer.role) || viewer.groups.empty()) return true;
+  return std::binary_search(viewer.groups.begin(), viewer.groups.end(), group);
+}
+
+EntityId owner_of(const EntityId& entity, const StateReader& state, const ReadCell& read) {
+  const EntityId owned = owned_part(entity, state, read);
+  const std::optional<FieldId> owner = owner_field(state.kind(owned));
+  return owner ? read(owned, *owner).reference() : EntityId();
+}
+
+std::optional<EntityId> class_of(const EntityId& entity, const StateReader& state,
+                                 const ReadCell& read) {
+  const Kind kind = state.kind(entity);
+  switch (kind) {
+    case Kind::kNone: return std::nullopt;
+    case Kind::kTicket:
+      if (read(entity, field::kTicketState).is_empty()) return std::nullopt;
+      if (is_yes(read(entity, field::kTicketRestricted))) return std::nullopt;
+      return read(entity, field::kTicketAssignmentGroup).reference();
+    case Kind::kSavedReport:
+      if (is_yes(read(entity, field::kSavedReportShared))) return EntityId();
+      break;
+    case Kind::kSavedView:
+      if (is_yes(read(entity, field::kSavedViewShared))) return EntityId();
+      break;
+    default: break;
+  }
+  if (owner_field(state.kind(owned_part(entity, state, read)))) return std::nullopt;
+  EntityId common;
+  for (const FieldId tie : ticket_ties()) {
+    if (kind_of(tie) != kind) continue;
+    const Value ticket = read(entity, tie);
+    if (ticket.is_empty()) continue;
+    const std::optional<EntityId> group = class_of(ticket.reference(), state, read);
+    if (!group || (!common.is_null() && !group->is_null() && *group != common)) return std::nullopt;
+    if (!group->is_null()) common = *group;
+  }
+  return common;
+}
+
+std::vector<EntityId> named_on(const EntityId& ticket, const ReadCell& read) {
+  std::vector<EntityId> named;
+  for (const FieldId field : {field::kTicketRequester, field::kTicketAssignedTo}) {
+    const Value person = read(ticket, field);
+    if (!person.is_empty()) named.push_back(person.reference());
+  }
+  const Value participants = read(ticket, field::kTicketParticipants);
+  if (participants.is_empty()) return named;
+  for (const std::string& text : participants.set()) {
+    if (const Result<EntityId> id = parse_id(text)) named.push_back(*id);
+  }
+  return named;
 }
 
 bool sees_internal(Role role) {

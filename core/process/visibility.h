@@ -16,6 +16,7 @@
 #pragma once
 
 #include <functional>
+#include <optional>
 #include <vector>
 
 #include "core/model/cell.h"
@@ -44,6 +45,16 @@ bool sees_internal(Role role);
 // exist then. Facets are apart.
 bool may_see(const Viewer& viewer, const EntityId& entity, const StateReader& state,
              const ReadCell& read);
+// The visibility class of an entity: what all who see internal cells see alike, by the group whose
+// tickets they see; null: by all of them. nullopt: who sees it is decided person by person. Whoever
+// sees internal cells and the class may see the entity; others may, too.
+std::optional<EntityId> class_of(const EntityId& entity, const StateReader& state,
+                                 const ReadCell& read);
+bool sees_class(const Viewer& viewer, const EntityId& group);
+// The one person to whom an entity without a class belongs; null when several may see it.
+EntityId owner_of(const EntityId& entity, const StateReader& state, const ReadCell& read);
+// Those who see a ticket because it names them, whatever its group.
+std::vector<EntityId> named_on(const EntityId& ticket, const ReadCell& read);
 // Whether a change of this field can change who sees what, or what is left to be seen.
 bool changes_sight(FieldId field);
 // The entity whose visibility an entity shares, or itself: an approval's ticket (its approver sees

@@ -16,8 +16,8 @@ namespace genba {
 
 constexpr std::int64_t kRecurrenceWindowMs = 30ll * 24 * 60 * 60 * 1000;  // its end included
 
-// Whether a ticket is an incident that was opened, and is neither cancelled nor merged away. Borrows
-// the table of tickets.
+// Whether a ticket is an incident that was opened, and is neither cancelled nor merged away.
+// Borrows the table of tickets.
 class CountableIncident {
  public:
   explicit CountableIncident(const Table& tickets);

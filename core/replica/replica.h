@@ -17,6 +17,7 @@
 
 #include "core/authority/authority.h"
 #include "core/process/commands.h"
+#include "core/replica/entity_record.h"
 #include "core/replica/state.h"
 #include "core/replica/timeline.h"
 
@@ -56,6 +57,14 @@ struct PulledEffects {
   Dseq acked = 0;                    // of this replica's lane, at that moment
 };
 
+// What a new device takes before its first pull: a snapshot that the authority keeps, in parts, and
+// what of it is for this user alone.
+struct FirstLoad {
+  Seq seq = 0;                       // the snapshot is as of this effect
+  std::vector<std::uint32_t> parts;  // still to come, by the authority's numbers
+  PulledEffects rest;                // taken after the last part
+};
+
 // Limits of what is stored, in bytes.
 constexpr std::size_t kMaxDetailBytes = 1024;  // of an outcome
 constexpr std::size_t kMaxCursorBytes = 256;
@@ -82,6 +91,8 @@ Identity decode_identity(ByteReader& in);
 void encode(ByteWriter& out, const ReplicaPosition& position);
 void encode(ByteWriter& out, const PulledEffects& pulled);
 PulledEffects decode_pulled(ByteReader& in);
+void encode(ByteWriter& out, const FirstLoad& load);
+FirstLoad decode_first_load(ByteReader& in);
 
 class Replica {
  public:
@@ -99,8 +110,10 @@ class Replica {
     kRecordKept = 10,      // of a snapshot: a group that took effect
     kRecordPushAgain = 11,
     kRecordParting = 12,
+    kRecordFirstLoad = 13,
+    kRecordFirstPart = 14,
   };
-  static bool is_record(std::uint8_t type) { return type >= 1 && type <= kRecordParting; }
+  static bool is_record(std::uint8_t type) { return type >= 1 && type <= kRecordFirstPart; }
 
   const State& state() const { return state_; }  // with what waits on top
   // The state as the authority last told it, without what waits.
@@ -153,6 +166,12 @@ class Replica {
   void join(const Identity& identity);  // after a hello; a new lane renumbers what waits
   void receive_outcome(const GroupOutcome& outcome);
   void receive_effects(PulledEffects pulled);
+  // Only while nothing was pulled and nothing waits (can_load_first). The parts come in the order
+  // of `parts`; kMalformed takes nothing of one. reset_confirmed() gives it up.
+  bool can_load_first() const { return cursor_.empty() && outbox_.empty() && !first_load_; }
+  void begin_first_load(FirstLoad load);
+  const std::optional<FirstLoad>& first_load() const { return first_load_; }
+  Result<void> receive_part(std::string_view entities);
   // In place of what it holds of the entities of a bucket (digest.h): what there is of them as of
   // head().
   void repair(std::size_t bucket, std::vector<Effect> effects);
@@ -182,6 +201,7 @@ class Replica {
  private:
   class Prediction;
 
+  void take_effects(PulledEffects pulled);
   void apply_confirmed(const Effect& effect);
   void note_replaced(const PulledEffects& pulled);
   void forget(const EntityId& id);
@@ -199,7 +219,9 @@ class Replica {
   void replay(RecordType type, ByteReader& in);
   Bytes encode_entity(const Table& table, Row row) const;
   void restore_position(ByteReader& in);
-  void restore_entity(ByteReader& in);
+  void restore_entities(ByteReader& in);
+  void take_entity(const EntityRecord& record);
+  void end_part();
 
   State state_;
   Timeline timeline_;
@@ -222,6 +244,7 @@ class Replica {
   std::vector<Effect> predicted_;
   std::vector<Bytes> records_;
   bool is_replaced_ = false;
+  std::optional<FirstLoad> first_load_;
 };
 
 }  // namespace genba

@@ -87,6 +87,26 @@ PulledEffects decode_pulled(ByteReader& in) {
   return pulled;
 }
 
+void encode(ByteWriter& out, const FirstLoad& load) {
+  out.varint(load.seq);
+  out.varint(load.parts.size());
+  for (const std::uint32_t part : load.parts) out.varint(part);
+  encode(out, load.rest);
+}
+
+FirstLoad decode_first_load(ByteReader& in) {
+  FirstLoad load;
+  load.seq = in.varint();
+  const std::size_t parts = in.count(1);
+  for (std::size_t i = 0; i < parts && !in.failed(); ++i) {
+    const std::uint64_t part = in.varint();
+    if (part > 0xffffffffu) in.fail();
+    load.parts.push_back(static_cast<std::uint32_t>(part));
+  }
+  load.rest = decode_pulled(in);
+  return load;
+}
+
 Result<void> Replica::restore_record(std::string_view record) {
   ByteReader in(record);
   const std::uint8_t type = in.byte();
@@ -135,9 +155,7 @@ void Replica::replay(RecordType type, ByteReader& in) {
       return;
     }
     case kRecordPosition: return restore_position(in);
-    case kRecordEntity:
-      while (!in.at_end() && !in.failed()) restore_entity(in);
-      return;
+    case kRecordEntity: return restore_entities(in);
     case kRecordAttention: {
       OperationGroup group = decode_group(in);
       const GroupOutcome outcome = decode_outcome(in);
@@ -159,6 +177,15 @@ void Replica::replay(RecordType type, ByteReader& in) {
       if (!in.failed()) part(mark);
       return;
     }
+    case kRecordFirstLoad: {
+      FirstLoad load = decode_first_load(in);
+      if (!in.failed()) begin_first_load(std::move(load));
+      return;
+    }
+    case kRecordFirstPart:
+      if (!first_load_) return in.fail();
+      restore_entities(in);
+      return end_part();
   }
 }
 
@@ -220,44 +247,36 @@ void Replica::restore_copy(const ReplicaPosition& position, const std::vector<Ef
 }
 
 Bytes Replica::encode_entity(const Table& table, Row row) const {
-  const EntityId id = state_.ids().id(table.handle(row));
   const Confirmed confirmed(*this);
-  ByteWriter out;
-  encode_id(out, id);
-  out.byte(static_cast<std::uint8_t>(table.kind()));
-  out.byte(static_cast<std::uint8_t>(table.facet(row)));
-  ByteWriter cells;
-  std::size_t count = 0;
+  EntityRecord record;
+  record.id = state_.ids().id(table.handle(row));
+  record.kind = table.kind();
+  record.facet = table.facet(row);
   for (const FieldSpec& spec : fields_of(table.kind())) {
-    const Value value = confirmed.value(id, spec.id);
-    if (value.is_empty()) continue;
-    cells.byte(number_of(spec.id));
-    value.encode(cells);
-    ++count;
+    Value value = confirmed.value(record.id, spec.id);
+    if (!value.is_empty()) record.cells.emplace_back(spec.id, std::move(value));
   }
-  out.varint(count);
-  out.raw(cells.bytes());
-  const Bytes* timeline = timeline_.encoded(id);
-  out.text(timeline ? std::string_view(*timeline) : std::string_view());
+  if (const Bytes* timeline = timeline_.encoded(record.id)) record.timeline = *timeline;
+  ByteWriter out;
+  encode(out, record);
   return out.take();
 }
 
-void Replica::restore_entity(ByteReader& in) {
-  const EntityId id = decode_id(in);
-  const auto kind = static_cast<Kind>(in.byte());
-  const std::uint8_t facet = in.byte();
-  if (!find_kind(kind) || facet > 1 || id.is_null()) in.fail();
-  if (in.failed()) return;
-  state_.create(kind, id, static_cast<Facet>(facet));
-  const std::size_t count = in.count(2);
-  for (std::size_t i = 0; i < count && !in.failed(); ++i) {
-    const FieldId field = field_id(kind, in.byte());
-    const Value value = Value::decode(in);
-    if (!find_field(field)) in.fail();
-    if (!in.failed()) state_.set(id, field, value);
+void Replica::take_entity(const EntityRecord& record) {
+  timeline_.restore(record.id, record.timeline);
+  if (find_kind(record.kind) == nullptr) return;
+  state_.create(record.kind, record.id, record.facet);
+  for (const auto& [field, value] : record.cells) {
+    if (find_field(field) != nullptr) state_.set(record.id, field, value);
   }
-  const std::string_view timeline = in.text(in.remaining());
-  if (!in.failed() && !timeline.empty() && !timeline_.restore(id, timeline)) in.fail();
+}
+
+void Replica::restore_entities(ByteReader& in) {
+  while (!in.at_end()) {
+    const EntityRecord record = decode_entity_record(in);
+    if (in.failed()) return;
+    take_entity(record);
+  }
 }
 
 std::vector<Bytes> Replica::snapshot(std::size_t slice_bytes) const {
@@ -286,6 +305,11 @@ std::vector<Bytes> Replica::snapshot(std::size_t slice_bytes) const {
     }
   }
   if (!slice.empty()) put(kRecordEntity, slice);
+  if (first_load_) {
+    ByteWriter load;
+    encode(load, *first_load_);
+    put(kRecordFirstLoad, load.bytes());
+  }
   for (const Attention& entry : attention_) {
     ByteWriter out;
     encode(out, entry.group);

@@ -4,8 +4,13 @@ namespace genba {
 
 void Timeline::append(const Effect& effect) {
   Entries& entries = entries_[effect.entity];
+  if (entries.last == nullptr) {
+    entries.last = std::make_unique<Effect>();
+    ByteReader in(entries.bytes);
+    while (!in.at_end() && !in.failed()) decode_effect(in, *entries.last);
+  }
   ByteWriter out;
-  encode(out, effect, entries.last);
+  encode(out, effect, *entries.last);
   entries.bytes += out.bytes();
 }
 
@@ -15,7 +20,11 @@ std::vector<Effect> Timeline::of(const EntityId& id) const {
   if (found == entries_.end()) return effects;
   ByteReader in(found->second.bytes);
   Effect previous;
-  while (!in.at_end() && !in.failed()) effects.push_back(decode_effect(in, previous));
+  while (!in.at_end()) {
+    Effect effect = decode_effect(in, previous);
+    if (in.failed() || effect.entity != id) break;
+    effects.push_back(std::move(effect));
+  }
   return effects;
 }
 
@@ -31,16 +40,8 @@ const Bytes* Timeline::encoded(const EntityId& id) const {
   return found == entries_.end() ? nullptr : &found->second.bytes;
 }
 
-Result<void> Timeline::restore(const EntityId& id, std::string_view encoded) {
-  Entries entries;
-  entries.bytes = encoded;
-  ByteReader in(encoded);
-  while (!in.at_end() && !in.failed()) {
-    if (decode_effect(in, entries.last).entity != id) in.fail();
-  }
-  if (const auto done = in.finish("timeline"); !done) return done;
-  entries_[id] = std::move(entries);
-  return {};
+void Timeline::restore(const EntityId& id, std::string_view encoded) {
+  entries_[id] = {Bytes(encoded), nullptr};
 }
 
 }  // namespace genba

@@ -3,6 +3,7 @@
 // when it reached the authority.
 #pragma once
 
+#include <memory>
 #include <unordered_map>
 #include <vector>
 
@@ -18,14 +19,16 @@ class Timeline {
   void clear() { entries_.clear(); }
   void forget(const EntityId& id) { entries_.erase(id); }
 
-  // For storage: the encoded entries of one entity, and their return.
+  // For storage: the encoded entries of one entity, and their return. They are read when somebody
+  // asks for them, as far as they make sense.
   const Bytes* encoded(const EntityId& id) const;  // nullptr when there are none
-  Result<void> restore(const EntityId& id, std::string_view encoded);
+  void restore(const EntityId& id, std::string_view encoded);
 
  private:
   struct Entries {
     Bytes bytes;
-    Effect last;  // without its value: what the next one is coded against
+    // What the next one is coded against; made out when there is a next one.
+    std::unique_ptr<Effect> last;
   };
   std::unordered_map<EntityId, Entries, EntityIdHash> entries_;
 };

@@ -11,6 +11,15 @@ namespace {
 constexpr std::uint8_t kRecordStart = 48;  // beyond the replica's and the authority's types
 constexpr std::size_t kSliceBytes = 256 << 10;
 
+// Of the entities that a first load brought, as they are in a snapshot.
+std::size_t bytes_of_parts(const std::vector<Bytes>& records) {
+  std::size_t bytes = 0;
+  for (const Bytes& record : records) {
+    if (!record.empty() && record[0] == Replica::kRecordFirstPart) bytes += record.size();
+  }
+  return bytes;
+}
+
 }  // namespace
 
 Bytes Workspace::start_record() const {
@@ -42,6 +51,7 @@ Result<void> Workspace::load(const std::map<std::string, Bytes>& files) {
   for (const Bytes& record : *records) {
     if (const auto done = restore(record); !done) return done;
   }
+  journal_.count_as_snapshot(bytes_of_parts(*records));
   return {};
 }
 
@@ -91,7 +101,8 @@ WorkspaceCopy Workspace::copy() const {
   copy.device.low ^= replica_.parting();
   copy.is_alone = is_alone();
   copy.position = replica_.position();
-  copy.history = replica_.history();
+  // Of a first load that is under way nothing is confirmed yet: the copy begins it anew.
+  if (!replica_.first_load()) copy.history = replica_.history();
   if (local_) {
     copy.link = local_->head().link;
     copy.salts = local_->salts();
@@ -180,7 +191,12 @@ std::vector<Bytes> Workspace::snapshot() const {
 FileBatch Workspace::take_batch() {
   std::vector<Bytes> records = take_records();
   rewrite_ = replica_.take_replaced() || rewrite_;
-  if (!rewrite_ && !journal_.wants_checkpoint()) return journal_.append(records);
+  const std::size_t bytes = bytes_of_parts(records);
+  if (!rewrite_ && (bytes > 0 || !journal_.wants_checkpoint())) {
+    FileBatch batch = journal_.append(records);
+    journal_.count_as_snapshot(bytes);
+    return batch;
+  }
   if (!rewrite_ && records.empty()) return {};
   rewrite_ = false;
   return journal_.checkpoint(snapshot());

@@ -144,6 +144,11 @@ FileBatch Journal::append(const std::vector<Bytes>& records) {
   return batch;
 }
 
+void Journal::count_as_snapshot(std::size_t bytes) {
+  log_bytes_ -= std::min(bytes, log_bytes_);
+  snapshot_bytes_ += bytes;
+}
+
 bool Journal::wants_checkpoint() const {
   return next_log_ - first_log_ >= limits_.log_files ||
          log_bytes_ > std::max(limits_.log_bytes, snapshot_bytes_);

@@ -46,6 +46,9 @@ class Journal {
   const std::vector<std::string>& stale() const { return stale_; }
 
   FileBatch append(const std::vector<Bytes>& records);
+  // So many bytes of the log are as short as a snapshot's, and nothing is gained by writing them
+  // anew.
+  void count_as_snapshot(std::size_t bytes);
   // Worth a checkpoint: the log has grown past what is cheap to read again.
   bool wants_checkpoint() const;
   FileBatch checkpoint(const std::vector<Bytes>& snapshot);

@@ -18,6 +18,7 @@ const char* path_of(SyncRoute route) {
     case SyncRoute::kPull: return "/api/sync/pull";
     case SyncRoute::kCheck: return "/api/sync/check";
     case SyncRoute::kRepair: return "/api/sync/repair";
+    case SyncRoute::kSnapshot: return "/api/sync/snapshot";
   }
   return "";
 }
@@ -27,6 +28,20 @@ bool ClientSession::has_unsent() const { return replica_.waiting() > 0; }
 bool ClientSession::wants_pull() const {
   // Answered groups wait for their effects.
   return pull_wanted_ || known_head_ > replica_.head() || !replica_.outbox().empty();
+}
+
+bool ClientSession::wants_snapshot() const {
+  return replica_.first_load() || (replica_.can_load_first() && !has_no_snapshot_);
+}
+
+Bytes ClientSession::snapshot_body() const {
+  SnapshotRequest snapshot;
+  snapshot.epoch = replica_.identity().epoch;
+  if (const std::optional<FirstLoad>& load = replica_.first_load()) {
+    snapshot.seq = load->seq;
+    snapshot.part = load->parts.front();
+  }
+  return encode(snapshot);
 }
 
 std::optional<SyncRequest> ClientSession::next_request(std::int64_t now_ms) {
@@ -41,6 +56,8 @@ std::optional<SyncRequest> ClientSession::next_request(std::int64_t now_ms) {
     request = {SyncRoute::kHello, encode(HelloRequest{device, replica_.identity().workspace})};
   } else if (has_unsent()) {
     request = {SyncRoute::kPush, push_body(now_ms)};
+  } else if (wants_snapshot()) {
+    request = {SyncRoute::kSnapshot, snapshot_body()};
   } else if (wants_pull()) {
     PullRequest pull;
     pull.epoch = replica_.identity().epoch;
@@ -92,6 +109,10 @@ void ClientSession::receive(int http_status, std::string_view body,
   if (http_status == 403) {
     return refuse(make_error(ErrorCode::kForbidden, std::string(body.substr(0, 300))));
   }
+  if (http_status == 404 && route == SyncRoute::kSnapshot) {
+    has_no_snapshot_ = true;  // an older server
+    return;
+  }
   if (http_status != 200) {
     if (route == SyncRoute::kPull) pull_wanted_ = true;
     last_error_ =
@@ -108,6 +129,7 @@ void ClientSession::receive(int http_status, std::string_view body,
     case SyncRoute::kPull: return take_pull(body);
     case SyncRoute::kCheck: return take_check(check_.take_check(body, replica_));
     case SyncRoute::kRepair: return take_check(check_.take_repair(body, replica_));
+    case SyncRoute::kSnapshot: return take_snapshot(body);
   }
 }
 
@@ -172,6 +194,23 @@ void ClientSession::take_pull(std::string_view body) {
   replica_.receive_effects(std::move(pull->pulled));
 }
 
+void ClientSession::take_snapshot(std::string_view body) {
+  Result<SnapshotResponse> snapshot = decode_snapshot_response(body);
+  if (!snapshot) return refuse(snapshot.error());
+  // What was loaded is of a snapshot that is gone, or seen by other rules.
+  if (snapshot->error == ErrorCode::kOutOfOrder) return take_fault(ErrorCode::kMalformed);
+  if (snapshot->error != ErrorCode::kNone) return take_fault(snapshot->error);
+  if (replica_.first_load()) {
+    const auto done = replica_.receive_part(snapshot->entities);
+    if (!done) refuse(done.error());
+    return;
+  }
+  has_no_snapshot_ = snapshot->seq == 0;
+  if (has_no_snapshot_ || !replica_.can_load_first()) return;
+  greeted_ = false;  // as after a first pull
+  replica_.begin_first_load({snapshot->seq, std::move(snapshot->parts), std::move(snapshot->rest)});
+}
+
 void ClientSession::take_check(const Result<void>& taken) {
   if (taken) {
     // Began anew: everything is to be pulled.
@@ -196,6 +235,7 @@ void ClientSession::take_fault(ErrorCode code) {
     case ErrorCode::kEpochChanged: greeted_ = false; return;
     case ErrorCode::kMalformed:
       replica_.reset_confirmed(replica_.identity().epoch);
+      has_no_snapshot_ = false;
       pull_wanted_ = true;
       return;
     default: return refuse(make_error(code, "the server refused to synchronise"));

@@ -14,7 +14,7 @@
 
 namespace genba {
 
-enum class SyncRoute : std::uint8_t { kHello, kPush, kPull, kCheck, kRepair };
+enum class SyncRoute : std::uint8_t { kHello, kPush, kPull, kCheck, kRepair, kSnapshot };
 // Of the server's address: "/api/sync/push".
 const char* path_of(SyncRoute route);
 
@@ -69,12 +69,15 @@ class ClientSession {
   void take_hello(std::string_view body, std::int64_t now_ms);
   void take_push(std::string_view body);
   void take_pull(std::string_view body);
+  void take_snapshot(std::string_view body);
   void take_check(const Result<void>& taken);
   void take_fault(ErrorCode code);
   void back_off(std::int64_t now_ms, std::optional<std::int64_t> wait_ms, double jitter);
   void refuse(Error error);
   bool has_unsent() const;
   bool wants_pull() const;
+  bool wants_snapshot() const;
+  Bytes snapshot_body() const;
   Bytes push_body(std::int64_t now_ms) const;
 
   Replica& replica_;
@@ -86,7 +89,8 @@ class ClientSession {
   bool sign_in_needed_ = false;
   bool refused_ = false;
   bool pull_wanted_ = true;
-  bool answering_ = false;  // the last request was answered
+  bool has_no_snapshot_ = false;  // the authority has none for this user
+  bool answering_ = false;        // the last request was answered
   std::optional<std::int64_t> last_answer_ms_;
   Seq known_head_ = 0;
   int faults_ = 0;

@@ -224,4 +224,44 @@ Result<RepairResponse> decode_repair_response(std::string_view bytes) {
                                 });
 }
 
+Bytes encode(const SnapshotRequest& message) {
+  ByteWriter out = begin();
+  out.varint(message.epoch);
+  out.varint(message.seq);
+  out.varint(message.part);
+  return out.take();
+}
+
+Result<SnapshotRequest> decode_snapshot_request(std::string_view bytes) {
+  return decode<SnapshotRequest>(bytes, "snapshot request",
+                                 [](ByteReader& in, SnapshotRequest& message) {
+                                   message.epoch = in.varint();
+                                   message.seq = in.varint();
+                                   const std::uint64_t part = in.varint();
+                                   if (part > 0xffffffffu) in.fail();
+                                   message.part = static_cast<std::uint32_t>(part);
+                                 });
+}
+
+// A plan is a FirstLoad.
+Bytes encode(const SnapshotResponse& message) {
+  ByteWriter out = begin();
+  out.varint(static_cast<std::uint64_t>(message.error));
+  encode(out, FirstLoad{message.seq, message.parts, message.rest});
+  out.text(message.entities);
+  return out.take();
+}
+
+Result<SnapshotResponse> decode_snapshot_response(std::string_view bytes) {
+  return decode<SnapshotResponse>(bytes, "snapshot response",
+                                  [](ByteReader& in, SnapshotResponse& message) {
+                                    message.error = read_code(in);
+                                    FirstLoad load = decode_first_load(in);
+                                    message.seq = load.seq;
+                                    message.parts = std::move(load.parts);
+                                    message.rest = std::move(load.rest);
+                                    message.entities = in.text(in.remaining());
+                                  });
+}
+
 }  // namespace genba

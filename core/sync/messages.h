@@ -84,6 +84,21 @@ struct RepairResponse {
   std::vector<Effect> effects;         // up to the cursor; with all that is tied to a ticket
 };
 
+// "What do I begin with?", and, for each part of the plan, "send it to me" (snapshot.h).
+struct SnapshotRequest {
+  std::uint64_t epoch = 0;
+  Seq seq = 0;  // of the plan; 0: there is none yet
+  std::uint32_t part = 0;
+};
+
+struct SnapshotResponse {
+  ErrorCode error = ErrorCode::kNone;  // kEpochChanged; kOutOfOrder: another snapshot, begin again
+  Seq seq = 0;                         // 0: there is none for you, pull from the start
+  std::vector<std::uint32_t> parts;    // of the plan
+  PulledEffects rest;                  // of the plan: after its parts
+  Bytes entities;                      // of a part: EntityRecords
+};
+
 Bytes encode(const HelloRequest& message);
 Bytes encode(const HelloResponse& message);
 Bytes encode(const PushRequest& message);
@@ -94,6 +109,8 @@ Bytes encode(const CheckRequest& message);
 Bytes encode(const CheckResponse& message);
 Bytes encode(const RepairRequest& message);
 Bytes encode(const RepairResponse& message);
+Bytes encode(const SnapshotRequest& message);
+Bytes encode(const SnapshotResponse& message);
 
 Result<HelloRequest> decode_hello_request(std::string_view bytes);
 Result<HelloResponse> decode_hello_response(std::string_view bytes);
@@ -105,5 +122,7 @@ Result<CheckRequest> decode_check_request(std::string_view bytes);
 Result<CheckResponse> decode_check_response(std::string_view bytes);
 Result<RepairRequest> decode_repair_request(std::string_view bytes);
 Result<RepairResponse> decode_repair_response(std::string_view bytes);
+Result<SnapshotRequest> decode_snapshot_request(std::string_view bytes);
+Result<SnapshotResponse> decode_snapshot_response(std::string_view bytes);
 
 }  // namespace genba

@@ -43,6 +43,8 @@ Result<std::unique_ptr<sync::SyncService>> open_workspace(const std::string& add
   if (!writer) return writer.error();
   Result<std::unique_ptr<stores::ServerStore>> reader = stores::open_store(address, random);
   if (!reader) return reader.error();
+  Result<std::unique_ptr<stores::ServerStore>> snapshots = stores::open_store(address, random);
+  if (!snapshots) return snapshots.error();
   Result<auth::AccountStore> accounts = auth::AccountStore::open(address);
   if (!accounts) return accounts.error();
   auto shared = std::make_shared<auth::AccountStore>(std::move(accounts).value());
@@ -51,7 +53,7 @@ Result<std::unique_ptr<sync::SyncService>> open_workspace(const std::string& add
     if (!filled) return filled.error();
   }
   return sync::SyncService::start(
-      std::move(writer).value(), std::move(reader).value(),
+      std::move(writer).value(), std::move(reader).value(), std::move(snapshots).value(),
       [shared] { return members_of(*shared); }, [&live](Seq head) { live.publish(head); },
       auth::system_now_ms());
 }

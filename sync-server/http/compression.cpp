@@ -6,10 +6,33 @@
 #include <iterator>
 
 namespace genba::http {
+namespace {
+
+constexpr int kGzipWindow = 15 + 16;
+
+}  // namespace
+
+std::string gunzip(std::string_view bytes, std::size_t limit_bytes) {
+  z_stream stream{};
+  if (inflateInit2(&stream, kGzipWindow) != Z_OK) return {};
+  stream.next_in = reinterpret_cast<Bytef*>(const_cast<char*>(bytes.data()));
+  stream.avail_in = static_cast<uInt>(bytes.size());
+  std::string out;
+  int code = Z_OK;
+  while (code == Z_OK && out.size() < limit_bytes) {
+    const std::size_t done = out.size();
+    out.resize(std::min(limit_bytes, std::max<std::size_t>(done * 2, 64 * 1024)));
+    stream.next_out = reinterpret_cast<Bytef*>(out.data() + done);
+    stream.avail_out = static_cast<uInt>(out.size() - done);
+    code = inflate(&stream, Z_NO_FLUSH);
+    out.resize(out.size() - stream.avail_out);
+  }
+  inflateEnd(&stream);
+  return code == Z_STREAM_END ? out : std::string();
+}
 
 std::string gzip(std::string_view bytes) {
   z_stream stream{};
-  constexpr int kGzipWindow = 15 + 16;
   constexpr int kLevel = 3;
   if (deflateInit2(&stream, kLevel, Z_DEFLATED, kGzipWindow, 8, Z_DEFAULT_STRATEGY) != Z_OK)
     return {};

@@ -18,6 +18,9 @@ inline constexpr std::size_t kMaxCompressed_bytes = 1024 * 1024;
 // "" when zlib has no memory.
 std::string gzip(std::string_view bytes);
 
+// What gzip() packed; "" for other bytes, or for more than `limit_bytes`.
+std::string gunzip(std::string_view bytes, std::size_t limit_bytes);
+
 // Text, JSON, JavaScript, SVG, WebAssembly …: types whose bytes usually shrink.
 bool is_compressible(std::string_view content_type);
 

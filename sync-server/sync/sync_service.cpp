@@ -7,6 +7,7 @@
 
 #include "core/authority/timed.h"
 #include "sync-server/sync/housekeeping.h"
+#include "sync-server/sync/snapshot_keeper.h"
 #include "sync-server/sync/system_random.h"
 #include "sync-server/sync/work_queue.h"
 
@@ -46,15 +47,17 @@ Error busy() { return make_error(ErrorCode::kUnavailable, "the server is busy");
 
 class SyncService::Impl {
  public:
-  Impl(std::unique_ptr<ServerStore> writer, std::unique_ptr<ServerStore> reader, Members members,
-       NewHead on_new_head, const ServiceLimits& limits)
+  Impl(std::unique_ptr<ServerStore> writer, std::unique_ptr<ServerStore> reader,
+       std::unique_ptr<ServerStore> snapshots, Members members, NewHead on_new_head,
+       const ServiceLimits& limits)
       : writer_(std::move(writer)),
         reader_(std::move(reader)),
         workspace_(writer_->workspace()),
         members_(std::move(members)),
         on_new_head_(std::move(on_new_head)),
         writes_(limits.waiting_requests, limits.waiting_bytes),
-        reads_(limits.waiting_requests, limits.waiting_bytes) {}
+        reads_(limits.waiting_requests, limits.waiting_bytes),
+        snapshots_(std::move(snapshots)) {}
 
   ~Impl() {
     writes_.close();
@@ -77,6 +80,7 @@ class SyncService::Impl {
 
   Seq head() const { return head_.load(); }
   EntityId workspace() const { return workspace_; }
+  SnapshotKeeper& snapshots() { return snapshots_; }
 
  private:
   Result<void> set_up(std::int64_t now_ms) {
@@ -191,6 +195,7 @@ class SyncService::Impl {
   NewHead on_new_head_;
   WorkQueue<Job> writes_;
   WorkQueue<Job> reads_;
+  SnapshotKeeper snapshots_;
   std::atomic<Seq> head_{0};
   std::thread write_thread_;
   std::thread read_thread_;
@@ -201,10 +206,11 @@ SyncService::~SyncService() = default;
 
 Result<std::unique_ptr<SyncService>> SyncService::start(std::unique_ptr<ServerStore> writer,
                                                         std::unique_ptr<ServerStore> reader,
+                                                        std::unique_ptr<ServerStore> snapshots,
                                                         Members members, NewHead on_new_head,
                                                         std::int64_t now_ms, ServiceLimits limits) {
-  auto impl = std::make_unique<Impl>(std::move(writer), std::move(reader), std::move(members),
-                                     std::move(on_new_head), limits);
+  auto impl = std::make_unique<Impl>(std::move(writer), std::move(reader), std::move(snapshots),
+                                     std::move(members), std::move(on_new_head), limits);
   if (Result<void> started = impl->start(now_ms); !started) return started.error();
   return std::unique_ptr<SyncService>(new SyncService(std::move(impl)));
 }
@@ -229,6 +235,17 @@ void SyncService::handle_repair(SessionUser user, Bytes request, Done done) {
   impl_->post({Message::kRepair, std::move(user), std::move(request), 0, std::move(done)});
 }
 
+void SyncService::handle_snapshot(SessionUser user, Bytes request, SnapshotDone done) {
+  auto is_gzip = std::make_shared<bool>(false);
+  const auto answer = [this, user = std::move(user), request = std::move(request),
+                       is_gzip](stores::ServerStore& store) {
+    return impl_->snapshots().answer(request, user, store, *is_gzip);
+  };
+  read(answer, [done = std::move(done), is_gzip](Result<Bytes> bytes) {
+    done(std::move(bytes), *is_gzip);
+  });
+}
+
 void SyncService::read(Work work, Done done) {
   impl_->post({Message::kRead, {}, {}, 0, std::move(done), std::move(work)});
 }
@@ -239,6 +256,7 @@ void SyncService::write(Work work, std::size_t bytes, Done done) {
 
 void SyncService::tick(std::int64_t now_ms) {
   impl_->post({Message::kClock, {}, {}, now_ms, [](const Result<Bytes>&) {}});
+  impl_->snapshots().notice(impl_->head());
 }
 
 Seq SyncService::head() const { return impl_->head(); }

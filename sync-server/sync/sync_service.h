@@ -33,15 +33,18 @@ struct Member {
 class SyncService {
  public:
   using Done = std::function<void(Result<Bytes>)>;
+  // Of a snapshot's part the answer is gzip already.
+  using SnapshotDone = std::function<void(Result<Bytes> answer, bool is_gzip)>;
   using NewHead = std::function<void(Seq)>;
   // All who may sign in, asked when somebody says hello, so that newcomers can be assigned to.
   using Members = std::function<Result<std::vector<Member>>()>;
 
-  // writer and reader: two stores on one database. on_new_head is called on the writer thread
-  // after each commit that put effects into the log. Starts a new workspace with the built-in
-  // configuration.
+  // writer, reader and snapshots: three stores on one database. on_new_head is called on the writer
+  // thread after each commit that put effects into the log. Starts a new workspace with the
+  // built-in configuration.
   static Result<std::unique_ptr<SyncService>> start(std::unique_ptr<stores::ServerStore> writer,
                                                     std::unique_ptr<stores::ServerStore> reader,
+                                                    std::unique_ptr<stores::ServerStore> snapshots,
                                                     Members members, NewHead on_new_head,
                                                     std::int64_t now_ms, ServiceLimits limits = {});
   // Answers what was accepted, then ends the threads.
@@ -52,6 +55,7 @@ class SyncService {
   void handle_pull(SessionUser user, Bytes request, Done done);
   void handle_check(SessionUser user, Bytes request, Done done);
   void handle_repair(SessionUser user, Bytes request, Done done);
+  void handle_snapshot(SessionUser user, Bytes request, SnapshotDone done);
   // What else is to be done with the store: on the reader's connection, or on the writer's together
   // with the pushes. It gets a store within a transaction; a write may be done again after a
   // transaction that failed, and must have changed nothing when it returns an error.

@@ -1,6 +1,6 @@
-// What comes over the wire: the protocol's messages, groups of operations, effects and cursors. The
-// first byte says which. Any bytes are read or refused; what was read is written and read as the
-// same.
+// What comes over the wire: the protocol's messages, groups of operations, effects, cursors and
+// parts of snapshots. The first byte says which. Any bytes are read or refused; what was read is
+// written and read as the same.
 #include <cstddef>
 #include <cstdint>
 #include <cstdlib>
@@ -51,6 +51,18 @@ void check_effects(std::string_view bytes) {
   require(again.finish("effects").ok());
 }
 
+// A part of a snapshot is taken whole or not at all; what a replica made of it can be stored.
+void check_part(std::string_view bytes) {
+  Replica replica;
+  replica.begin_first_load({1, {0, 1}, {}});
+  const std::size_t before = replica.state().ids().size();
+  if (!replica.receive_part(bytes)) return require(replica.state().ids().size() == before);
+  for (const EntityId& id : replica.timeline().entities()) (void)replica.timeline().of(id);
+  Replica again;
+  for (const Bytes& record : replica.snapshot(1000)) require(again.restore_record(record).ok());
+  require(again.state().digest() == replica.state().digest());
+}
+
 void check_cursor(std::string_view bytes) {
   static const MemoryStore store(derive_id("fuzz", "workspace"), 1);
   const SessionUser user{derive_id("fuzz", "a"), Role::kAgent, "a"};
@@ -70,7 +82,7 @@ void check_cursor(std::string_view bytes) {
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   if (size == 0) return 0;
   const std::string_view bytes(reinterpret_cast<const char*>(data) + 1, size - 1);
-  switch (data[0] % 13) {
+  switch (data[0] % 16) {
     case 0: check_message(bytes, decode_hello_request); break;
     case 1: check_message(bytes, decode_hello_response); break;
     case 2: check_message(bytes, decode_push_request); break;
@@ -83,6 +95,9 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     case 9: check_message(bytes, decode_check_response); break;
     case 10: check_message(bytes, decode_repair_request); break;
     case 11: check_message(bytes, decode_repair_response); break;
+    case 13: check_message(bytes, decode_snapshot_request); break;
+    case 14: check_message(bytes, decode_snapshot_response); break;
+    case 15: check_part(bytes); break;
     default: check_cursor(bytes); break;
   }
   return 0;

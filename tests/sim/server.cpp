@@ -95,6 +95,7 @@ void Server::commit() {
   for (; noted_ < store_->log().size(); ++noted_) {
     secrets_.note(store_->log()[noted_].effect, *store_);
   }
+  if (random_.chance(2)) snapshot_.make(*store_);
 }
 
 void Server::write(std::vector<Operation> operations, std::int64_t now_ms) {
@@ -103,7 +104,7 @@ void Server::write(std::vector<Operation> operations, std::int64_t now_ms) {
 }
 
 Result<Bytes> Server::handle(const Message& message, const SessionUser& user, std::int64_t now_ms) {
-  return test::answer_to(message.route, message.body, user, *store_, now_ms, random_);
+  return test::answer_to(message.route, message.body, user, *store_, now_ms, random_, snapshot_);
 }
 
 std::optional<Bytes> Server::answer(const Message& message, std::int64_t now_ms,

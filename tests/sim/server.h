@@ -67,6 +67,7 @@ class Server {
   Findings& findings_;
   std::unique_ptr<MemoryStore> store_;
   std::optional<MemoryStore::Backup> backup_;
+  test::KeptSnapshot snapshot_;  // for devices that begin; made now and then
   std::vector<EntityId> people_;
   std::vector<EntityId> groups_;
   Secrets secrets_;

@@ -4,6 +4,7 @@
 #include "core/process/defaults.h"
 #include "core/sync/client_session.h"
 #include "core/sync/memory_store.h"
+#include "core/sync/snapshot.h"
 
 namespace genba::test {
 
@@ -29,15 +30,44 @@ class SeededRandom final : public RandomSource {
 
 constexpr std::int64_t kNow = 1'790'000'000'000;  // September 2026
 
+// A snapshot as an authority keeps it.
+class KeptSnapshot {
+ public:
+  void make(const SyncStore& store) {
+    parts_.clear();
+    snapshot_ = make_snapshot(
+        store, [this](Bytes entities) { parts_.push_back(std::move(entities)); },
+        [] { return true; });
+  }
+  void drop() { snapshot_.reset(); }
+  bool is_there() const { return snapshot_.has_value(); }
+
+  Result<Bytes> answer(std::string_view body, const SessionUser& user,
+                       const SyncStore& store) const {
+    const auto read = [this](std::size_t part) { return parts_[part]; };
+    Result<SnapshotAnswer> answer =
+        handle_snapshot(body, user, store, snapshot_ ? &*snapshot_ : nullptr, read);
+    if (!answer) return answer.error();
+    if (answer->whole_part) return encode_part(*snapshot_, parts_[*answer->whole_part]);
+    return std::move(answer->body);
+  }
+
+ private:
+  std::optional<Snapshot> snapshot_;
+  std::vector<Bytes> parts_;
+};
+
 // What an authority answers to a request.
 inline Result<Bytes> answer_to(SyncRoute route, std::string_view body, const SessionUser& user,
-                               SyncStore& store, std::int64_t now_ms, RandomSource& random) {
+                               SyncStore& store, std::int64_t now_ms, RandomSource& random,
+                               const KeptSnapshot& snapshot = {}) {
   switch (route) {
     case SyncRoute::kHello: return handle_hello(body, user, store, now_ms);
     case SyncRoute::kPush: return handle_push(body, user, store, now_ms, random);
     case SyncRoute::kPull: return handle_pull(body, user, store);
     case SyncRoute::kCheck: return handle_check(body, user, store);
     case SyncRoute::kRepair: return handle_repair(body, user, store);
+    case SyncRoute::kSnapshot: return snapshot.answer(body, user, store);
   }
   return make_error(ErrorCode::kNotFound, "no such route");
 }
@@ -53,6 +83,7 @@ class Device {
   SeededRandom& random() { return random_; }
   ClientSession& session() { return session_; }
   std::int64_t now = kNow;
+  const KeptSnapshot* snapshot = nullptr;  // what the authority keeps
 
   Result<void> submit(const Command& command) {
     CommandContext context;
@@ -75,8 +106,8 @@ class Device {
   }
 
   Result<Bytes> serve(const SyncRequest& request, std::int64_t server_ms) {
-    Result<Bytes> answer =
-        answer_to(request.route, request.body, user_, store_, server_ms, random_);
+    Result<Bytes> answer = answer_to(request.route, request.body, user_, store_, server_ms, random_,
+                                     snapshot != nullptr ? *snapshot : KeptSnapshot());
     store_.commit();
     return answer;
   }

@@ -76,7 +76,9 @@ void SyncDriver::check() {
 
 void SyncDriver::pump() {
   if (!session_ || is_sending_) return;
-  if (!host_.is_saved() && !host_.is_failing()) return;
+  // What somebody did leaves only once it is stored; what comes down is asked for meanwhile.
+  const bool has_gestures = !host_.workspace().replica().outbox().empty();
+  if (has_gestures && !host_.is_saved() && !host_.is_failing()) return;
   std::optional<SyncRequest> request = session_->next_request(platform::now_ms());
   if (request) return send(std::move(*request));
   plan_pump();

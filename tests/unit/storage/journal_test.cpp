@@ -41,6 +41,16 @@ TEST_CASE("records come back in order, from the log and from a checkpoint") {
   CHECK(files.size() == 3);
 }
 
+TEST_CASE("what a log holds as short as a snapshot does not ask for a checkpoint") {
+  Journal journal;
+  journal.append({Bytes(3 << 20, 'x')});
+  CHECK(journal.wants_checkpoint());
+  journal.count_as_snapshot(3 << 20);
+  CHECK_FALSE(journal.wants_checkpoint());
+  journal.append({Bytes(4 << 20, 'y')});
+  CHECK(journal.wants_checkpoint());
+}
+
 TEST_CASE("a crash between any two writes of a checkpoint leaves one whole generation") {
   for (std::size_t writes = 0; writes < 6; ++writes) {
     Files files;

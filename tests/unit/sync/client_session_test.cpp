@@ -26,11 +26,8 @@ struct Server {
   void sync(Workspace& workspace) {
     ClientSession session(workspace.replica(), workspace.device());
     while (const auto request = session.next_request(kNow)) {
-      const Result<Bytes> answer = request->route == SyncRoute::kHello
-                                       ? handle_hello(request->body, kKei, store, kNow)
-                                   : request->route == SyncRoute::kPush
-                                       ? handle_push(request->body, kKei, store, kNow, random)
-                                       : handle_pull(request->body, kKei, store);
+      const Result<Bytes> answer =
+          test::answer_to(request->route, request->body, kKei, store, kNow, random);
       REQUIRE(answer);
       session.receive(200, *answer, std::nullopt, kNow, 0);
     }
@@ -160,13 +157,29 @@ TEST_CASE("a server that does not answer is asked less and less often, once a mi
   CHECK(last_wait_ms > 50'000);
 }
 
+TEST_CASE("a server that knows of no snapshots is pulled from") {
+  Server server;
+  test::Device device(server.store, kKei, 1);
+  bool has_asked = false;
+  while (const auto request = device.session().next_request(kNow)) {
+    const bool is_snapshot = request->route == SyncRoute::kSnapshot;
+    const Result<Bytes> answer = device.serve(*request, kNow);
+    REQUIRE(answer);
+    device.session().receive(is_snapshot ? 404 : 200, is_snapshot ? Bytes() : *answer, std::nullopt,
+                             kNow, 0);
+    has_asked = has_asked || is_snapshot;
+  }
+  CHECK(has_asked);
+  CHECK(device.session().status() == SyncStatus::kSynced);
+  CHECK(device.replica().head() == server.store.head().seq);
+}
+
 TEST_CASE("whoever gets another role knows it with the next exchange") {
   Server server;
   test::Device device(server.store, kKei, 1);
   const auto answer = [&](const SyncRequest& request, const SessionUser& user) {
-    const auto answer = request.route == SyncRoute::kHello
-                            ? handle_hello(request.body, user, server.store, kNow)
-                            : handle_pull(request.body, user, server.store);
+    const auto answer =
+        test::answer_to(request.route, request.body, user, server.store, kNow, server.random);
     REQUIRE(answer);
     device.session().receive(200, *answer, std::nullopt, kNow, 0);
   };

@@ -216,10 +216,8 @@ TEST_CASE("a device's files lose what was erased as soon as it has heard of it")
   const auto pull = [&] {
     session.poll();
     while (const auto request = session.next_request(one.desk.now)) {
-      const bool is_hello = request->route == SyncRoute::kHello;
       const Result<Bytes> answer =
-          is_hello ? handle_hello(request->body, manager, one.desk.store(), one.desk.now)
-                   : handle_pull(request->body, manager, one.desk.store());
+          answer_to(request->route, request->body, manager, one.desk.store(), one.desk.now, random);
       REQUIRE(answer);
       session.receive(200, *answer, std::nullopt, one.desk.now, 0);
     }

@@ -38,6 +38,15 @@ GOLDEN(kRepairRequest)
 GOLDEN(kRepairResponse)
 #include "tests/golden/sync/repair_response.hex"
     ;
+GOLDEN(kSnapshotRequest)
+#include "tests/golden/sync/snapshot_request.hex"
+    ;
+GOLDEN(kSnapshotPlan)
+#include "tests/golden/sync/snapshot_plan.hex"
+    ;
+GOLDEN(kSnapshotPart)
+#include "tests/golden/sync/snapshot_part.hex"
+    ;
 #undef GOLDEN
 
 template <typename Message, typename Decode>
@@ -69,6 +78,9 @@ TEST_CASE("every message has the bytes of its golden file and nothing else decod
   check_message(test::sample_check_response(), kCheckResponse, decode_check_response);
   check_message(test::sample_repair_request(), kRepairRequest, decode_repair_request);
   check_message(test::sample_repair_response(), kRepairResponse, decode_repair_response);
+  check_message(test::sample_snapshot_request(), kSnapshotRequest, decode_snapshot_request);
+  check_message(test::sample_snapshot_plan(), kSnapshotPlan, decode_snapshot_response);
+  check_message(test::sample_snapshot_part(), kSnapshotPart, decode_snapshot_response);
 }
 
 TEST_CASE("a cursor that another person was given, or that was changed, starts from nothing") {

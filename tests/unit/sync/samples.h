@@ -1,6 +1,7 @@
 // The samples of the protocol's golden files.
 #pragma once
 
+#include "core/replica/entity_record.h"
 #include "core/sync/messages.h"
 #include "tests/unit/model/samples.h"
 
@@ -54,5 +55,25 @@ inline CheckResponse sample_check_response() {
 inline RepairRequest sample_repair_request() { return {3, "cursor", 200}; }
 
 inline RepairResponse sample_repair_response() { return {ErrorCode::kNone, sample_effects()}; }
+
+inline SnapshotRequest sample_snapshot_request() { return {3, 2005, 17}; }
+
+inline SnapshotResponse sample_snapshot_plan() {
+  SnapshotResponse message;
+  message.seq = 2005;
+  message.parts = {0, 1, 17};
+  message.rest = {{}, sample_effects(), 2005, "next", 0};
+  return message;
+}
+
+inline SnapshotResponse sample_snapshot_part() {
+  SnapshotResponse message;
+  message.seq = 2005;
+  Bytes timeline;
+  ByteWriter out;
+  encode(out, record_of(sample_effects(), timeline));
+  message.entities = out.take();
+  return message;
+}
 
 }  // namespace genba::test

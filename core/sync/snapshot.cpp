@@ -1,0 +1,238 @@
+#include "core/sync/snapshot.h"
+
+#include <algorithm>
+#include <map>
+#include <unordered_set>
+
+#include "core/process/visibility.h"
+#include "core/replica/entity_record.h"
+#include "core/sync/cursor.h"
+#include "core/sync/sight.h"
+
+namespace genba {
+namespace {
+
+// More of one entity, or of what is for one person alone, might not fit into a message.
+constexpr std::size_t kMostRecordBytes = kMaxMessageBytes / 2;
+
+using Entities = std::unordered_set<EntityId, EntityIdHash>;
+
+class Maker {
+ public:
+  Maker(const SyncStore& store, const KeepPart& keep, const std::function<bool()>& is_wanted)
+      : store_(store), keep_(keep), is_wanted_(is_wanted), read_(read_now(store)) {
+    snapshot_.epoch = store.epoch();
+    snapshot_.seq = store.head().seq;
+  }
+
+  std::optional<Snapshot> make() {
+    for (const KindSpec& spec : all_kinds()) {
+      for (const EntityId& entity : store_.entities(spec.kind)) {
+        if (++looked_at_ % 256 == 0 && !is_wanted_()) return std::nullopt;
+        take(entity, spec.kind);
+      }
+    }
+    for (auto& [group, slice] : slices_) {
+      if (slice.size() > 0) flush(group, slice);
+    }
+    return std::move(snapshot_);
+  }
+
+ private:
+  void take(const EntityId& entity, Kind kind) {
+    const std::optional<EntityId> group = class_of(entity, store_, read_);
+    if (!group) {
+      snapshot_.apart.push_back({entity, owner_of(entity, store_, read_)});
+      return;
+    }
+    const std::vector<Effect> effects = store_.effects_of(entity, snapshot_.seq);
+    if (effects.empty()) return;
+    if (kind == Kind::kTicket && !group->is_null()) {
+      for (const EntityId& person : named_on(entity, read_)) {
+        snapshot_.named[person].push_back(entity);
+      }
+    }
+    Bytes timeline;
+    ByteWriter record;
+    encode(record, record_of(effects, timeline));
+    if (record.size() > kMostRecordBytes) {
+      snapshot_.apart.push_back({entity, {}});
+      return;
+    }
+    ByteWriter& slice = slices_[*group];
+    slice.raw(record.bytes());
+    if (slice.size() >= kSnapshotPartBytes) flush(*group, slice);
+  }
+
+  void flush(const EntityId& group, ByteWriter& slice) {
+    snapshot_.parts.push_back(group);
+    keep_(slice.take());
+    slice = {};
+  }
+
+  struct Before {
+    bool operator()(const EntityId& a, const EntityId& b) const {
+      return a.high != b.high ? a.high < b.high : a.low < b.low;
+    }
+  };
+
+  const SyncStore& store_;
+  const KeepPart& keep_;
+  const std::function<bool()>& is_wanted_;
+  const ReadCell read_;
+  Snapshot snapshot_;
+  std::map<EntityId, ByteWriter, Before> slices_;
+  std::size_t looked_at_ = 0;
+};
+
+class Offer {
+ public:
+  Offer(const SessionUser& user, const SyncStore& store, const Snapshot& snapshot)
+      : user_(user),
+        store_(store),
+        snapshot_(snapshot),
+        sight_(user, store),
+        then_([this](const EntityId& entity, FieldId field) {
+          return store_.value_at(entity, field, snapshot_.seq);
+        }) {}
+
+  // What he sees has classes, and is by the same rules as when the snapshot was made.
+  bool is_for_him() const {
+    const Viewer& viewer = sight_.viewer();
+    if (!sees_internal(viewer.role) || snapshot_.epoch != store_.epoch()) return false;
+    const Value role = then_(viewer.user, field::kUserRole);
+    const bool is_new = role.is_empty();
+    return (is_new || role.integer() == static_cast<std::int64_t>(viewer.role)) &&
+           viewer_of(viewer.user, viewer.role, store_, then_) == viewer;
+  }
+
+  SnapshotResponse plan() {
+    SnapshotResponse response;
+    std::vector<Effect> rest = rest_of();
+    response.seq = snapshot_.seq;
+    for (std::size_t part = 0; part < snapshot_.parts.size(); ++part) {
+      if (!sees_class(sight_.viewer(), snapshot_.parts[part])) continue;
+      response.parts.push_back(static_cast<std::uint32_t>(part));
+    }
+    response.rest.effects = std::move(rest);
+    response.rest.head = snapshot_.seq;
+    response.rest.cursor = seal_cursor({snapshot_.seq, snapshot_.seq}, user_, store_);
+    return response;
+  }
+
+  bool sees_part(std::size_t part) const {
+    return part < snapshot_.parts.size() && sees_class(sight_.viewer(), snapshot_.parts[part]);
+  }
+
+  // What must not be sent of it any more.
+  Entities hidden() {
+    Entities hidden;
+    for (const SightChange& change : store_.sight_changes(snapshot_.seq, store_.head().seq)) {
+      if (!change.is_erasure && sight_.sees(change.entity)) continue;
+      hidden.insert(change.entity);
+      if (store_.kind(change.entity) != Kind::kTicket) continue;
+      for (const FieldId tie : ticket_ties()) {
+        for (const EntityId& tied : store_.referring(tie, change.entity)) hidden.insert(tied);
+      }
+    }
+    return hidden;
+  }
+
+ private:
+  // As of the snapshot: what he saw that none of his classes holds.
+  std::vector<Effect> rest_of() {
+    std::vector<Effect> rest;
+    for (const Snapshot::Apart& apart : snapshot_.apart) {
+      if (apart.owner.is_null() || apart.owner == user_.id) take(apart.entity, rest);
+    }
+    const auto named = snapshot_.named.find(user_.id);
+    if (named == snapshot_.named.end()) return rest;
+    for (const EntityId& ticket : named->second) {
+      take_classed(ticket, rest);
+      for (const FieldId tie : ticket_ties()) {
+        for (const EntityId& tied : store_.referring(tie, ticket)) take_classed(tied, rest);
+      }
+    }
+    return rest;
+  }
+
+  // What has a class comes with it when he sees that.
+  void take_classed(const EntityId& entity, std::vector<Effect>& rest) {
+    const std::optional<EntityId> group = class_of(entity, store_, then_);
+    if (group && !sees_class(sight_.viewer(), *group)) take(entity, rest);
+  }
+
+  void take(const EntityId& entity, std::vector<Effect>& rest) {
+    const bool was_seen = may_see(sight_.viewer(), entity, store_, then_);
+    if (!was_seen || !sight_.sees(entity) || !taken_.insert(entity).second) return;
+    for (const Effect& effect : store_.effects_of(entity, snapshot_.seq)) rest.push_back(effect);
+  }
+
+  const SessionUser& user_;
+  const SyncStore& store_;
+  const Snapshot& snapshot_;
+  Sight sight_;
+  const ReadCell then_;
+  Entities taken_;
+};
+
+Bytes without(const Bytes& entities, const Entities& hidden) {
+  ByteReader in(entities);
+  ByteWriter left;
+  while (!in.at_end() && !in.failed()) {
+    const std::size_t from = in.position();
+    const EntityId id = decode_entity_record(in).id;
+    if (hidden.count(id) == 0) {
+      left.raw(std::string_view(entities).substr(from, in.position() - from));
+    }
+  }
+  return left.take();
+}
+
+SnapshotAnswer answer_of(const SnapshotResponse& response) { return {encode(response), {}}; }
+
+}  // namespace
+
+std::optional<Snapshot> make_snapshot(const SyncStore& store, const KeepPart& keep,
+                                      const std::function<bool()>& is_wanted) {
+  return Maker(store, keep, is_wanted).make();
+}
+
+Bytes encode_part(const Snapshot& snapshot, std::string_view entities) {
+  SnapshotResponse response;
+  response.seq = snapshot.seq;
+  response.entities = entities;
+  return encode(response);
+}
+
+Result<SnapshotAnswer> handle_snapshot(std::string_view request, const SessionUser& user,
+                                       const SyncStore& store, const Snapshot* snapshot,
+                                       const ReadPart& read) {
+  const Result<SnapshotRequest> asked = decode_snapshot_request(request);
+  if (!asked) return asked.error();
+  if (const auto allowed = check_replica_role(user); !allowed) return allowed.error();
+  SnapshotResponse response;
+  if (asked->epoch != store.epoch()) {
+    response.error = ErrorCode::kEpochChanged;
+    return answer_of(response);
+  }
+  const bool is_plan = asked->seq == 0;
+  const bool is_there = snapshot != nullptr && (is_plan || snapshot->seq == asked->seq);
+  std::optional<Offer> offer;
+  if (is_there) offer.emplace(user, store, *snapshot);
+  if (!offer || !offer->is_for_him()) {
+    if (!is_plan) response.error = ErrorCode::kOutOfOrder;  // begin again
+    return answer_of(response);
+  }
+  if (is_plan) {
+    SnapshotAnswer plan = answer_of(offer->plan());
+    if (plan.body.size() > kMostRecordBytes) return answer_of(response);  // he pulls from the start
+    return plan;
+  }
+  if (!offer->sees_part(asked->part)) return make_error(ErrorCode::kNotFound, "no such part");
+  const Entities hidden = offer->hidden();
+  if (hidden.empty()) return SnapshotAnswer{{}, asked->part};
+  return SnapshotAnswer{encode_part(*snapshot, without(read(asked->part), hidden)), {}};
+}
+
+}  // namespace genba
