@@ -64,7 +64,7 @@ WorkspaceHost::Handlers Application::host_handlers() {
   };
   handlers.on_change = [this] {
     if (parts_.host.place() != WorkspaceHost::Place::kHere) parts_.sync.stop();
-    platform::request_frame();
+    parts_.pacer.changed();
   };
   return handlers;
 }

@@ -5,12 +5,12 @@
 #include "wasm/app/content_driver.h"
 #include "wasm/app/drafts.h"
 #include "wasm/app/frame_loop.h"
+#include "wasm/app/frame_pacer.h"
 #include "wasm/app/router.h"
 #include "wasm/app/settings.h"
 #include "wasm/app/similar_finder.h"
 #include "wasm/app/sync_driver.h"
 #include "wasm/app/workspace_host.h"
-#include "wasm/platform/page.h"
 
 namespace genba::app {
 
@@ -19,7 +19,8 @@ struct Parts {
   Settings settings;
   Drafts drafts;
   WorkspaceHost host;
-  SyncDriver sync{host, [] { platform::request_frame(); }};
+  FramePacer pacer{host};
+  SyncDriver sync{host, [this] { pacer.changed(); }};
   ContentDriver contents{host, sync};
   Account account;
   Router router;
