@@ -1,7 +1,6 @@
 #include "core/replica/replica.h"
 
 #include <algorithm>
-#include <cassert>
 
 #include "core/process/visibility.h"
 #include "core/process/workload.h"
@@ -300,34 +299,6 @@ void Replica::take_effects(PulledEffects pulled) {
   pulled_acked_ = std::max(pulled_acked_, pulled.acked);
   drop_answered();
   predict_all();
-}
-
-void Replica::begin_first_load(FirstLoad load) {
-  ByteWriter body;
-  encode(body, load);
-  put_record(kRecordFirstLoad, body.take());
-  first_load_ = std::move(load);
-  if (first_load_->parts.empty()) take_effects(std::exchange(first_load_, {})->rest);
-}
-
-Result<void> Replica::receive_part(std::string_view entities) {
-  assert(first_load_);
-  std::vector<EntityRecord> records;
-  ByteReader in(entities);
-  while (!in.at_end() && !in.failed()) records.push_back(decode_entity_record(in));
-  if (const auto done = in.finish("part of a snapshot"); !done) return done;
-  put_record(kRecordFirstPart, Bytes(entities));
-  undo_predictions();
-  for (const EntityRecord& record : records) take_entity(record);
-  predict_all();
-  end_part();
-  return {};
-}
-
-// The stored part brings the rest with it, which is no record of its own.
-void Replica::end_part() {
-  first_load_->parts.erase(first_load_->parts.begin());
-  if (first_load_->parts.empty()) take_effects(std::exchange(first_load_, {})->rest);
 }
 
 void Replica::repair(std::size_t bucket, std::vector<Effect> effects) {

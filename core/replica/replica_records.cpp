@@ -87,26 +87,6 @@ PulledEffects decode_pulled(ByteReader& in) {
   return pulled;
 }
 
-void encode(ByteWriter& out, const FirstLoad& load) {
-  out.varint(load.seq);
-  out.varint(load.parts.size());
-  for (const std::uint32_t part : load.parts) out.varint(part);
-  encode(out, load.rest);
-}
-
-FirstLoad decode_first_load(ByteReader& in) {
-  FirstLoad load;
-  load.seq = in.varint();
-  const std::size_t parts = in.count(1);
-  for (std::size_t i = 0; i < parts && !in.failed(); ++i) {
-    const std::uint64_t part = in.varint();
-    if (part > 0xffffffffu) in.fail();
-    load.parts.push_back(static_cast<std::uint32_t>(part));
-  }
-  load.rest = decode_pulled(in);
-  return load;
-}
-
 Result<void> Replica::restore_record(std::string_view record) {
   ByteReader in(record);
   const std::uint8_t type = in.byte();
@@ -260,23 +240,6 @@ Bytes Replica::encode_entity(const Table& table, Row row) const {
   ByteWriter out;
   encode(out, record);
   return out.take();
-}
-
-void Replica::take_entity(const EntityRecord& record) {
-  timeline_.restore(record.id, record.timeline);
-  if (find_kind(record.kind) == nullptr) return;
-  state_.create(record.kind, record.id, record.facet);
-  for (const auto& [field, value] : record.cells) {
-    if (find_field(field) != nullptr) state_.set(record.id, field, value);
-  }
-}
-
-void Replica::restore_entities(ByteReader& in) {
-  while (!in.at_end()) {
-    const EntityRecord record = decode_entity_record(in);
-    if (in.failed()) return;
-    take_entity(record);
-  }
 }
 
 std::vector<Bytes> Replica::snapshot(std::size_t slice_bytes) const {

@@ -1,0 +1,73 @@
+// What a replica begins with: the parts of a snapshot that the authority keeps, as they come.
+#include <cassert>
+
+#include "core/replica/replica.h"
+
+namespace genba {
+
+void encode(ByteWriter& out, const FirstLoad& load) {
+  out.varint(load.seq);
+  out.varint(load.parts.size());
+  for (const std::uint32_t part : load.parts) out.varint(part);
+  encode(out, load.rest);
+}
+
+FirstLoad decode_first_load(ByteReader& in) {
+  FirstLoad load;
+  load.seq = in.varint();
+  const std::size_t parts = in.count(1);
+  for (std::size_t i = 0; i < parts && !in.failed(); ++i) {
+    const std::uint64_t part = in.varint();
+    if (part > 0xffffffffu) in.fail();
+    load.parts.push_back(static_cast<std::uint32_t>(part));
+  }
+  load.rest = decode_pulled(in);
+  return load;
+}
+
+void Replica::begin_first_load(FirstLoad load) {
+  ByteWriter body;
+  encode(body, load);
+  put_record(kRecordFirstLoad, body.take());
+  first_load_ = std::move(load);
+  if (first_load_->parts.empty()) take_effects(std::exchange(first_load_, {})->rest);
+}
+
+Result<void> Replica::receive_part(std::string_view entities) {
+  assert(first_load_);
+  std::vector<EntityRecord> records;
+  ByteReader in(entities);
+  while (!in.at_end() && !in.failed()) records.push_back(decode_entity_record(in));
+  if (const auto done = in.finish("part of a snapshot"); !done) return done;
+  put_record(kRecordFirstPart, Bytes(entities));
+  undo_predictions();
+  for (const EntityRecord& record : records) take_entity(record);
+  predict_all();
+  end_part();
+  return {};
+}
+
+// The stored part brings the rest with it, which is no record of its own.
+void Replica::end_part() {
+  first_load_->parts.erase(first_load_->parts.begin());
+  if (first_load_->parts.empty()) take_effects(std::exchange(first_load_, {})->rest);
+}
+
+void Replica::take_entity(const EntityRecord& record) {
+  timeline_.restore(record.id, record.timeline);
+  if (find_kind(record.kind) == nullptr) return;
+  state_.create(record.kind, record.id, record.facet);
+  for (const auto& [field, value] : record.cells) {
+    if (find_field(field) != nullptr) state_.set(record.id, field, value);
+  }
+}
+
+void Replica::restore_entities(ByteReader& in) {
+  while (!in.at_end()) {
+    const EntityRecord record = decode_entity_record(in);
+    if (in.failed()) return;
+    take_entity(record);
+  }
+}
+
+}  // namespace genba
