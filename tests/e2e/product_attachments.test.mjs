@@ -93,6 +93,12 @@ test('an upload that is cut off goes on where it was, and nothing is sent twice'
   assert.deepEqual(offsets, [0, 262_144, 262_144, 524_288]);
 });
 
+/** Chooses who may see what is added next, and waits until the screen says so. */
+async function choose(page, name) {
+  await page.getByRole('radio', { name }).click();
+  await page.getByRole('radio', { name, checked: true }).waitFor();
+}
+
 test('what an agent keeps to the desk is not seen by the requester, and a removal can be undone', async (t) => {
   const server = await product.serve(t);
   product.addUser(server, 'hanako', 'requester');
@@ -104,10 +110,10 @@ test('what an agent keeps to the desk is not seen by the requester, and a remova
   const other = await signedIn(await openContext(t), server, 'taro');
   await product.go(other, path);
   await product.heading(other, '画面が割れた');
-  await other.getByRole('radio', { name: '担当者だけ' }).click();
+  await choose(other, '担当者だけ');
   await attach(other, 'ファイルを追加', '見積.pdf', 'application/pdf', randomBytes(2000));
   await says(other, '送信済み');
-  await other.getByRole('radio', { name: '利用者も見られる' }).click();
+  await choose(other, '利用者も見られる');
   await attach(other, 'ファイルを追加', '手順.txt', 'text/plain', Buffer.from('手順'));
   await product.button(page, '「手順.txt」を開く').waitFor();
   assert.equal(await product.button(page, '「見積.pdf」を開く').count(), 0);

@@ -194,7 +194,11 @@ export class WorkspaceStorage {
         // A connection that answers nothing is not asked again.
         this.#database = null;
         reject(new StorageError('timeout', `storing took more than ${this.#limitMs} ms`));
-        transaction.abort();
+        try {
+          transaction.abort();
+        } catch {
+          // It has ended after all, and only its event is still to come: stored again, nothing changes.
+        }
       }, this.#limitMs);
       transaction.oncomplete = () => {
         clearTimeout(limit);
