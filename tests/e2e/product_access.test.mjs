@@ -25,6 +25,7 @@ async function check(page, name, locale) {
     assert.ok(count >= 2, `only ${count} controls on ${name}`);
   }
   assert.deepEqual(await findWithAxe(page), [], `${name} in ${locale}`);
+  await atRest(page); // axe-core scrolls
 }
 
 const linksOf = (page) =>
