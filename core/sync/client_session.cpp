@@ -1,6 +1,7 @@
 #include "core/sync/client_session.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace genba {
 namespace {
@@ -65,6 +66,7 @@ std::optional<SyncRequest> ClientSession::next_request(std::int64_t now_ms) {
     pull.cursor = replica_.cursor();
     request = {SyncRoute::kPull, encode(pull)};
     pull_wanted_ = false;
+    known_at_pull_ = known_head_;
   } else if (check_.is_under_way()) {
     ReplicaCheck::Request check = check_.next(replica_);
     request = {check.is_repair ? SyncRoute::kRepair : SyncRoute::kCheck, std::move(check.body)};
@@ -190,8 +192,10 @@ void ClientSession::take_pull(std::string_view body) {
   if (pull->error != ErrorCode::kNone) return take_fault(pull->error);
   pull_wanted_ = pull->more;
   // Another role shows at a cursor; only a hello tells which one what began without is for.
-  if (replica_.cursor().empty()) greeted_ = false;
+  if (replica_.cursor().empty() || std::exchange(is_first_pull_, false)) greeted_ = false;
   replica_.receive_effects(std::move(pull->pulled));
+  // A server that was restored has lost what an earlier notice told of: there is no more than this.
+  if (!pull_wanted_ && known_head_ == known_at_pull_) known_head_ = replica_.head();
 }
 
 void ClientSession::take_snapshot(std::string_view body) {
@@ -201,13 +205,14 @@ void ClientSession::take_snapshot(std::string_view body) {
   if (snapshot->error == ErrorCode::kOutOfOrder) return take_fault(ErrorCode::kMalformed);
   if (snapshot->error != ErrorCode::kNone) return take_fault(snapshot->error);
   if (replica_.first_load()) {
+    is_first_pull_ = true;
     const auto done = replica_.receive_part(snapshot->entities);
     if (!done) refuse(done.error());
     return;
   }
   has_no_snapshot_ = snapshot->seq == 0;
   if (has_no_snapshot_ || !replica_.can_load_first()) return;
-  greeted_ = false;  // as after a first pull
+  is_first_pull_ = true;
   replica_.begin_first_load({snapshot->seq, std::move(snapshot->parts), std::move(snapshot->rest)});
 }
 

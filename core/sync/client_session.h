@@ -89,10 +89,12 @@ class ClientSession {
   bool sign_in_needed_ = false;
   bool refused_ = false;
   bool pull_wanted_ = true;
+  bool is_first_pull_ = false;    // the next one is, after a first load
   bool has_no_snapshot_ = false;  // the authority has none for this user
   bool answering_ = false;        // the last request was answered
   std::optional<std::int64_t> last_answer_ms_;
   Seq known_head_ = 0;
+  Seq known_at_pull_ = 0;  // when the pull under way was sent
   int faults_ = 0;
   std::optional<std::int64_t> not_before_ms_;
   std::int64_t waiting_since_ms_ = 0;  // of not_before_ms_

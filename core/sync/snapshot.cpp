@@ -101,8 +101,8 @@ class Offer {
     const Viewer& viewer = sight_.viewer();
     if (!sees_internal(viewer.role) || snapshot_.epoch != store_.epoch()) return false;
     const Value role = then_(viewer.user, field::kUserRole);
-    const bool is_new = role.is_empty();
-    return (is_new || role.integer() == static_cast<std::int64_t>(viewer.role)) &&
+    // Of somebody who came later a cursor at the snapshot would not tell another role.
+    return !role.is_empty() && role.integer() == static_cast<std::int64_t>(viewer.role) &&
            viewer_of(viewer.user, viewer.role, store_, then_) == viewer;
   }
 

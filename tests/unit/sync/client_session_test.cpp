@@ -157,6 +157,21 @@ TEST_CASE("a server that does not answer is asked less and less often, once a mi
   CHECK(last_wait_ms > 50'000);
 }
 
+TEST_CASE("a notice of what the server has lost is not pulled for without end") {
+  Server server;
+  test::Device device(server.store, kKei, 1);
+  device.sync();
+  device.session().notice(device.replica().head() + 100);
+  int requests = 0;
+  while (const auto request = device.session().next_request(kNow)) {
+    REQUIRE(++requests < 10);
+    const Result<Bytes> answer = device.serve(*request, kNow);
+    REQUIRE(answer);
+    device.session().receive(200, *answer, std::nullopt, kNow, 0);
+  }
+  CHECK(device.session().status() == SyncStatus::kSynced);
+}
+
 TEST_CASE("a server that knows of no snapshots is pulled from") {
   Server server;
   test::Device device(server.store, kKei, 1);
