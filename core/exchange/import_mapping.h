@@ -85,7 +85,8 @@ Result<ImportMapping> parse_mapping(std::string_view json,
 std::string print_mapping(const ImportMapping& mapping);  // parse_mapping's inverse, indented
 
 // The source that a table without a mapping of its own is, by its file's name or path: "list" of
-// "some/folder/list.csv". Two tables are two sources. At most 64 bytes without a colon.
+// "some/folder/list.csv". Two tables are two sources. At most kMaxSourceBytes without a
+// colon.
 std::string source_of_file(std::string_view path);
 
 std::vector<std::string_view> preset_names();

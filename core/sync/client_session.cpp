@@ -210,10 +210,10 @@ void ClientSession::take_snapshot(std::string_view body) {
     if (!done) refuse(done.error());
     return;
   }
-  has_no_snapshot_ = snapshot->seq == 0;
+  has_no_snapshot_ = snapshot->load.seq == 0;
   if (has_no_snapshot_ || !replica_.can_load_first()) return;
   is_first_pull_ = true;
-  replica_.begin_first_load({snapshot->seq, std::move(snapshot->parts), std::move(snapshot->rest)});
+  replica_.begin_first_load(std::move(snapshot->load));
 }
 
 void ClientSession::take_check(const Result<void>& taken) {

@@ -243,11 +243,10 @@ Result<SnapshotRequest> decode_snapshot_request(std::string_view bytes) {
                                  });
 }
 
-// A plan is a FirstLoad.
 Bytes encode(const SnapshotResponse& message) {
   ByteWriter out = begin();
   out.varint(static_cast<std::uint64_t>(message.error));
-  encode(out, FirstLoad{message.seq, message.parts, message.rest});
+  encode(out, message.load);
   out.text(message.entities);
   return out.take();
 }
@@ -256,10 +255,7 @@ Result<SnapshotResponse> decode_snapshot_response(std::string_view bytes) {
   return decode<SnapshotResponse>(bytes, "snapshot response",
                                   [](ByteReader& in, SnapshotResponse& message) {
                                     message.error = read_code(in);
-                                    FirstLoad load = decode_first_load(in);
-                                    message.seq = load.seq;
-                                    message.parts = std::move(load.parts);
-                                    message.rest = std::move(load.rest);
+                                    message.load = decode_first_load(in);
                                     message.entities = in.text(in.remaining());
                                   });
 }

@@ -93,10 +93,8 @@ struct SnapshotRequest {
 
 struct SnapshotResponse {
   ErrorCode error = ErrorCode::kNone;  // kEpochChanged; kOutOfOrder: another snapshot, begin again
-  Seq seq = 0;                         // 0: there is none for you, pull from the start
-  std::vector<std::uint32_t> parts;    // of the plan
-  PulledEffects rest;                  // of the plan: after its parts
-  Bytes entities;                      // of a part: EntityRecords
+  FirstLoad load;  // the plan; seq 0: there is none for you, pull from the start
+  Bytes entities;  // of a part: EntityRecords
 };
 
 Bytes encode(const HelloRequest& message);

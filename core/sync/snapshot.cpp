@@ -106,18 +106,17 @@ class Offer {
            viewer_of(viewer.user, viewer.role, store_, then_) == viewer;
   }
 
-  SnapshotResponse plan() {
-    SnapshotResponse response;
-    std::vector<Effect> rest = rest_of();
-    response.seq = snapshot_.seq;
+  FirstLoad plan() {
+    FirstLoad load;
+    load.seq = snapshot_.seq;
     for (std::size_t part = 0; part < snapshot_.parts.size(); ++part) {
       if (!sees_class(sight_.viewer(), snapshot_.parts[part])) continue;
-      response.parts.push_back(static_cast<std::uint32_t>(part));
+      load.parts.push_back(static_cast<std::uint32_t>(part));
     }
-    response.rest.effects = std::move(rest);
-    response.rest.head = snapshot_.seq;
-    response.rest.cursor = seal_cursor({snapshot_.seq, snapshot_.seq}, user_, store_);
-    return response;
+    load.rest.effects = rest_of();
+    load.rest.head = snapshot_.seq;
+    load.rest.cursor = seal_cursor({snapshot_.seq, snapshot_.seq}, user_, store_);
+    return load;
   }
 
   bool sees_part(std::size_t part) const {
@@ -200,7 +199,7 @@ std::optional<Snapshot> make_snapshot(const SyncStore& store, const KeepPart& ke
 
 Bytes encode_part(const Snapshot& snapshot, std::string_view entities) {
   SnapshotResponse response;
-  response.seq = snapshot.seq;
+  response.load.seq = snapshot.seq;
   response.entities = entities;
   return encode(response);
 }
@@ -225,7 +224,7 @@ Result<SnapshotAnswer> handle_snapshot(std::string_view request, const SessionUs
     return answer_of(response);
   }
   if (is_plan) {
-    SnapshotAnswer plan = answer_of(offer->plan());
+    SnapshotAnswer plan = answer_of({ErrorCode::kNone, offer->plan(), {}});
     if (plan.body.size() > kMostRecordBytes) return answer_of(response);  // he pulls from the start
     return plan;
   }

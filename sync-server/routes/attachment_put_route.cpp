@@ -19,22 +19,19 @@ std::int64_t offset_of(const Call& call) {
 }
 
 Result<http::Response> put(const Call& call, const EntityId& id, stores::ServerStore& store) {
-  const SessionUser user = sync_user(call);
   const auto outcome =
-      sync::take_chunk(store, user, id, offset_of(call), call.request.body, call.now_ms);
+      sync::take_chunk(store, sync_user(call), id, offset_of(call), call.request.body, call.now_ms);
   if (!outcome) return outcome.error();
-  const auto facts = sync::find_attachment(store, user, id);
-  const std::int64_t size = facts ? facts->size : 0;
   switch (outcome->kind) {
     case sync::ChunkOutcome::Kind::kWrongOffset:
-      return state_response(409, outcome->state, size, "out_of_order",
+      return state_response(409, outcome->state, outcome->size, "out_of_order",
                             "the next chunk begins after what was received");
     case sync::ChunkOutcome::Kind::kWrongContent:
-      return state_response(422, outcome->state, size, "wrong_content",
+      return state_response(422, outcome->state, outcome->size, "wrong_content",
                             "the content is not the one that was announced by its SHA-256");
     case sync::ChunkOutcome::Kind::kTaken: break;
   }
-  return state_response(200, outcome->state, size);
+  return state_response(200, outcome->state, outcome->size);
 }
 
 void answer(std::shared_ptr<Call> call, Reply reply) {

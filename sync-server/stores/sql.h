@@ -16,6 +16,8 @@
 #include <string>
 #include <string_view>
 
+#include "core/model/bytes.h"
+#include "core/model/ids.h"
 #include "core/model/result.h"
 
 namespace genba::stores {
@@ -151,6 +153,9 @@ class Database {
  private:
   std::unique_ptr<SqlConnection> connection_;
 };
+
+// An id as the tables hold it.
+Bytes id_bytes(const EntityId& id);
 
 // Whether the address is PostgreSQL's (postgres://… or postgresql://…) and no path of a file.
 bool is_postgres(std::string_view address);

@@ -9,12 +9,6 @@
 namespace genba::stores {
 namespace {
 
-Bytes key_of(const EntityId& id) {
-  ByteWriter out;
-  encode_id(out, id);
-  return out.take();
-}
-
 template <typename Target>
 void copy_to(Target& target, std::string_view bytes) {
   std::copy_n(bytes.begin(), std::min(bytes.size(), target.size()),
@@ -79,7 +73,7 @@ void SqlContents::note(const Result<void>& written) const {
 }
 
 std::optional<SqlContents::Blob> SqlContents::find(const EntityId& attachment) const {
-  const Bytes key = key_of(attachment);
+  const Bytes key = id_bytes(attachment);
   StatementScope scope(find_);
   find_.bind_blob(1, key);
   if (!step(find_)) return std::nullopt;
@@ -97,7 +91,7 @@ ContentState SqlContents::state_of(const EntityId& attachment) const {
     state.received = blob->size;
     state.is_whole = blob->is_whole;
   }
-  const Bytes key = key_of(attachment);
+  const Bytes key = id_bytes(attachment);
   StatementScope scope(has_thumbnail_);
   has_thumbnail_.bind_blob(1, key);
   state.has_thumbnail = step(has_thumbnail_) && has_thumbnail_.integer(0) > 0;
@@ -142,7 +136,7 @@ bool SqlContents::finish(const EntityId& attachment, std::string_view chunk, con
                          std::int64_t now_ms) {
   Blob blob = find_or_begin(attachment, now_ms);
   if (grow(blob, chunk).finish() != sha256) {
-    const Bytes key = key_of(attachment);
+    const Bytes key = id_bytes(attachment);
     note(release_.bind_blob(1, key).run());
     return false;
   }
@@ -163,12 +157,12 @@ bool SqlContents::finish(const EntityId& attachment, std::string_view chunk, con
 }
 
 void SqlContents::assign(const EntityId& attachment, std::int64_t blob) {
-  const Bytes key = key_of(attachment);
+  const Bytes key = id_bytes(attachment);
   note(assign_.bind_blob(1, key).bind(2, blob).run());
 }
 
 void SqlContents::drop(const EntityId& attachment) {
-  const Bytes key = key_of(attachment);
+  const Bytes key = id_bytes(attachment);
   note(release_.bind_blob(1, key).run());
   note(drop_thumbnail_.bind_blob(1, key).run());
 }
@@ -195,12 +189,12 @@ Bytes SqlContents::read(const EntityId& attachment, std::int64_t offset,
 }
 
 void SqlContents::keep_thumbnail(const EntityId& attachment, std::string_view jpeg) {
-  const Bytes key = key_of(attachment);
+  const Bytes key = id_bytes(attachment);
   note(insert_thumbnail_.bind_blob(1, key).bind_blob(2, jpeg).run());
 }
 
 Bytes SqlContents::thumbnail(const EntityId& attachment) const {
-  const Bytes key = key_of(attachment);
+  const Bytes key = id_bytes(attachment);
   StatementScope scope(thumbnail_);
   thumbnail_.bind_blob(1, key);
   return step(thumbnail_) ? Bytes(thumbnail_.blob(0)) : Bytes();

@@ -7,12 +7,6 @@
 namespace genba::stores {
 namespace {
 
-Bytes id_bytes(const EntityId& id) {
-  ByteWriter out;
-  encode_id(out, id);
-  return out.take();
-}
-
 EntityId id_from(std::string_view bytes) {
   ByteReader in(bytes);
   return decode_id(in);

@@ -60,6 +60,7 @@ Result<ChunkOutcome> take_chunk(stores::ServerStore& store, const SessionUser& u
   if (!facts) return facts.error();
   stores::Contents& contents = store.contents();
   ChunkOutcome outcome;
+  outcome.size = facts->size;
   outcome.state = contents.state_of(id);
   if (outcome.state.is_whole) return outcome;
   const std::int64_t received = outcome.state.received;

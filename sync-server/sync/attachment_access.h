@@ -31,6 +31,7 @@ struct ChunkOutcome {
   enum class Kind : std::uint8_t { kTaken, kWrongOffset, kWrongContent };
   Kind kind = Kind::kTaken;
   stores::ContentState state;
+  std::int64_t size = 0;  // of the whole content
 };
 
 // The next chunk of an attachment that the user added. To what is whole already nothing happens.

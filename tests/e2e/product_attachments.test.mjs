@@ -5,14 +5,6 @@ import { readFileSync } from 'node:fs';
 import { makeProfile, openContext, test } from './lib/browser_test.mjs';
 import * as product from './lib/product.mjs';
 
-async function signedIn(context, server, name) {
-  const page = await product.open(context, server);
-  await product.signIn(page, name);
-  await product.heading(page, 'ホーム');
-  await product.saysSynced(page);
-  return page;
-}
-
 /** A JPEG of a camera's size. */
 async function takePhoto(page) {
   const base64 = await page.evaluate(async () => {
@@ -48,7 +40,7 @@ test('a requester’s photo survives a reload without a network, and an agent op
   product.addUser(server, 'hanako', 'requester');
   product.addUser(server, 'taro');
   const hers = await makeProfile(t).open();
-  const page = await signedIn(hers, server, 'hanako');
+  const page = await product.signedIn(hers, server, 'hanako');
   await page.evaluate(() => navigator.serviceWorker.ready.then(() => true));
   const photo = await takePhoto(page);
   assert.ok(photo.length > 262_144, 'more than one chunk');
@@ -65,7 +57,7 @@ test('a requester’s photo survives a reload without a network, and an agent op
   await product.saysSynced(page);
   await says(page, '送信済み');
 
-  const other = await signedIn(await openContext(t), server, 'taro');
+  const other = await product.signedIn(await openContext(t), server, 'taro');
   await product.go(other, path);
   await product.heading(other, '天井から水が漏れている');
   await picture(other, '天井.jpg');
@@ -78,7 +70,7 @@ test('an upload that is cut off goes on where it was, and nothing is sent twice'
   const server = await product.serve(t);
   product.addUser(server, 'hanako');
   const context = await openContext(t);
-  const page = await signedIn(context, server, 'hanako');
+  const page = await product.signedIn(context, server, 'hanako');
   const offsets = [];
   await context.route(/\/api\/attachments\/[^/]+\?offset=/, (route) => {
     const offset = Number(new URL(route.request().url()).searchParams.get('offset'));
@@ -103,11 +95,11 @@ test('what an agent keeps to the desk is not seen by the requester, and a remova
   const server = await product.serve(t);
   product.addUser(server, 'hanako', 'requester');
   product.addUser(server, 'taro');
-  const page = await signedIn(await openContext(t), server, 'hanako');
+  const page = await product.signedIn(await openContext(t), server, 'hanako');
   const path = await product.recordIncident(page, '画面が割れた');
   await product.saysSynced(page);
   assert.equal(await page.getByText('見られる人').count(), 0, 'she attaches in public');
-  const other = await signedIn(await openContext(t), server, 'taro');
+  const other = await product.signedIn(await openContext(t), server, 'taro');
   await product.go(other, path);
   await product.heading(other, '画面が割れた');
   await choose(other, '担当者だけ');
@@ -156,7 +148,7 @@ test('what the server has gives its place to what it does not have', async (t) =
       return { usage: count * 900_000, quota: 1_000_000 };
     };
   });
-  const page = await signedIn(context, server, 'hanako');
+  const page = await product.signedIn(context, server, 'hanako');
   await product.recordIncident(page, '満杯に近い端末');
   const first = Buffer.from('first');
   await attach(page, 'ファイルを追加', 'a.txt', 'text/plain', first);

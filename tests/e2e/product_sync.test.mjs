@@ -3,14 +3,6 @@ import assert from 'node:assert/strict';
 import { makeProfile, openContext, test } from './lib/browser_test.mjs';
 import * as product from './lib/product.mjs';
 
-async function signedIn(context, server, name) {
-  const page = await product.open(context, server);
-  await product.signIn(page, name);
-  await product.heading(page, 'ホーム');
-  await product.saysSynced(page);
-  return page;
-}
-
 async function rename(page, title) {
   await product.button(page, '件名と内容を編集').click();
   await product.textbox(page, '件名').fill(title);
@@ -23,7 +15,7 @@ test('recorded offline, reloaded offline, sent when the network is back, seen by
   product.addUser(server, 'hanako');
   product.addUser(server, 'taro');
   const hers = await makeProfile(t).open();
-  const page = await signedIn(hers, server, 'hanako');
+  const page = await product.signedIn(hers, server, 'hanako');
   await page.evaluate(() => navigator.serviceWorker.ready.then(() => true));
   await hers.setOffline(true);
   const path = await product.recordIncident(page, '倉庫のハンディ端末がつながらない');
@@ -33,7 +25,7 @@ test('recorded offline, reloaded offline, sent when the network is back, seen by
   await product.saysWaiting(page, 1);
   await hers.setOffline(false);
   await product.saysSynced(page);
-  const other = await signedIn(await makeProfile(t).open(), server, 'taro');
+  const other = await product.signedIn(await makeProfile(t).open(), server, 'taro');
   await product.go(other, path);
   await product.heading(other, '倉庫のハンディ端末がつながらない');
 });
@@ -42,8 +34,8 @@ test('a change reaches an open screen by itself', async (t) => {
   const server = await product.serve(t);
   product.addUser(server, 'hanako');
   product.addUser(server, 'taro');
-  const page = await signedIn(await openContext(t), server, 'hanako');
-  const other = await signedIn(await openContext(t), server, 'taro');
+  const page = await product.signedIn(await openContext(t), server, 'hanako');
+  const other = await product.signedIn(await openContext(t), server, 'taro');
   await product.go(other, '/tickets');
   await product.recordIncident(page, 'すぐに届く');
   await other.getByText('すぐに届く').first().waitFor();
@@ -53,8 +45,8 @@ test('a title that somebody else changes takes nothing from who is typing below 
   const server = await product.serve(t);
   product.addUser(server, 'hanako');
   product.addUser(server, 'taro');
-  const page = await signedIn(await openContext(t), server, 'hanako');
-  const other = await signedIn(await openContext(t), server, 'taro');
+  const page = await product.signedIn(await openContext(t), server, 'hanako');
+  const other = await product.signedIn(await openContext(t), server, 'taro');
   const path = await product.recordIncident(page, '前の件名');
   await product.saysSynced(page);
   await product.go(other, path);
@@ -74,7 +66,7 @@ test('both change one field offline: one value holds, and both see the other as 
   product.addUser(server, 'hanako');
   product.addUser(server, 'taro');
   const contexts = [await openContext(t), await openContext(t)];
-  const pages = [await signedIn(contexts[0], server, 'hanako'), await signedIn(contexts[1], server, 'taro')];
+  const pages = [await product.signedIn(contexts[0], server, 'hanako'), await product.signedIn(contexts[1], server, 'taro')];
   const path = await product.recordIncident(pages[0], '元の件名');
   await product.saysSynced(pages[0]);
   await product.go(pages[1], path);
@@ -135,7 +127,7 @@ test('signing out keeps what is not sent, and signing in again sends it', async 
   const server = await product.serve(t);
   product.addUser(server, 'hanako');
   const context = await openContext(t);
-  const page = await signedIn(context, server, 'hanako');
+  const page = await product.signedIn(context, server, 'hanako');
   await product.go(page, '/settings');
   await product.button(page, 'サインアウト').click();
   await page.getByRole('dialog').getByRole('button', { name: 'サインアウト' }).click();
@@ -153,7 +145,7 @@ test('a session that ends on the server asks to sign in and loses nothing', asyn
   const server = await product.serve(t);
   product.addUser(server, 'hanako');
   const context = await openContext(t);
-  const page = await signedIn(context, server, 'hanako');
+  const page = await product.signedIn(context, server, 'hanako');
   await context.clearCookies();
   await product.recordIncident(page, '期限切れの間の記録');
   await product.badge(page, 'サインインが必要です').waitFor();
@@ -174,7 +166,7 @@ test('what was recorded alone goes along when a server is joined', async (t) => 
   await product.button(page, 'サーバーに参加する').click();
   await product.signIn(page, 'hanako');
   await product.saysSynced(page);
-  const other = await signedIn(await openContext(t), server, 'hanako');
+  const other = await product.signedIn(await openContext(t), server, 'hanako');
   await product.go(other, '/tickets');
   await other.getByText('一人で始めた記録').first().waitFor();
 });
@@ -184,7 +176,7 @@ test('another person on the same device does not see the records of the one befo
   product.addUser(server, 'hanako');
   product.addUser(server, 'taro');
   const context = await openContext(t);
-  const page = await signedIn(context, server, 'hanako');
+  const page = await product.signedIn(context, server, 'hanako');
   await context.clearCookies();
   const before = await product.recordIncident(page, '花子の未送信の記録');
   await product.badge(page, 'サインインが必要です').waitFor();

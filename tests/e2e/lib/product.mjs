@@ -47,6 +47,15 @@ export async function signIn(page, name, secret = password) {
   await button(page, /^(サインイン|Sign in)$/).click();
 }
 
+/** A page of a new device on which that person is signed in and everything has arrived. */
+export async function signedIn(context, server, name) {
+  const page = await open(context, server);
+  await signIn(page, name);
+  await heading(page, 'ホーム');
+  await saysSynced(page);
+  return page;
+}
+
 export async function go(page, path) {
   await page.evaluate((target) => (location.hash = target), path);
 }

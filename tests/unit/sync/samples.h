@@ -60,15 +60,13 @@ inline SnapshotRequest sample_snapshot_request() { return {3, 2005, 17}; }
 
 inline SnapshotResponse sample_snapshot_plan() {
   SnapshotResponse message;
-  message.seq = 2005;
-  message.parts = {0, 1, 17};
-  message.rest = {{}, sample_effects(), 2005, "next", 0};
+  message.load = {2005, {0, 1, 17}, {{}, sample_effects(), 2005, "next", 0}};
   return message;
 }
 
 inline SnapshotResponse sample_snapshot_part() {
   SnapshotResponse message;
-  message.seq = 2005;
+  message.load.seq = 2005;
   Bytes timeline;
   ByteWriter out;
   encode(out, record_of(sample_effects(), timeline));

@@ -4,22 +4,35 @@
 
 #include <doctest/doctest.h>
 
+#include <functional>
+#include <memory>
+
 #include "core/replica/workspace.h"
-#include "tests/unit/support.h"
+#include "tests/unit/sync/people.h"
 
 using namespace genba;
+using genba::sight_test::kAgent;
+using genba::sight_test::kManager;
+using genba::sight_test::kOfficer;
+using genba::sight_test::kYuki;
+using genba::sight_test::yes;
 using genba::test::Device;
 using genba::test::KeptSnapshot;
 using genba::test::kNow;
 
 namespace {
 
-const SessionUser kManager{derive_id("test", "manager"), Role::kManager, "manager"};
-const SessionUser kAgent{derive_id("test", "agent"), Role::kAgent, "agent"};
-const SessionUser kYuki{derive_id("test", "yuki"), Role::kRequester, "yuki"};
-const SessionUser kOfficer{derive_id("test", "officer"), Role::kSecurityOfficer, "officer"};
-
-Value yes() { return Value::of(static_cast<std::int64_t>(Boolean::kYes)); }
+// Exchanges messages until there is nothing to say.
+void exchange(Device& device, const std::function<void(const SyncRequest&)>& before,
+              const std::function<void(const Bytes&)>& after) {
+  while (const auto request = device.session().next_request(kNow)) {
+    before(*request);
+    const Result<Bytes> answer = device.serve(*request, kNow);
+    REQUIRE(answer);
+    device.session().receive(200, *answer, std::nullopt, kNow, 0);
+    after(*answer);
+  }
+}
 
 // Two groups; the agent is of `network`.
 struct Desk {
@@ -36,9 +49,12 @@ struct Desk {
     for (const EntityId& group : {network, servers}) {
       submit(CreateEntity{group, Kind::kGroup, {{field::kGroupName, Value::of("group")}}});
     }
+    join(network);
+  }
+  void join(const EntityId& group) {
     submit(CreateEntity{manager.random().new_id(kNow),
                         Kind::kMembership,
-                        {{field::kMembershipGroup, Value::of(network)},
+                        {{field::kMembershipGroup, Value::of(group)},
                          {field::kMembershipUser, Value::of(kAgent.id)}}});
     manager.sync();
   }
@@ -62,13 +78,12 @@ struct Desk {
   Loaded load(const SessionUser& user, bool with_snapshot = true) {
     Loaded loaded{std::make_unique<Device>(store, user, ++seed), {}, false};
     if (with_snapshot) loaded.device->snapshot = &kept;
-    while (const auto request = loaded.device->session().next_request(kNow)) {
-      const Result<Bytes> answer = loaded.device->serve(*request, kNow);
-      REQUIRE(answer);
-      loaded.sent += *answer;
-      loaded.device->session().receive(200, *answer, std::nullopt, kNow, 0);
-      loaded.from_snapshot |= loaded.device->replica().first_load().has_value();
-    }
+    exchange(
+        *loaded.device, [](const SyncRequest&) {},
+        [&](const Bytes& answer) {
+          loaded.sent += answer;
+          loaded.from_snapshot |= loaded.device->replica().first_load().has_value();
+        });
     return loaded;
   }
 };
@@ -128,11 +143,7 @@ TEST_CASE("another role or other groups than at the snapshot: pulled from the st
   Desk desk;
   desk.ticket("network down", desk.network);
   desk.kept.make(desk.store);
-  desk.submit(CreateEntity{desk.manager.random().new_id(kNow),
-                           Kind::kMembership,
-                           {{field::kMembershipGroup, Value::of(desk.servers)},
-                            {field::kMembershipUser, Value::of(kAgent.id)}}});
-  desk.manager.sync();
+  desk.join(desk.servers);
   const auto agent = desk.load(kAgent);
   CHECK_FALSE(agent.from_snapshot);
   CHECK(same(*agent.device, *desk.load(kAgent, false).device));
@@ -146,15 +157,12 @@ TEST_CASE("a snapshot that is replaced between two parts is begun again") {
   Device device(desk.store, kManager, 77);
   device.snapshot = &desk.kept;
   int parts = 0;
-  while (const auto request = device.session().next_request(kNow)) {
-    if (request->route == SyncRoute::kSnapshot && ++parts == 3) {
-      desk.ticket("meanwhile", {});
-      desk.kept.make(desk.store);
-    }
-    const Result<Bytes> answer = device.serve(*request, kNow);
-    REQUIRE(answer);
-    device.session().receive(200, *answer, std::nullopt, kNow, 0);
-  }
+  const auto replace_it = [&](const SyncRequest& request) {
+    if (request.route != SyncRoute::kSnapshot || ++parts != 3) return;
+    desk.ticket("meanwhile", {});
+    desk.kept.make(desk.store);
+  };
+  exchange(device, replace_it, [](const Bytes&) {});
   CHECK(parts > 4);
   CHECK(same(device, *desk.load(kManager, false).device));
 }
@@ -168,10 +176,7 @@ TEST_CASE("a first load goes on after a restart, and its records restore it") {
   device.snapshot = &desk.kept;
   std::vector<Bytes> records;
   int parts = 0;
-  while (const auto request = device.session().next_request(kNow)) {
-    const Result<Bytes> answer = device.serve(*request, kNow);
-    REQUIRE(answer);
-    device.session().receive(200, *answer, std::nullopt, kNow, 0);
+  const auto restart = [&](const Bytes&) {
     for (Bytes& record : device.replica().take_records()) records.push_back(std::move(record));
     Replica restored;
     for (const Bytes& record : records) REQUIRE(restored.restore_record(record));
@@ -185,7 +190,9 @@ TEST_CASE("a first load goes on after a restart, and its records restore it") {
       CHECK(again.first_load()->parts == device.replica().first_load()->parts);
       ++parts;
     }
-  }
+  };
+  exchange(
+      device, [](const SyncRequest&) {}, restart);
   CHECK(parts > 1);
 }
 

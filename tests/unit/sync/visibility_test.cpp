@@ -3,22 +3,20 @@
 
 #include <doctest/doctest.h>
 
-#include "tests/unit/support.h"
+#include "tests/unit/sync/people.h"
 
 using namespace genba;
+using genba::sight_test::kAgent;
+using genba::sight_test::kManager;
+using genba::sight_test::kOfficer;
+using genba::sight_test::kRen;
+using genba::sight_test::kYuki;
+using genba::sight_test::yes;
 using genba::test::Device;
 using genba::test::kNow;
 using genba::test::SeededRandom;
 
 namespace {
-
-const SessionUser kManager{derive_id("test", "manager"), Role::kManager, "manager"};
-const SessionUser kAgent{derive_id("test", "agent"), Role::kAgent, "agent"};
-const SessionUser kYuki{derive_id("test", "yuki"), Role::kRequester, "yuki"};
-const SessionUser kRen{derive_id("test", "ren"), Role::kRequester, "ren"};
-const SessionUser kOfficer{derive_id("test", "officer"), Role::kSecurityOfficer, "officer"};
-
-Value yes() { return Value::of(static_cast<std::int64_t>(Boolean::kYes)); }
 
 struct Desk {
   MemoryStore store{derive_id("test", "workspace"), 1};
