@@ -47,7 +47,9 @@ TEST_CASE("what a log holds as short as a snapshot does not ask for a checkpoint
   CHECK(journal.wants_checkpoint());
   journal.count_as_snapshot(3 << 20);
   CHECK_FALSE(journal.wants_checkpoint());
-  journal.append({Bytes(4 << 20, 'y')});
+  journal.append({Bytes(2 << 20, 'y')});
+  CHECK_FALSE(journal.wants_checkpoint());
+  journal.append({Bytes(2 << 20, 'z')});
   CHECK(journal.wants_checkpoint());
 }
 
