@@ -86,6 +86,8 @@ struct ReplicaPosition {
 
 void encode(ByteWriter& out, const GroupOutcome& outcome);
 GroupOutcome decode_outcome(ByteReader& in);
+void encode(ByteWriter& out, Role role);
+Role decode_role(ByteReader& in);
 void encode(ByteWriter& out, const Identity& identity);
 Identity decode_identity(ByteReader& in);
 void encode(ByteWriter& out, const ReplicaPosition& position);

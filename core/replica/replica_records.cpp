@@ -28,12 +28,20 @@ GroupOutcome decode_outcome(ByteReader& in) {
   return outcome;
 }
 
+void encode(ByteWriter& out, Role role) { out.varint(static_cast<std::uint64_t>(role)); }
+
+Role decode_role(ByteReader& in) {
+  const std::uint64_t role = in.varint();
+  if (!find_choice(ChoiceList::kRole, static_cast<std::int64_t>(role))) in.fail();
+  return static_cast<Role>(role);
+}
+
 void encode(ByteWriter& out, const Identity& identity) {
   encode_id(out, identity.workspace);
   out.varint(identity.epoch);
   out.varint(identity.lane);
   encode_id(out, identity.user);
-  out.varint(static_cast<std::uint64_t>(identity.role));
+  encode(out, identity.role);
 }
 
 Identity decode_identity(ByteReader& in) {
@@ -44,9 +52,7 @@ Identity decode_identity(ByteReader& in) {
   if (lane > 0xffffffffu) in.fail();
   identity.lane = static_cast<Lane>(lane);
   identity.user = decode_id(in);
-  const std::uint64_t role = in.varint();
-  if (!find_choice(ChoiceList::kRole, static_cast<std::int64_t>(role))) in.fail();
-  identity.role = static_cast<Role>(role);
+  identity.role = decode_role(in);
   return identity;
 }
 

@@ -191,8 +191,8 @@ void ClientSession::take_pull(std::string_view body) {
   if (!pull) return refuse(pull.error());
   if (pull->error != ErrorCode::kNone) return take_fault(pull->error);
   pull_wanted_ = pull->more;
-  // Another role shows at a cursor; only a hello tells which one what began without is for.
-  if (replica_.cursor().empty() || std::exchange(is_first_pull_, false)) greeted_ = false;
+  // It was another one when the device was greeted: only a hello makes it the device's own.
+  if (pull->role != replica_.identity().role) greeted_ = false;
   replica_.receive_effects(std::move(pull->pulled));
   // A server that was restored has lost what an earlier notice told of: there is no more than this.
   if (!pull_wanted_ && known_head_ == known_at_pull_) known_head_ = replica_.head();
@@ -205,14 +205,12 @@ void ClientSession::take_snapshot(std::string_view body) {
   if (snapshot->error == ErrorCode::kOutOfOrder) return take_fault(ErrorCode::kMalformed);
   if (snapshot->error != ErrorCode::kNone) return take_fault(snapshot->error);
   if (replica_.first_load()) {
-    is_first_pull_ = true;
     const auto done = replica_.receive_part(snapshot->entities);
     if (!done) refuse(done.error());
     return;
   }
   has_no_snapshot_ = snapshot->load.seq == 0;
   if (has_no_snapshot_ || !replica_.can_load_first()) return;
-  is_first_pull_ = true;
   replica_.begin_first_load(std::move(snapshot->load));
 }
 

@@ -89,7 +89,6 @@ class ClientSession {
   bool sign_in_needed_ = false;
   bool refused_ = false;
   bool pull_wanted_ = true;
-  bool is_first_pull_ = false;    // the next one is, after a first load
   bool has_no_snapshot_ = false;  // the authority has none for this user
   bool answering_ = false;        // the last request was answered
   std::optional<std::int64_t> last_answer_ms_;

@@ -138,6 +138,7 @@ Bytes encode(const PullResponse& message) {
   ByteWriter out = begin();
   out.varint(static_cast<std::uint64_t>(message.error));
   out.byte(message.more ? 1 : 0);
+  encode(out, message.role);
   encode(out, message.pulled);
   return out.take();
 }
@@ -148,6 +149,7 @@ Result<PullResponse> decode_pull_response(std::string_view bytes) {
     const std::uint8_t more = in.byte();
     if (more > 1) in.fail();
     message.more = more == 1;
+    message.role = decode_role(in);
     message.pulled = decode_pulled(in);
   });
 }

@@ -55,7 +55,8 @@ struct PullRequest {
 struct PullResponse {
   ErrorCode error = ErrorCode::kNone;  // kEpochChanged, kMalformed (a cursor that is not ours)
   PulledEffects pulled;
-  bool more = false;  // pull again at once
+  bool more = false;             // pull again at once
+  Role role = Role::kRequester;  // by which they were chosen
 };
 
 // "What are your sums of the effects after `after` and up to `until`?" (replica/digest.h)

@@ -126,6 +126,7 @@ Result<Bytes> handle_pull(std::string_view request, const SessionUser& user,
   }
   const Cursor to = answer.take(pull->limit, response.pulled);
   const Seq head = store.head().seq;
+  response.role = user.role;
   response.pulled.head = to.seq;
   response.more = to.seq < head || to.sight < head;
   response.pulled.cursor = seal_cursor(to, user, store);

@@ -215,3 +215,20 @@ TEST_CASE("whoever gets another role knows it with the next exchange") {
   }
   CHECK(device.replica().identity().role == Role::kRequester);
 }
+
+TEST_CASE("a role that was changed back before the next exchange is the device's role again") {
+  Server server;
+  test::Device device(server.store, kKei, 1);
+  device.sync();
+  device.session().signed_in();
+  SessionUser user{kKei.id, Role::kRequester, kKei.name};
+  while (const auto request = device.session().next_request(kNow)) {
+    const auto answer =
+        test::answer_to(request->route, request->body, user, server.store, kNow, server.random);
+    REQUIRE(answer);
+    device.session().receive(200, *answer, std::nullopt, kNow, 0);
+    user.role = kKei.role;  // for all but the first, which greets
+  }
+  CHECK(device.replica().identity().role == kKei.role);
+  CHECK(device.session().status() == SyncStatus::kSynced);
+}

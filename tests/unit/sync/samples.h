@@ -40,6 +40,7 @@ inline PullResponse sample_pull_response() {
   PullResponse message;
   message.pulled = {{derive_id("golden", "forgotten")}, sample_effects(), 2005, "next", 47};
   message.more = true;
+  message.role = Role::kAgent;
   return message;
 }
 
