@@ -205,16 +205,24 @@ class Decider {
       }
     }
     raise(Outcome::kConflict);
-    const bool wins = context_.effective_ms != cell.effective_ms
-                          ? context_.effective_ms > cell.effective_ms
-                          : group_.lane > cell.lane;
-    if (wins) {
+    if (wins(operation.value, cell)) {
       draft_.set(operation.entity, spec.id, operation.value, dseq, 0);
       keep_loser(operation, cell.value, cell.actor, cell.effective_ms, dseq);
     } else {
       const EntityId actor = group_.imported ? group_.imported->actor : context_.actor;
       keep_loser(operation, operation.value, actor, context_.effective_ms, dseq);
     }
+  }
+
+  // A value stands before none, whatever the clocks: what a group brings with it because its
+  // transition needs it must not be missing by the time of day.
+  bool wins(const Value& value, const Cell& cell) const {
+    const bool says = is_said(value);
+    if (says != is_said(cell.value)) return says;
+    if (context_.effective_ms != cell.effective_ms) {
+      return context_.effective_ms > cell.effective_ms;
+    }
+    return group_.lane > cell.lane;
   }
 
   void keep_loser(const Operation& operation, const Value& value, const EntityId& actor,

@@ -33,8 +33,10 @@ enum class ValueType : std::uint8_t {
 };
 
 enum class MergeRule : std::uint8_t {
-  kImmutable,   // set with the creation of its entity, never again
-  kLastWriter,  // concurrent: the greater (effective time, lane) wins, the loser becomes a Conflict
+  kImmutable,  // set with the creation of its entity, never again
+  // Concurrent: a value before none, else the greater (effective time, lane) wins; the loser
+  // becomes a Conflict.
+  kLastWriter,
   kThreeWayText,   // merged by line; overlapping edits as kLastWriter
   kTransition,     // run through the workflow table in server order
   kCompareAndSet,  // refused when another value was set that the writer had not seen

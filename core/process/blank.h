@@ -3,6 +3,8 @@
 
 #include <string_view>
 
+#include "core/model/value.h"
+
 namespace genba {
 
 // Blanks, those of Japanese text included, are no answer.
@@ -18,6 +20,10 @@ inline bool is_blank(std::string_view text) {
     }
   }
   return true;
+}
+
+inline bool is_said(const Value& value) {
+  return value.is_text() ? !is_blank(value.text()) : !value.is_empty();
 }
 
 }  // namespace genba

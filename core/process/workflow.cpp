@@ -51,10 +51,6 @@ std::string list_allowed(const StateReader& state, const EntityId& ticket, Permi
   return "; allowed: " + (list.empty() ? "none" : list);
 }
 
-bool is_missing(const Value& value) {
-  return value.is_text() ? is_blank(value.text()) : value.is_empty();
-}
-
 bool is_merged(const StateReader& state, const EntityId& ticket) {
   return !state.value(ticket, field::kTicketMergedInto).is_empty();
 }
@@ -65,10 +61,10 @@ Result<void> check_required(const StateReader& state, const EntityId& ticket,
     return make_error(ErrorCode::kMissingField, std::string(code_of(step.to)) + " needs a " + name);
   };
   for (const FieldId field : step.required) {
-    if (is_missing(state.value(ticket, field))) return missing(find_field(field)->name);
+    if (!is_said(state.value(ticket, field))) return missing(find_field(field)->name);
   }
   for (const EntityId& field : step.required_custom) {
-    if (is_missing(custom_value(state, ticket, field))) {
+    if (!is_said(custom_value(state, ticket, field))) {
       return missing(state.value(field, field::kCustomFieldKey).text());
     }
   }

@@ -101,6 +101,17 @@ TEST_CASE("of two concurrent values the later one stands and the earlier is kept
   });
 }
 
+TEST_CASE("a value stands before none, however much later that was chosen, and that is kept") {
+  in_both_orders([](Pair& pair, bool a_first) {
+    pair.part(
+        [&](Device& d) { return d.edit(pair.ticket, field::kTicketImpact, choice(Level::kHigh)); },
+        [&](Device& d) { return d.edit(pair.ticket, field::kTicketImpact, {}); });
+    pair.meet(a_first);
+    CHECK(pair.value(field::kTicketImpact) == choice(Level::kHigh));
+    CHECK(pair.conflicts().size() == 1);
+  });
+}
+
 TEST_CASE("the same value given twice merges without a conflict") {
   in_both_orders([](Pair& pair, bool a_first) {
     const auto same = [&](Device& d) {
