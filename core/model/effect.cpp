@@ -11,7 +11,8 @@ enum Shared : std::uint8_t {
   kSameLane = 8,
   kCreate = 16,
   kInternal = 32,
-  kKnownBits = 63,
+  kValueInCell = 64,
+  kKnownBits = 127,
 };
 
 bool same_times(const Effect& a, const Effect& b) {
@@ -29,7 +30,7 @@ std::int64_t sum(std::int64_t a, std::int64_t b) {
 
 }  // namespace
 
-void encode(ByteWriter& out, const Effect& effect, Effect& previous) {
+void encode(ByteWriter& out, const Effect& effect, Effect& previous, ValuePlace place) {
   std::uint8_t shared = 0;
   if (effect.entity == previous.entity) shared |= kSameEntity;
   if (same_times(effect, previous)) shared |= kSameTimes;
@@ -37,6 +38,7 @@ void encode(ByteWriter& out, const Effect& effect, Effect& previous) {
   if (effect.lane == previous.lane && effect.dseq == previous.dseq) shared |= kSameLane;
   if (effect.create) shared |= kCreate;
   if (effect.facet == Facet::kInternal) shared |= kInternal;
+  if (place == ValuePlace::kCell) shared |= kValueInCell;
   out.byte(shared);
   out.byte(effect.flags);
   out.varint(effect.seq - previous.seq);
@@ -52,15 +54,18 @@ void encode(ByteWriter& out, const Effect& effect, Effect& previous) {
     out.varint(effect.lane);
     out.varint(effect.dseq);
   }
-  if (!effect.create) effect.value.encode(out);
+  if (!effect.create && place == ValuePlace::kHere) effect.value.encode(out);
   previous = effect;
   previous.value = {};
 }
 
-Effect decode_effect(ByteReader& in, Effect& previous) {
+Effect decode_effect(ByteReader& in, Effect& previous, ValuePlace* place) {
   Effect effect = previous;
   const std::uint8_t shared = in.byte();
   if ((shared & ~kKnownBits) != 0) in.fail();
+  const bool is_in_cell = (shared & kValueInCell) != 0;
+  if (is_in_cell && (place == nullptr || (shared & kCreate) != 0)) in.fail();
+  if (place != nullptr) *place = is_in_cell ? ValuePlace::kCell : ValuePlace::kHere;
   effect.flags = in.byte();
   effect.create = (shared & kCreate) != 0;
   effect.facet = (shared & kInternal) != 0 ? Facet::kInternal : Facet::kPublic;
@@ -81,7 +86,7 @@ Effect decode_effect(ByteReader& in, Effect& previous) {
     effect.lane = static_cast<Lane>(lane);
     effect.dseq = in.varint();
   }
-  effect.value = effect.create ? Value{} : Value::decode(in);
+  effect.value = effect.create || is_in_cell ? Value{} : Value::decode(in);
   previous = effect;
   previous.value = {};
   return effect;

@@ -33,8 +33,12 @@ struct Effect {
 };
 
 // Effects of one group share most of their header, so they are coded as differences from the one
-// before; `previous` starts as a default Effect on both sides and is updated by each call.
-void encode(ByteWriter& out, const Effect& effect, Effect& previous);
-Effect decode_effect(ByteReader& in, Effect& previous);
+// before; `previous` starts as a default Effect on both sides and is updated by each call. A value
+// that its cell holds may be left out where the cells are at hand; whoever does not ask for the
+// place of a value (nullptr) takes that for damage.
+enum class ValuePlace : std::uint8_t { kHere, kCell };
+void encode(ByteWriter& out, const Effect& effect, Effect& previous,
+            ValuePlace place = ValuePlace::kHere);
+Effect decode_effect(ByteReader& in, Effect& previous, ValuePlace* place = nullptr);
 
 }  // namespace genba

@@ -60,7 +60,7 @@ struct Happening {
   Lane lane = 0;
 };
 
-std::vector<Happening> happenings_of(const State& state, const Timeline& timeline,
+std::vector<Happening> happenings_of(const State& state, const Replica::Timeline& timeline,
                                      const EntityId& ticket) {
   std::vector<Effect> effects = timeline.of(ticket);
   for (const EntityId& comment : state.referring(field::kCommentTicket, ticket)) {
@@ -176,7 +176,7 @@ class Rehearsal {
 
 }  // namespace
 
-DryRunResult dry_run(const Rule& rule, const State& state, const Timeline& timeline,
+DryRunResult dry_run(const Rule& rule, const State& state, const Replica::Timeline& timeline,
                      const DryRunPeriod& period) {
   DryRunResult result;
   for (const EntityId& ticket : state.entities(Kind::kTicket)) {

@@ -8,8 +8,7 @@
 
 #include "core/authority/actions.h"
 #include "core/process/rule_book.h"
-#include "core/replica/state.h"
-#include "core/replica/timeline.h"
+#include "core/replica/replica.h"
 
 namespace genba {
 
@@ -32,7 +31,7 @@ struct DryRunResult {
 };
 
 // Imported history too, though rules do not run on it: it is what there is to try a rule on.
-DryRunResult dry_run(const Rule& rule, const State& state, const Timeline& timeline,
+DryRunResult dry_run(const Rule& rule, const State& state, const Replica::Timeline& timeline,
                      const DryRunPeriod& period);
 
 }  // namespace genba

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <map>
 
+#include "core/replica/timeline_store.h"
+
 namespace genba {
 
 void encode(ByteWriter& out, const EntityRecord& record) {
@@ -37,8 +39,6 @@ EntityRecord record_of(const std::vector<Effect>& effects, Bytes& timeline) {
   EntityRecord record;
   record.id = effects.front().entity;
   std::map<FieldId, const Value*> cells;
-  ByteWriter out;
-  Effect previous;
   for (const Effect& effect : effects) {
     if (effect.create) {
       record.kind = kind_of(effect.field);
@@ -46,12 +46,11 @@ EntityRecord record_of(const std::vector<Effect>& effects, Bytes& timeline) {
     } else {
       cells[effect.field] = &effect.value;
     }
-    encode(out, effect, previous);
   }
   for (const auto& [field, value] : cells) {
     if (!value->is_empty()) record.cells.emplace_back(field, *value);
   }
-  timeline = out.take();
+  timeline = encode_timeline(effects, [](const Effect&) { return true; });
   record.timeline = timeline;
   return record;
 }

@@ -20,7 +20,7 @@ struct EntityRecord {
   Kind kind{};
   Facet facet = Facet::kPublic;
   std::vector<std::pair<FieldId, Value>> cells;  // in the order of their numbers; none is empty
-  std::string_view timeline;                     // effects (timeline.h); borrowed
+  std::string_view timeline;                     // short (timeline_store.h); borrowed
 };
 
 void encode(ByteWriter& out, const EntityRecord& record);

@@ -253,8 +253,8 @@ void Replica::push_again(Dseq acked) {
 }
 
 void Replica::apply_confirmed(const Effect& effect) {
+  timeline_.append(effect, state_);
   state_.apply(effect);
-  timeline_.append(effect);
 }
 
 void Replica::forget(const EntityId& id) {

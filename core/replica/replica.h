@@ -19,7 +19,7 @@
 #include "core/process/commands.h"
 #include "core/replica/entity_record.h"
 #include "core/replica/state.h"
-#include "core/replica/timeline.h"
+#include "core/replica/timeline_store.h"
 
 namespace genba {
 
@@ -135,7 +135,18 @@ class Replica {
     bool is_confirmed(const EntityId& id) const;
     const Replica& replica_;
   };
-  const Timeline& timeline() const { return timeline_; }
+  // The confirmed effects of each entity (timeline_store.h).
+  class Timeline final {
+   public:
+    explicit Timeline(const Replica& replica) : store_(replica.timeline_), cells_(replica) {}
+    std::vector<Effect> of(const EntityId& id) const { return store_.of(id, cells_); }
+    std::vector<EntityId> entities() const { return store_.entities(); }
+
+   private:
+    const TimelineStore& store_;
+    const Confirmed cells_;
+  };
+  Timeline timeline() const { return Timeline(*this); }
   const Identity& identity() const { return identity_; }
   // What makes the device's id another than that of the store which this one is a copy of; 0 while
   // it never met the other's traces.
@@ -198,7 +209,7 @@ class Replica {
   Result<void> restore_record(std::string_view record);
   // The whole as records, for a fresh start of the log: small ones first, then entities in slices
   // of at most about slice_bytes.
-  std::vector<Bytes> snapshot(std::size_t slice_bytes) const;
+  std::vector<Bytes> snapshot(std::size_t slice_bytes);
 
  private:
   class Prediction;
@@ -219,14 +230,14 @@ class Replica {
   void keep(OperationGroup group);
   void put_record(RecordType type, Bytes body);
   void replay(RecordType type, ByteReader& in);
-  Bytes encode_entity(const Table& table, Row row) const;
+  Bytes encode_entity(const Table& table, Row row);
   void restore_position(ByteReader& in);
   void restore_entities(ByteReader& in);
   void take_entity(const EntityRecord& record);
   void end_part();
 
   State state_;
-  Timeline timeline_;
+  TimelineStore timeline_;
   Identity identity_;
   std::uint64_t parting_ = 0;
   Bytes cursor_;

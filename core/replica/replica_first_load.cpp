@@ -54,12 +54,17 @@ void Replica::end_part() {
 }
 
 void Replica::take_entity(const EntityRecord& record) {
-  timeline_.restore(record.id, record.timeline);
-  if (find_kind(record.kind) == nullptr) return;
-  state_.create(record.kind, record.id, record.facet);
+  const bool is_known = find_kind(record.kind) != nullptr;
+  bool holds_all = is_known;
+  if (is_known) state_.create(record.kind, record.id, record.facet);
   for (const auto& [field, value] : record.cells) {
-    if (find_field(field) != nullptr) state_.set(record.id, field, value);
+    const bool holds =
+        is_known && find_field(field) != nullptr && state_.set(record.id, field, value);
+    holds_all = holds_all && holds;
   }
+  if (holds_all) return timeline_.restore(record.id, record.timeline);
+  // Values of a newer version, for which there is no cell here.
+  timeline_.restore_long(record.id, record.timeline, record.cells);
 }
 
 void Replica::restore_entities(ByteReader& in) {

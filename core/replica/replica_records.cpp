@@ -204,9 +204,10 @@ void Replica::restore_position(ByteReader& in) {
 
 std::vector<Effect> Replica::history() const {
   std::vector<Effect> effects;
+  const Timeline timeline = this->timeline();
   const IdTable& ids = state_.ids();
   for (Handle handle = 1; handle < ids.size(); ++handle) {
-    for (Effect& effect : timeline_.of(ids.id(handle))) effects.push_back(std::move(effect));
+    for (Effect& effect : timeline.of(ids.id(handle))) effects.push_back(std::move(effect));
   }
   std::sort(effects.begin(), effects.end(),
             [](const Effect& a, const Effect& b) { return a.seq < b.seq; });
@@ -232,7 +233,7 @@ void Replica::restore_copy(const ReplicaPosition& position, const std::vector<Ef
   records_.clear();
 }
 
-Bytes Replica::encode_entity(const Table& table, Row row) const {
+Bytes Replica::encode_entity(const Table& table, Row row) {
   const Confirmed confirmed(*this);
   EntityRecord record;
   record.id = state_.ids().id(table.handle(row));
@@ -242,13 +243,13 @@ Bytes Replica::encode_entity(const Table& table, Row row) const {
     Value value = confirmed.value(record.id, spec.id);
     if (!value.is_empty()) record.cells.emplace_back(spec.id, std::move(value));
   }
-  if (const Bytes* timeline = timeline_.encoded(record.id)) record.timeline = *timeline;
+  record.timeline = timeline_.shorten(record.id, confirmed);
   ByteWriter out;
   encode(out, record);
   return out.take();
 }
 
-std::vector<Bytes> Replica::snapshot(std::size_t slice_bytes) const {
+std::vector<Bytes> Replica::snapshot(std::size_t slice_bytes) {
   std::vector<Bytes> records;
   const auto put = [&](RecordType type, const Bytes& body) {
     records.push_back(Bytes(1, static_cast<char>(type)) + body);

@@ -107,7 +107,7 @@ void State::remove(const EntityId& id) {
   note_change(handle, creation_of(kind));
 }
 
-void State::set(const EntityId& id, FieldId field, const Value& value) {
+bool State::set(const EntityId& id, FieldId field, const Value& value) {
   const Row row = find(id);
   assert(row != kNoRow);
   Column& column = tables_[static_cast<std::size_t>(kind_of(field))].column(field);
@@ -118,8 +118,9 @@ void State::set(const EntityId& id, FieldId field, const Value& value) {
     }
     if (const Handle now = ids_.intern(value.reference())) index[now].push_back(row);
   }
-  column.set(row, value, ids_);
+  const bool holds = column.set(row, value, ids_);
   note_change(ids_.find(id), field);
+  return holds;
 }
 
 void State::apply(const Effect& effect) {

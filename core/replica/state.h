@@ -39,7 +39,8 @@ class State final : public StateReader {
   // Creating what is there already changes its facet only.
   void create(Kind kind, const EntityId& id, Facet facet);
   void remove(const EntityId& id);
-  void set(const EntityId& id, FieldId field, const Value& value);  // the entity must be there
+  // The entity must be there. False when the cell does not give the value back as it is (Column).
+  bool set(const EntityId& id, FieldId field, const Value& value);
   void apply(const Effect& effect);  // an effect on an entity that is not there is passed over
 
   // Grows with every change; what is derived from the state is stale when it differs.

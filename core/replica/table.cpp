@@ -59,24 +59,24 @@ Value Column::get(Row row, const IdTable& ids) const {
   return {};
 }
 
-void Column::set(Row row, const Value& value, IdTable& ids) {
+bool Column::set(Row row, const Value& value, IdTable& ids) {
   switch (type_) {
     case ValueType::kText:
     case ValueType::kLongText:
     case ValueType::kBytes:
       if (row >= texts_.size()) texts_.resize(row + 1);
       texts_[row] = value.text();
-      break;
+      return value.is_empty() || !value.text().empty();
     case ValueType::kInteger:
     case ValueType::kChoice:
     case ValueType::kInstant:
       if (row >= integers_.size()) integers_.resize(row + 1, kNoInteger);
       integers_[row] = value.is_integer() ? value.integer() : kNoInteger;
-      break;
+      return value.is_empty() || integers_[row] != kNoInteger;
     case ValueType::kReference:
       if (row >= handles_.size()) handles_.resize(row + 1, kNoHandle);
       handles_[row] = ids.intern(value.reference());
-      break;
+      return value.is_empty() || handles_[row] != kNoHandle;
     case ValueType::kTextSet:
     case ValueType::kAny:
       if (value.is_empty()) {
@@ -86,8 +86,9 @@ void Column::set(Row row, const Value& value, IdTable& ids) {
         if (value.is_reference()) ids.intern(value.reference());
         others_[row] = value;
       }
-      break;
+      return true;
   }
+  return false;
 }
 
 bool Column::is_empty(Row row) const {

@@ -54,7 +54,8 @@ class Column {
   explicit Column(ValueType type) : type_(type) {}
 
   Value get(Row row, const IdTable& ids) const;
-  void set(Row row, const Value& value, IdTable& ids);
+  // False when get() will not give back the same: what this type cannot hold is no value.
+  bool set(Row row, const Value& value, IdTable& ids);
 
   // Direct reading. A column may be shorter than its table: rows past its end are empty, which the
   // accessors by row take into account and the spans do not.

@@ -11,13 +11,9 @@ namespace {
 constexpr std::uint8_t kRecordStart = 48;  // beyond the replica's and the authority's types
 constexpr std::size_t kSliceBytes = 256 << 10;
 
-// Of the entities that a first load brought, as they are in a snapshot.
-std::size_t bytes_of_parts(const std::vector<Bytes>& records) {
-  std::size_t bytes = 0;
-  for (const Bytes& record : records) {
-    if (!record.empty() && record[0] == Replica::kRecordFirstPart) bytes += record.size();
-  }
-  return bytes;
+// Of entities that a first load brought, as they are in a snapshot.
+std::size_t bytes_of_part(std::string_view record) {
+  return !record.empty() && record[0] == Replica::kRecordFirstPart ? record.size() : 0;
 }
 
 }  // namespace
@@ -30,9 +26,9 @@ Bytes Workspace::start_record() const {
   return out.take();
 }
 
-Result<void> Workspace::restore(const Bytes& record) {
+Result<void> Workspace::restore(std::string_view record) {
   if (!record.empty() && static_cast<std::uint8_t>(record[0]) == kRecordStart) {
-    ByteReader in(std::string_view(record).substr(1));
+    ByteReader in(record.substr(1));
     device_ = decode_id(in);
     local_.reset();
     if (in.byte() == 1) local_ = std::make_unique<LocalAuthority>(replica_);
@@ -45,13 +41,14 @@ Result<void> Workspace::restore(const Bytes& record) {
   return replica_.restore_record(record);
 }
 
-Result<void> Workspace::load(const std::map<std::string, Bytes>& files) {
-  const Result<std::vector<Bytes>> records = journal_.load(files);
-  if (!records) return records.error();
-  for (const Bytes& record : *records) {
-    if (const auto done = restore(record); !done) return done;
-  }
-  journal_.count_as_snapshot(bytes_of_parts(*records));
+Result<void> Workspace::load(std::map<std::string, Bytes> files) {
+  std::size_t bytes_of_parts = 0;
+  const auto done = journal_.load(std::move(files), [&](std::string_view record) {
+    bytes_of_parts += bytes_of_part(record);
+    return restore(record);
+  });
+  if (!done) return done;
+  journal_.count_as_snapshot(bytes_of_parts);
   return {};
 }
 
@@ -178,7 +175,7 @@ std::vector<Bytes> Workspace::take_records() {
   return records;
 }
 
-std::vector<Bytes> Workspace::snapshot() const {
+std::vector<Bytes> Workspace::snapshot() {
   std::vector<Bytes> records = {start_record()};
   const auto append = [&](std::vector<Bytes> more) {
     for (Bytes& record : more) records.push_back(std::move(record));
@@ -191,7 +188,8 @@ std::vector<Bytes> Workspace::snapshot() const {
 FileBatch Workspace::take_batch() {
   std::vector<Bytes> records = take_records();
   rewrite_ = replica_.take_replaced() || rewrite_;
-  const std::size_t bytes = bytes_of_parts(records);
+  std::size_t bytes = 0;
+  for (const Bytes& record : records) bytes += bytes_of_part(record);
   if (!rewrite_ && (bytes > 0 || !journal_.wants_checkpoint())) {
     FileBatch batch = journal_.append(records);
     journal_.count_as_snapshot(bytes);

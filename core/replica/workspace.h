@@ -40,7 +40,8 @@ class Workspace {
   Workspace& operator=(const Workspace&) = delete;
 
   // From the stored files (name → content); an empty map is a workspace that was never started.
-  Result<void> load(const std::map<std::string, Bytes>& files);
+  // After an error it is to be dropped.
+  Result<void> load(std::map<std::string, Bytes> files);
   bool is_started() const { return !replica_.identity().workspace.is_null() || !device_.is_null(); }
   // A workspace of one's own, with the built-in configuration and one user, a service-desk manager.
   Result<void> start_alone(const std::string& user_name, std::int64_t now_ms, RandomSource& random);
@@ -80,9 +81,9 @@ class Workspace {
   FileBatch take_batch();
 
  private:
-  Result<void> restore(const Bytes& record);
+  Result<void> restore(std::string_view record);
   std::vector<Bytes> take_records();
-  std::vector<Bytes> snapshot() const;
+  std::vector<Bytes> snapshot();
   Bytes start_record() const;
   Result<void> decide(std::int64_t now_ms, RandomSource& random);
 

@@ -11,6 +11,7 @@ constexpr std::uint8_t kFormatVersion = 1;
 constexpr std::string_view kManifestName = "manifest";
 constexpr std::string_view kManifestMagic = "GBM";
 constexpr std::string_view kRecordsMagic = "GBR";
+constexpr std::size_t kSumBytes = 4;
 constexpr std::size_t kSnapshotFileBytes = 4 << 20;
 
 std::string log_name(std::uint64_t number) { return "log-" + std::to_string(number); }
@@ -32,9 +33,9 @@ Error damaged(const std::string& name, const char* what) {
 // The content behind magic and version, without the checksum.
 Result<std::string_view> unseal(const std::string& name, std::string_view bytes,
                                 std::string_view magic) {
-  if (bytes.size() < magic.size() + 1 + 4) return damaged(name, "cut short");
-  const std::string_view body = bytes.substr(0, bytes.size() - 4);
-  ByteReader sum(bytes.substr(bytes.size() - 4));
+  if (bytes.size() < magic.size() + 1 + kSumBytes) return damaged(name, "cut short");
+  const std::string_view body = bytes.substr(0, bytes.size() - kSumBytes);
+  ByteReader sum(bytes.substr(bytes.size() - kSumBytes));
   if (crc32c(body) != sum.fixed32()) return damaged(name, "its checksum does not match");
   if (body.substr(0, magic.size()) != magic) return damaged(name, "not a file of this kind");
   if (static_cast<std::uint8_t>(body[magic.size()]) > kFormatVersion) {
@@ -50,12 +51,16 @@ ByteWriter begin(std::string_view magic) {
   return out;
 }
 
-Result<void> read_records(const std::string& name, std::string_view bytes,
-                          std::vector<Bytes>& records) {
-  const Result<std::string_view> body = unseal(name, bytes, kRecordsMagic);
-  if (!body) return body.error();
-  ByteReader in(*body);
-  while (!in.at_end() && !in.failed()) records.emplace_back(in.text(in.remaining()));
+// Of a file that unseal() has checked.
+Result<void> give_records(const std::string& name, std::string_view bytes,
+                          const Journal::TakeRecord& take) {
+  const std::size_t head = kRecordsMagic.size() + 1;
+  ByteReader in(bytes.substr(head, bytes.size() - head - kSumBytes));
+  while (!in.at_end()) {
+    const std::string_view record = in.text(in.remaining());
+    if (in.failed()) break;
+    if (const auto done = take(record); !done) return done;
+  }
   return in.finish(name.c_str());
 }
 
@@ -79,9 +84,35 @@ Result<void> Journal::load_manifest(std::string_view bytes) {
   return in.finish("manifest");
 }
 
-Result<std::vector<Bytes>> Journal::load(const std::map<std::string, Bytes>& files) {
+// The names of the files that hold records, oldest first; all are whole.
+Result<std::vector<std::string>> Journal::find_generation(
+    const std::map<std::string, Bytes>& files) {
+  std::vector<std::string> names;
+  const auto look_at = [&](const std::string& name, const Bytes& bytes) -> Result<void> {
+    const auto whole = unseal(name, bytes, kRecordsMagic);
+    if (!whole) return whole.error();
+    names.push_back(name);
+    return {};
+  };
+  for (std::uint64_t index = 0; index < snapshot_files_; ++index) {
+    const std::string name = snapshot_name(generation_, index);
+    const auto file = files.find(name);
+    if (file == files.end()) return damaged(name, "is missing");
+    if (const auto done = look_at(name, file->second); !done) return done.error();
+    snapshot_bytes_ += file->second.size();
+  }
+  next_log_ = first_log_;
+  for (auto file = files.find(log_name(next_log_)); file != files.end();
+       file = files.find(log_name(next_log_))) {
+    if (const auto done = look_at(file->first, file->second); !done) return done.error();
+    log_bytes_ += file->second.size();
+    ++next_log_;
+  }
+  return names;
+}
+
+Result<void> Journal::load(std::map<std::string, Bytes> files, const TakeRecord& take) {
   *this = Journal(limits_);
-  std::vector<Bytes> records;
   const auto manifest = files.find(std::string(kManifestName));
   if (manifest == files.end()) {
     // It is the first file that is ever written.
@@ -92,29 +123,14 @@ Result<std::vector<Bytes>> Journal::load(const std::map<std::string, Bytes>& fil
       return damaged(std::string(kManifestName), "is missing");
     }
     for (const auto& [name, bytes] : files) stale_.push_back(name);
-    return records;
+    return {};
   }
   if (const auto done = load_manifest(manifest->second); !done) return done.error();
   has_manifest_ = true;
-  std::vector<std::string> used = {std::string(kManifestName)};
-  const auto read = [&](const std::string& name, const Bytes& bytes) -> Result<void> {
-    used.push_back(name);
-    return read_records(name, bytes, records);
-  };
-  for (std::uint64_t index = 0; index < snapshot_files_; ++index) {
-    const std::string name = snapshot_name(generation_, index);
-    const auto file = files.find(name);
-    if (file == files.end()) return damaged(name, "is missing");
-    if (const auto done = read(name, file->second); !done) return done.error();
-    snapshot_bytes_ += file->second.size();
-  }
-  next_log_ = first_log_;
-  for (auto file = files.find(log_name(next_log_)); file != files.end();
-       file = files.find(log_name(next_log_))) {
-    if (const auto done = read(file->first, file->second); !done) return done.error();
-    log_bytes_ += file->second.size();
-    ++next_log_;
-  }
+  const Result<std::vector<std::string>> names = find_generation(files);
+  if (!names) return names.error();
+  std::vector<std::string> used = *names;
+  used.emplace_back(kManifestName);
   std::sort(used.begin(), used.end());
   for (const auto& [name, bytes] : files) {
     if (std::binary_search(used.begin(), used.end(), name)) continue;
@@ -126,7 +142,11 @@ Result<std::vector<Bytes>> Journal::load(const std::map<std::string, Bytes>& fil
     }
     stale_.push_back(name);
   }
-  return records;
+  for (const std::string& name : *names) {
+    const auto file = files.extract(name);
+    if (const auto done = give_records(name, file.mapped(), take); !done) return done;
+  }
+  return {};
 }
 
 FileBatch Journal::append(const std::vector<Bytes>& records) {

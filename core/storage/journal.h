@@ -12,8 +12,10 @@
 // to be applied in order and durably; in a transactional store in one transaction.
 #pragma once
 
+#include <functional>
 #include <map>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -39,10 +41,13 @@ class Journal {
   Journal() = default;
   explicit Journal(const Limits& limits) : limits_(limits) {}
 
-  // The records of the stored generation, oldest first; none when there are no files yet. kCorrupt
-  // names the file that is damaged or missing. On success the journal continues where these files
-  // end; files of another, abandoned generation are in stale().
-  Result<std::vector<Bytes>> load(const std::map<std::string, Bytes>& files);
+  using TakeRecord = std::function<Result<void>(std::string_view record)>;
+  // Gives the records of the stored generation, oldest first; none when there are no files yet.
+  // kCorrupt names the file that is damaged or missing: all are looked at before the first record
+  // is given, and each is freed when its records were taken, so that a large store is in memory
+  // once. On success the journal continues where these files end; files of another, abandoned
+  // generation are in stale(). An error of `take` ends it; then the journal is to be dropped.
+  Result<void> load(std::map<std::string, Bytes> files, const TakeRecord& take);
   const std::vector<std::string>& stale() const { return stale_; }
 
   FileBatch append(const std::vector<Bytes>& records);
@@ -56,6 +61,7 @@ class Journal {
  private:
   Bytes manifest() const;
   Result<void> load_manifest(std::string_view bytes);
+  Result<std::vector<std::string>> find_generation(const std::map<std::string, Bytes>& files);
 
   Limits limits_;
   std::uint64_t generation_ = 0;

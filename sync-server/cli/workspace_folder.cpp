@@ -35,9 +35,9 @@ Result<std::unique_ptr<WorkspaceFolder>> WorkspaceFolder::prepare(const std::str
   if (const auto done = prepare_data_folder(dir); !done) return done.error();
   if (const auto done = prepare_data_folder(folder->dir_); !done) return done.error();
   if (const auto done = folder->lock(); !done) return done.error();
-  const Result<std::map<std::string, Bytes>> files = platform::read_journal(folder->dir_);
+  Result<std::map<std::string, Bytes>> files = platform::read_journal(folder->dir_);
   if (!files) return files.error();
-  if (const auto done = folder->workspace_.load(*files); !done) return done.error();
+  if (const auto done = folder->workspace_.load(std::move(*files)); !done) return done.error();
   return folder;
 }
 

@@ -60,7 +60,7 @@ void WorkspaceHost::opened(Result<std::optional<platform::StoredFiles>> files) {
   names_.clear();
   for (const auto& [name, bytes] : own) names_.insert(name);
   auto loaded = std::make_unique<Workspace>();
-  if (const auto done = loaded->load(own); !done) return break_off(done.error());
+  if (const auto done = loaded->load(std::move(own)); !done) return break_off(done.error());
   retry_.cancel();
   failures_ = 0;
   place_ = Place::kHere;

@@ -43,7 +43,7 @@ EntityId add_ticket(Replica& replica, std::uint64_t seed) {
 }
 
 // As a device that was switched off finds itself again.
-Replica reloaded(const Replica& replica) {
+Replica reloaded(Replica& replica) {
   Replica loaded;
   for (const Bytes& record : replica.snapshot(1 << 16)) REQUIRE(loaded.restore_record(record));
   return loaded;
