@@ -20,10 +20,15 @@ std::int64_t Value::integer() const {
   return number ? *number : 0;
 }
 
-const std::string& Value::text() const {
+const std::string& Value::text() const& {
   static const std::string kNone;
   const auto* text = std::get_if<2>(&data_);
   return text ? *text : kNone;
+}
+
+std::string Value::text() && {
+  auto* text = std::get_if<2>(&data_);
+  return text ? std::move(*text) : std::string();
 }
 
 EntityId Value::reference() const {

@@ -36,7 +36,8 @@ class Value {
 
   // The content, or the neutral one (0, "", null id, {}) when the value has another shape.
   std::int64_t integer() const;
-  const std::string& text() const;
+  const std::string& text() const&;
+  std::string text() &&;
   EntityId reference() const;
   const TextSet& set() const;
 

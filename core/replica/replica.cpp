@@ -103,6 +103,14 @@ Cell Replica::Confirmed::cell(const EntityId& id, FieldId field) const {
   return under != replica_.confirmed_.end() ? under->second : replica_.state_.cell(id, field);
 }
 
+std::vector<EntityId> Replica::Timeline::entities() const {
+  std::vector<EntityId> ids;
+  for (const Handle handle : replica_.timeline_.entities()) {
+    ids.push_back(replica_.state_.ids().id(handle));
+  }
+  return ids;
+}
+
 std::size_t Replica::waiting() const {
   return static_cast<std::size_t>(std::count_if(
       outbox_.begin(), outbox_.end(), [](const OutboxEntry& entry) { return !entry.outcome; }));
@@ -253,7 +261,7 @@ void Replica::push_again(Dseq acked) {
 }
 
 void Replica::apply_confirmed(const Effect& effect) {
-  timeline_.append(effect, state_);
+  timeline_.append({state_.intern(effect.entity), effect.entity}, effect, state_);
   state_.apply(effect);
 }
 
@@ -262,12 +270,12 @@ void Replica::forget(const EntityId& id) {
     for (const FieldId tie : ticket_ties()) {
       for (const EntityId& tied : state_.referring(tie, id)) {
         state_.remove(tied);
-        timeline_.forget(tied);
+        timeline_.forget(state_.ids().find(tied));
       }
     }
   }
   state_.remove(id);
-  timeline_.forget(id);
+  timeline_.forget(state_.ids().find(id));
 }
 
 // What comes into sight is told to be forgotten as well, but was not held.
@@ -303,7 +311,7 @@ void Replica::take_effects(PulledEffects pulled) {
 
 void Replica::repair(std::size_t bucket, std::vector<Effect> effects) {
   PulledEffects whole{{}, std::move(effects), head_, cursor_, pulled_acked_};
-  for (const EntityId& id : timeline_.entities()) {
+  for (const EntityId& id : timeline().entities()) {
     if (bucket_of(id) == bucket) whole.forgotten.push_back(id);
   }
   receive_effects(std::move(whole));

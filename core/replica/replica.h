@@ -138,12 +138,14 @@ class Replica {
   // The confirmed effects of each entity (timeline_store.h).
   class Timeline final {
    public:
-    explicit Timeline(const Replica& replica) : store_(replica.timeline_), cells_(replica) {}
-    std::vector<Effect> of(const EntityId& id) const { return store_.of(id, cells_); }
-    std::vector<EntityId> entities() const { return store_.entities(); }
+    explicit Timeline(const Replica& replica) : replica_(replica), cells_(replica) {}
+    std::vector<Effect> of(const EntityId& id) const {
+      return replica_.timeline_.of({replica_.state_.ids().find(id), id}, cells_);
+    }
+    std::vector<EntityId> entities() const;  // that have any
 
    private:
-    const TimelineStore& store_;
+    const Replica& replica_;
     const Confirmed cells_;
   };
   Timeline timeline() const { return Timeline(*this); }
@@ -233,7 +235,7 @@ class Replica {
   Bytes encode_entity(const Table& table, Row row);
   void restore_position(ByteReader& in);
   void restore_entities(ByteReader& in);
-  void take_entity(const EntityRecord& record);
+  void take_entity(EntityRecord record);
   void end_part();
 
   State state_;

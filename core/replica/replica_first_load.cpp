@@ -41,7 +41,7 @@ Result<void> Replica::receive_part(std::string_view entities) {
   if (const auto done = in.finish("part of a snapshot"); !done) return done;
   put_record(kRecordFirstPart, Bytes(entities));
   undo_predictions();
-  for (const EntityRecord& record : records) take_entity(record);
+  for (EntityRecord& record : records) take_entity(std::move(record));
   predict_all();
   end_part();
   return {};
@@ -53,25 +53,22 @@ void Replica::end_part() {
   if (first_load_->parts.empty()) take_effects(std::exchange(first_load_, {})->rest);
 }
 
-void Replica::take_entity(const EntityRecord& record) {
-  const bool is_known = find_kind(record.kind) != nullptr;
-  bool holds_all = is_known;
-  if (is_known) state_.create(record.kind, record.id, record.facet);
-  for (const auto& [field, value] : record.cells) {
-    const bool holds =
-        is_known && find_field(field) != nullptr && state_.set(record.id, field, value);
-    holds_all = holds_all && holds;
+void Replica::take_entity(EntityRecord record) {
+  const Entity entity{state_.intern(record.id), record.id};
+  if (state_.can_hold(record.kind, record.cells)) {
+    timeline_.restore(entity.handle, record.timeline);
+  } else {
+    // Values of a newer version, for which there is no cell here, are in the history alone.
+    timeline_.restore_long(entity, record.timeline, record.cells);
   }
-  if (holds_all) return timeline_.restore(record.id, record.timeline);
-  // Values of a newer version, for which there is no cell here.
-  timeline_.restore_long(record.id, record.timeline, record.cells);
+  state_.put(record.kind, record.id, record.facet, std::move(record.cells));
 }
 
 void Replica::restore_entities(ByteReader& in) {
   while (!in.at_end()) {
-    const EntityRecord record = decode_entity_record(in);
+    EntityRecord record = decode_entity_record(in);
     if (in.failed()) return;
-    take_entity(record);
+    take_entity(std::move(record));
   }
 }
 

@@ -243,7 +243,7 @@ Bytes Replica::encode_entity(const Table& table, Row row) {
     Value value = confirmed.value(record.id, spec.id);
     if (!value.is_empty()) record.cells.emplace_back(spec.id, std::move(value));
   }
-  record.timeline = timeline_.shorten(record.id, confirmed);
+  record.timeline = timeline_.shorten({table.handle(row), record.id}, confirmed);
   ByteWriter out;
   encode(out, record);
   return out.take();

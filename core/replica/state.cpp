@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cassert>
+#include <utility>
 
 #include "core/process/workflow.h"
 
@@ -107,20 +108,41 @@ void State::remove(const EntityId& id) {
   note_change(handle, creation_of(kind));
 }
 
-bool State::set(const EntityId& id, FieldId field, const Value& value) {
+void State::set(const EntityId& id, FieldId field, Value value) {
   const Row row = find(id);
   assert(row != kNoRow);
-  Column& column = tables_[static_cast<std::size_t>(kind_of(field))].column(field);
-  if (is_indexed_reference(field)) {
+  set_at(row, ids_.find(id), field, tables_[static_cast<std::size_t>(kind_of(field))].column(field),
+         std::move(value));
+}
+
+void State::set_at(Row row, Handle handle, FieldId field, Column& column, Value value) {
+  if (column.is_indexed()) {
     auto& index = referring_[field];
-    if (const Handle old = column.reference(row)) {
-      std::erase(index[old], row);
-    }
+    if (const Handle old = column.reference(row)) std::erase(index[old], row);
     if (const Handle now = ids_.intern(value.reference())) index[now].push_back(row);
   }
-  const bool holds = column.set(row, value, ids_);
-  note_change(ids_.find(id), field);
-  return holds;
+  column.set(row, std::move(value), ids_);
+  note_change(handle, field);
+}
+
+void State::put(Kind kind, const EntityId& id, Facet facet, Cells cells) {
+  if (find_kind(kind) == nullptr) return;
+  create(kind, id, facet);
+  const Handle handle = ids_.find(id);
+  if (ids_.kind(handle) != kind) return;
+  Table& table = tables_[static_cast<std::size_t>(kind)];
+  for (auto& [field, value] : cells) {
+    Column* column = table.find_column(field);
+    if (column != nullptr) set_at(ids_.row(handle), handle, field, *column, std::move(value));
+  }
+}
+
+bool State::can_hold(Kind kind, const Cells& cells) const {
+  if (find_kind(kind) == nullptr) return false;
+  return std::all_of(cells.begin(), cells.end(), [&](const auto& cell) {
+    const Column* column = table(kind).find_column(cell.first);
+    return column != nullptr && column->can_hold(cell.second);
+  });
 }
 
 void State::apply(const Effect& effect) {

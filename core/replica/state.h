@@ -3,6 +3,7 @@
 #pragma once
 
 #include <unordered_map>
+#include <utility>
 #include <vector>
 
 #include "core/model/cell.h"
@@ -36,11 +37,16 @@ class State final : public StateReader {
   // first.
   std::vector<Row> rows_referring(FieldId field, const EntityId& target) const;
 
+  Handle intern(const EntityId& id) { return ids_.intern(id); }
   // Creating what is there already changes its facet only.
   void create(Kind kind, const EntityId& id, Facet facet);
   void remove(const EntityId& id);
-  // The entity must be there. False when the cell does not give the value back as it is (Column).
-  bool set(const EntityId& id, FieldId field, const Value& value);
+  void set(const EntityId& id, FieldId field, Value value);  // the entity must be there
+  // Both for many cells at once. What there is no kind or field for is passed over: then
+  // can_hold() said no, as it does when a value is of another shape than its field.
+  using Cells = std::vector<std::pair<FieldId, Value>>;
+  void put(Kind kind, const EntityId& id, Facet facet, Cells cells);
+  bool can_hold(Kind kind, const Cells& cells) const;
   void apply(const Effect& effect);  // an effect on an entity that is not there is passed over
 
   // Grows with every change; what is derived from the state is stale when it differs.
@@ -57,6 +63,7 @@ class State final : public StateReader {
   Hash256 digest() const;
 
  private:
+  void set_at(Row row, Handle handle, FieldId field, Column& column, Value value);
   void note_change(Handle handle, FieldId field);
 
   IdTable ids_;

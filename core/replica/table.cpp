@@ -1,6 +1,7 @@
 #include "core/replica/table.h"
 
 #include <cassert>
+#include <utility>
 
 namespace genba {
 
@@ -59,24 +60,24 @@ Value Column::get(Row row, const IdTable& ids) const {
   return {};
 }
 
-bool Column::set(Row row, const Value& value, IdTable& ids) {
+void Column::set(Row row, Value value, IdTable& ids) {
   switch (type_) {
     case ValueType::kText:
     case ValueType::kLongText:
     case ValueType::kBytes:
       if (row >= texts_.size()) texts_.resize(row + 1);
-      texts_[row] = value.text();
-      return value.is_empty() || !value.text().empty();
+      texts_[row] = std::move(value).text();
+      break;
     case ValueType::kInteger:
     case ValueType::kChoice:
     case ValueType::kInstant:
       if (row >= integers_.size()) integers_.resize(row + 1, kNoInteger);
       integers_[row] = value.is_integer() ? value.integer() : kNoInteger;
-      return value.is_empty() || integers_[row] != kNoInteger;
+      break;
     case ValueType::kReference:
       if (row >= handles_.size()) handles_.resize(row + 1, kNoHandle);
       handles_[row] = ids.intern(value.reference());
-      return value.is_empty() || handles_[row] != kNoHandle;
+      break;
     case ValueType::kTextSet:
     case ValueType::kAny:
       if (value.is_empty()) {
@@ -84,9 +85,24 @@ bool Column::set(Row row, const Value& value, IdTable& ids) {
       } else {
         // Those who ask whom it names look for handles.
         if (value.is_reference()) ids.intern(value.reference());
-        others_[row] = value;
+        others_[row] = std::move(value);
       }
-      return true;
+      break;
+  }
+}
+
+bool Column::can_hold(const Value& value) const {
+  if (value.is_empty()) return true;
+  switch (type_) {
+    case ValueType::kText:
+    case ValueType::kLongText:
+    case ValueType::kBytes: return !value.text().empty();
+    case ValueType::kInteger:
+    case ValueType::kChoice:
+    case ValueType::kInstant: return value.is_integer() && value.integer() != kNoInteger;
+    case ValueType::kReference: return !value.reference().is_null();
+    case ValueType::kTextSet:
+    case ValueType::kAny: return true;
   }
   return false;
 }
@@ -109,7 +125,7 @@ bool Column::is_empty(Row row) const {
 Table::Table(Kind kind) : kind_(kind), position_of_(256, 0xff) {
   for (const FieldSpec& spec : fields_of(kind)) {
     position_of_[number_of(spec.id)] = static_cast<std::uint8_t>(columns_.size());
-    columns_.emplace_back(spec.type);
+    columns_.emplace_back(spec);
   }
 }
 
@@ -120,6 +136,15 @@ const Column& Table::column(FieldId field) const {
 
 Column& Table::column(FieldId field) {
   return const_cast<Column&>(static_cast<const Table*>(this)->column(field));
+}
+
+const Column* Table::find_column(FieldId field) const {
+  if (kind_of(field) != kind_ || position_of_[number_of(field)] >= columns_.size()) return nullptr;
+  return &columns_[position_of_[number_of(field)]];
+}
+
+Column* Table::find_column(FieldId field) {
+  return const_cast<Column*>(static_cast<const Table*>(this)->find_column(field));
 }
 
 Row Table::add(Handle handle, Facet facet) {

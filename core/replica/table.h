@@ -51,11 +51,13 @@ class IdTable {
 
 class Column {
  public:
-  explicit Column(ValueType type) : type_(type) {}
+  explicit Column(const FieldSpec& spec)
+      : type_(spec.type), is_indexed_(is_indexed_reference(spec.id)) {}
 
   Value get(Row row, const IdTable& ids) const;
-  // False when get() will not give back the same: what this type cannot hold is no value.
-  bool set(Row row, const Value& value, IdTable& ids);
+  // What it cannot hold is taken as no value; what it can, get() gives back as it was.
+  void set(Row row, Value value, IdTable& ids);
+  bool can_hold(const Value& value) const;
 
   // Direct reading. A column may be shorter than its table: rows past its end are empty, which the
   // accessors by row take into account and the spans do not.
@@ -74,10 +76,12 @@ class Column {
     return found == others_.end() ? nullptr : &found->second;
   }
   ValueType type() const { return type_; }
+  bool is_indexed() const { return is_indexed_; }  // is_indexed_reference() of its field
   bool is_empty(Row row) const;
 
  private:
   ValueType type_;
+  bool is_indexed_;
   std::vector<std::int64_t> integers_;     // integer, choice, instant
   std::vector<Handle> handles_;            // reference
   std::vector<std::string> texts_;         // text, long text, bytes; empty text = no value
@@ -100,6 +104,9 @@ class Table {
   void revive(Row row, Facet facet);
   void remove(Row row);
   Column& column(FieldId field);
+  // nullptr when the field is not of this kind or not in the field table.
+  const Column* find_column(FieldId field) const;
+  Column* find_column(FieldId field);
 
  private:
   Kind kind_;
