@@ -76,6 +76,8 @@ class ProtectionView final : public View {
       }
       const auto found =
           std::find(std::begin(kLockMinutes), std::end(kLockMinutes), model.device.lock_minutes);
+      ui::text(t(model, Message::kLockAfter), {.tone = ui::Tone::kMuted});
+      ui::gap(ui::kSpace8);
       int index = static_cast<int>(found - std::begin(kLockMinutes));
       if (ui::segmented(t(model, Message::kLockAfter), choices, &index)) {
         actions.lock_after(kLockMinutes[index]);
