@@ -1,15 +1,17 @@
 // A workspace that worked alone joins a server: what goes up is shown before, can be chosen, and arrives once.
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
+import { findWithAxe } from './lib/access.mjs';
 import { openContext, test } from './lib/browser_test.mjs';
 import * as product from './lib/product.mjs';
+import { atRest } from './lib/rest.mjs';
 
 const says = (page, text) => page.getByText(text).first().waitFor();
 
 async function startAndJoin(t, role, { before = async () => {} } = {}) {
   const server = await product.serve(t);
   product.addUser(server, 'hanako', role);
-  const context = await openContext(t);
+  const context = await openContext(t, { bypassCSP: true });
   const page = await product.open(context, server);
   await product.startAlone(page);
   await product.recordIncident(page, '一人で始めた記録');
@@ -92,6 +94,8 @@ test('people and configuration are mapped as was chosen, and what the server has
     },
   });
   const choice = (name) => page.getByRole('combobox', { name });
+  assert.deepEqual(await findWithAxe(page), []);
+  await atRest(page);
   assert.match(await choice('ユーザー: suzuki').innerText(), /サーバーの「suzuki」/);
   await choice('サービス: 社内情報システム').click();
   await page.getByRole('option', { name: '送らない' }).click();
@@ -111,6 +115,7 @@ test('people and configuration are mapped as was chosen, and what the server has
 
 test('nothing goes up before it was confirmed, and “not now” leaves the workspace as it was', async (t) => {
   const { server, page } = await startAndJoin(t, 'agent');
+  await says(page, 'hanakoさんの記録として');
   await says(page, 'あなたの権限では設定を送れず');
   await product.button(page, '今は参加しない').click();
   await product.heading(page, 'ホーム');

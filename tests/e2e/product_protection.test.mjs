@@ -1,6 +1,7 @@
 // What is on the device can be encrypted with a passphrase; the screen locks, and nothing is lost by it.
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
+import { findUnreachable, findWithAxe } from './lib/access.mjs';
 import { makeProfile, openContext, test } from './lib/browser_test.mjs';
 import { isInMemory, placesOf, screenText } from './lib/device.mjs';
 import * as product from './lib/product.mjs';
@@ -56,7 +57,7 @@ async function everythingIsThere(page, path) {
 
 test('encrypted, nothing on the device can be read; the passphrase brings everything back', async (t) => {
   const server = await product.serve(t);
-  const page = await product.open(await openContext(t), server);
+  const page = await product.open(await openContext(t, { bypassCSP: true }), server);
   const path = await setUp(page);
   assert.ok((await placesOf(page, '社外秘')).length >= 3, 'records, draft and attachment, before');
   await protect(page);
@@ -65,6 +66,8 @@ test('encrypted, nothing on the device can be read; the passphrase brings everyt
   await locked(page);
   assert.doesNotMatch(await screenText(page), /社外秘/);
   assert.equal(await isInMemory(page, '社外秘'), false);
+  assert.deepEqual((await findUnreachable(page)).problems, []);
+  assert.deepEqual(await findWithAxe(page), []);
   await unlock(page, '違うパスフレーズです');
   await says(page, 'パスフレーズが違います。記録はそのまま残っています。');
   await unlock(page);

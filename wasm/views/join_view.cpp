@@ -1,5 +1,8 @@
 // Joining a server with what was recorded without one: what goes up and what becomes of it, before;
 // how far it is, after.
+#include <algorithm>
+#include <map>
+
 #include "core/replica/ticket_label.h"
 #include "wasm/ui/ui.h"
 #include "wasm/views/error_text.h"
@@ -12,6 +15,7 @@ namespace {
 
 constexpr const char* kCreateChoice = "create";
 constexpr const char* kLeaveChoice = "leave";
+constexpr std::size_t kItemsOnPage = 20;
 
 class JoinView final : public View {
  public:
@@ -37,6 +41,11 @@ class JoinView final : public View {
   }
 
  private:
+  static const char* kind_label(const Model& model, Kind kind) {
+    const KindSpec& spec = *find_kind(kind);
+    return model.language == Language::kJapanese ? spec.label_ja : spec.label_en;
+  }
+
   static void draw_backup(const Model& model, Actions& actions) {
     if (ui::button(t(model, Message::kBackupDownload), {.icon = ui::Icon::kDownload})) {
       const std::string day = to_local_input(model.now_ms, model.utc_offset_minutes).substr(0, 10);
@@ -64,12 +73,12 @@ class JoinView final : public View {
 
   static void draw_counts(const Model& model, const JoinPreview& join) {
     const ui::Card card({.title = t(model, Message::kJoinCounts)});
-    ui::text(t(model, Message::kJoinLead, join.user_name), {.tone = ui::Tone::kMuted});
+    const Message lead = join.plan.is_import ? Message::kJoinLead : Message::kJoinLeadOwn;
+    ui::text(t(model, lead, join.user_name), {.tone = ui::Tone::kMuted});
     ui::gap(ui::kSpace12);
     if (join.counts.empty()) ui::text(t(model, Message::kJoinNothing));
     for (const JoinCount& count : join.counts) {
-      const KindSpec& spec = *find_kind(count.kind);
-      ui::key_value(model.language == Language::kJapanese ? spec.label_ja : spec.label_en,
+      ui::key_value(kind_label(model, count.kind),
                     format_number(static_cast<std::int64_t>(count.count)));
     }
     if (!join.numbers.empty()) {
@@ -85,29 +94,45 @@ class JoinView final : public View {
     }
   }
 
-  static void draw_items(const Model& model, const JoinPreview& join, Actions& actions) {
+  void draw_items(const Model& model, const JoinPreview& join, Actions& actions) {
     const ui::Card card({.title = t(model, Message::kJoinMapping)});
     ui::text(t(model, Message::kJoinMappingHint), {.tone = ui::Tone::kMuted});
-    for (std::size_t index = 0; index < join.plan.items.size(); ++index) {
+    const std::vector<JoinItem>& items = join.plan.items;
+    const std::size_t end = std::min(items.size(), first_ + kItemsOnPage);
+    std::map<Kind, std::vector<ui::Choice>> there;
+    for (std::size_t index = first_; index < end; ++index) {
+      const Kind kind = items[index].kind;
+      if (there.count(kind) == 0) there.emplace(kind, choices_at_server(model, join, kind));
       ui::gap(ui::kSpace12);
-      draw_item(model, join, index, actions);
+      draw_item(model, items[index], index, there[kind], actions);
     }
+    if (items.size() <= kItemsOnPage) return;
+    ui::gap(ui::kSpace12);
+    const ui::Row row({.spacing = ui::kSpace8});
+    if (ui::button(t(model, Message::kPreviousPage), {.disabled = first_ == 0})) {
+      first_ -= kItemsOnPage;
+    }
+    if (ui::button(t(model, Message::kNextPage), {.disabled = end == items.size()})) first_ = end;
   }
 
-  static void draw_item(const Model& model, const JoinPreview& join, std::size_t index,
-                        Actions& actions) {
-    const JoinItem& item = join.plan.items[index];
-    const KindSpec& spec = *find_kind(item.kind);
-    const std::string label =
-        std::string(model.language == Language::kJapanese ? spec.label_ja : spec.label_en) + ": " +
-        name_of(model.state(), item.id, model.language);
+  static std::vector<ui::Choice> choices_at_server(const Model& model, const JoinPreview& join,
+                                                   Kind kind) {
     std::vector<ui::Choice> choices;
-    if (item.may_create) choices.push_back({kCreateChoice, ts(model, Message::kJoinCreate)});
-    choices.push_back({kLeaveChoice, ts(model, Message::kJoinLeave)});
-    for (const EntityId& id : join.server->entities(item.kind)) {
+    for (const EntityId& id : join.server->entities(kind)) {
       const std::string name = name_of(*join.server, id, model.language);
       if (!name.empty()) choices.push_back({to_string(id), t(model, Message::kJoinUse, name)});
     }
+    return choices;
+  }
+
+  static void draw_item(const Model& model, const JoinItem& item, std::size_t index,
+                        const std::vector<ui::Choice>& there, Actions& actions) {
+    const std::string label = std::string(kind_label(model, item.kind)) + ": " +
+                              name_of(model.state(), item.id, model.language);
+    std::vector<ui::Choice> choices;
+    if (item.may_create) choices.push_back({kCreateChoice, ts(model, Message::kJoinCreate)});
+    choices.push_back({kLeaveChoice, ts(model, Message::kJoinLeave)});
+    choices.insert(choices.end(), there.begin(), there.end());
     std::string value = item.way == JoinWay::kUse      ? to_string(item.target)
                         : item.way == JoinWay::kCreate ? kCreateChoice
                                                        : kLeaveChoice;
@@ -133,6 +158,8 @@ class JoinView final : public View {
     }
     draw_backup(model, actions);
   }
+
+  std::size_t first_ = 0;  // of the items that are shown
 };
 
 }  // namespace
