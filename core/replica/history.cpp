@@ -34,7 +34,8 @@ bool belongs(const OperationGroup& group, const Effect& effect, Seq last_seq) {
 
 }  // namespace
 
-std::vector<OperationGroup> history_of(const Replica& replica, const EntityId& alone_user) {
+std::vector<OperationGroup> history_of(const Replica& replica, const EntityId& alone_user,
+                                       const EntityId& joining) {
   std::vector<OperationGroup> groups;
   Seq last_seq = 0;
   for (const Effect& effect : replica.history()) {
@@ -47,9 +48,8 @@ std::vector<OperationGroup> history_of(const Replica& replica, const EntityId& a
       groups.push_back(std::move(group));
     }
     Operation operation = operation_of(effect);
-    // What referred to the person who worked alone is left for the server's own user.
     if (operation.value.is_reference() && operation.value.reference() == alone_user) {
-      operation.value = {};
+      operation.value = joining.is_null() ? Value() : Value::of(joining);
     }
     groups.back().operations.push_back(std::move(operation));
     last_seq = effect.seq;

@@ -79,6 +79,11 @@ Result<void> Workspace::start_alone(const std::string& user_name, std::int64_t n
 Result<void> Workspace::start_joined(RandomSource& random, std::int64_t now_ms) {
   std::vector<OperationGroup> history;
   if (is_alone()) history = history_of(replica_, replica_.identity().user);
+  return start_joined(std::move(history), random, now_ms);
+}
+
+Result<void> Workspace::start_joined(std::vector<OperationGroup> history, RandomSource& random,
+                                     std::int64_t now_ms) {
   replica_ = Replica();
   local_.reset();
   records_.clear();

@@ -48,6 +48,10 @@ class Workspace {
   // A replica of a server's workspace: empty, or with everything that an alone one has recorded,
   // ready to be pushed. The session of core/sync does the rest.
   Result<void> start_joined(RandomSource& random, std::int64_t now_ms);
+  // The same with this history waiting (workspace_join.h). On error this workspace is to be
+  // dropped.
+  Result<void> start_joined(std::vector<OperationGroup> history, RandomSource& random,
+                            std::int64_t now_ms);
 
   WorkspaceCopy copy() const;
   // Becomes the copied workspace; this one must not be started. kCorrupt when its audit chain does

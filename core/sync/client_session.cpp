@@ -166,6 +166,11 @@ void ClientSession::take_hello(std::string_view body, std::int64_t now_ms) {
     return refuse(make_error(ErrorCode::kForbidden,
                              "this data belongs to another workspace than the server's"));
   }
+  // What waits here would go up in the name of somebody else.
+  if (!mine.user.is_null() && mine.user != hello->identity.user) {
+    sign_in_needed_ = true;
+    return;
+  }
   if (mine.epoch != 0 && mine.epoch != hello->identity.epoch) {
     replica_.reset_confirmed(hello->identity.epoch);
     replica_.push_again(hello->acked);

@@ -23,7 +23,8 @@ function buildStockProgram(test) {
   return readFileSync(join(folder, 'stock.js'), 'utf8');
 }
 
-test('stock FS.syncfs(true) loads every file that a commit wrote', async (t) => {
+// The store that every device has had, and one of those that came with more people.
+for (const mount of ['/genba', '/genba-k3x9']) test(`stock FS.syncfs(true) loads every file that a commit wrote into ${mount}`, async (t) => {
   const scripts = {
     '/storage.js': readFileSync(join(root, 'web/platform/storage.js'), 'utf8'),
     '/stock.js': buildStockProgram(t),
@@ -37,25 +38,25 @@ test('stock FS.syncfs(true) loads every file that a commit wrote', async (t) => 
   });
   const page = await context.newPage();
   await page.goto(site);
-  await page.evaluate(async () => {
+  await page.evaluate(async (place) => {
     const { WorkspaceStorage } = await import('/storage.js');
-    const storage = new WorkspaceStorage('/genba');
+    const storage = new WorkspaceStorage(place);
     await storage.open(true);
     await storage.commit([['manifest', new Uint8Array([1, 2, 255])], ['log-1', new Uint8Array(70_000).fill(9)]], []);
     await storage.putAside('settings', new Uint8Array([5]));
-  });
+  }, mount);
   await page.goto(`${site}again`);
   await page.addScriptTag({ url: '/stock.js' });
-  const files = await page.evaluate(async () => {
+  const files = await page.evaluate(async (place) => {
     const { FS, IDBFS } = await makeStock();
-    FS.mkdir('/genba');
-    FS.mount(IDBFS, {}, '/genba');
+    FS.mkdir(place);
+    FS.mount(IDBFS, {}, place);
     await new Promise((resolve, reject) => FS.syncfs(true, (error) => (error ? reject(error) : resolve())));
-    return FS.readdir('/genba')
+    return FS.readdir(place)
       .filter((name) => !name.startsWith('.'))
       .sort()
-      .map((name) => [name, ...FS.readFile(`/genba/${name}`).slice(0, 4), FS.stat(`/genba/${name}`).size]);
-  });
+      .map((name) => [name, ...FS.readFile(`${place}/${name}`).slice(0, 4), FS.stat(`${place}/${name}`).size]);
+  }, mount);
   assert.deepEqual(files, [
     ['EPOCH', 1, 0, 0, 0, 4],
     ['log-1', 9, 9, 9, 9, 70_000],

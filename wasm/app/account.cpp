@@ -17,7 +17,22 @@ bool is_json(const platform::HttpResponse& response) {
 
 }  // namespace
 
+void Account::end_owed_session() {
+  platform::HttpRequest request;
+  request.method = "DELETE";
+  request.url = kSessionPath;
+  // A sign-in meanwhile would be undone by the answer.
+  is_busy_ = true;
+  platform::send_request(request, [this](const platform::HttpResponse& response) {
+    is_busy_ = false;
+    handlers_.on_change();
+    // 401: it has ended by itself.
+    if (response.status == 204 || response.status == 401) handlers_.on_owed_sign_out();
+  });
+}
+
 void Account::check() {
+  if (handlers_.owes_sign_out()) return end_owed_session();
   platform::HttpRequest request;
   request.url = kSessionPath;
   platform::send_request(request, [this](platform::HttpResponse response) {
@@ -32,11 +47,13 @@ void Account::check() {
 
 void Account::sign_in(std::string_view name, std::string_view password) {
   one_time_password_ = std::string(password);
+  secret_ = {std::string(name), std::string(password)};
   send(Attempt::kSignIn, "POST", kSessionPath,
        "{\"name\":" + json_quoted(name) + ",\"password\":" + json_quoted(password) + "}");
 }
 
 void Account::choose_password(std::string_view password) {
+  secret_.password = std::string(password);
   send(Attempt::kPassword, "POST", kPasswordPath,
        "{\"current\":" + json_quoted(one_time_password_) + ",\"next\":" + json_quoted(password) +
            "}");
@@ -50,17 +67,12 @@ void Account::give_up_choosing() {
 
 void Account::sign_out() { send(Attempt::kSignOut, "DELETE", kSessionPath, {}); }
 
-void Account::refuse(Refusal why) {
-  sign_out();
-  refusal_ = why;
-}
-
 void Account::send(Attempt attempt, const char* method, const char* path, std::string body) {
   if (is_busy_) return;
   is_busy_ = true;
   attempt_ = attempt;
   failed_status_ = -1;
-  refusal_ = Refusal::kNone;
+  is_unknown_here_ = false;
   platform::HttpRequest request;
   request.method = method;
   request.url = path;
@@ -68,10 +80,23 @@ void Account::send(Attempt attempt, const char* method, const char* path, std::s
   request.body = std::move(body);
   platform::send_request(request, [this, attempt](platform::HttpResponse response) {
     is_busy_ = false;
+    if (attempt == Attempt::kSignIn && response.status == 0) return ask_device();
     answered(attempt, response);
     handlers_.on_change();
   });
   handlers_.on_change();
+}
+
+void Account::ask_device() {
+  is_busy_ = true;
+  const Secret typed = take_secret();
+  one_time_password_.clear();
+  handlers_.on_no_answer(typed.name, typed.password, [this](const Error& error) {
+    is_busy_ = false;
+    failed_status_ = 0;
+    is_unknown_here_ = error.code == ErrorCode::kNotFound;
+    handlers_.on_change();
+  });
 }
 
 void Account::answered(Attempt attempt, const platform::HttpResponse& response) {
@@ -80,7 +105,10 @@ void Account::answered(Attempt attempt, const platform::HttpResponse& response) 
     return response.status == 204 ? handlers_.on_signed_out() : handlers_.on_sign_out_failed();
   }
   if (response.status == 200 && is_json(response)) return take_session(response.body, true);
-  if (attempt == Attempt::kSignIn) one_time_password_.clear();
+  if (attempt == Attempt::kSignIn) {
+    one_time_password_.clear();
+    secret_ = {};
+  }
   failed_status_ = response.status;
   retry_after_s_ = response.retry_after_s;
 }
@@ -88,6 +116,7 @@ void Account::answered(Attempt attempt, const platform::HttpResponse& response) 
 void Account::take_session(std::string_view json, bool asked) {
   const auto id = parse_id(flat_json_member(json, "user_id").value_or(""));
   user_ = id ? *id : EntityId();
+  user_name_ = flat_json_member(json, "name").value_or("");
   const bool must_change = flat_json_member(json, "must_change") == "true";
   // A page that was reloaded no longer knows the one-time password: it is asked for again.
   must_choose_ = must_change && !one_time_password_.empty();
@@ -98,10 +127,9 @@ void Account::take_session(std::string_view json, bool asked) {
 
 std::string Account::problem(Language language) const {
   const auto say = [&](Message message) { return std::string(text(message, language)); };
-  if (refusal_ == Refusal::kOtherPerson) return say(Message::kSignInOtherPerson);
   switch (failed_status_) {
     case -1: return {};
-    case 0: return say(Message::kSignInNoAnswer);
+    case 0: return say(is_unknown_here_ ? Message::kSignInNotHere : Message::kSignInNoAnswer);
     case 400:
       return say(attempt_ == Attempt::kPassword ? Message::kPasswordRules
                                                 : Message::kSignInWrongPassword);

@@ -5,9 +5,11 @@
 #include <functional>
 #include <string>
 #include <string_view>
+#include <utility>
 
 #include "core/model/ids.h"
 #include "core/model/language.h"
+#include "core/model/result.h"
 #include "wasm/platform/net.h"
 
 namespace genba::app {
@@ -19,6 +21,13 @@ class Account {
     std::function<void(bool asked)> on_signed_in;
     std::function<void()> on_signed_out;
     std::function<void()> on_sign_out_failed;
+    // The server did not answer a sign-in; `done` with why this device cannot help either.
+    std::function<void(std::string_view name, std::string_view password,
+                       std::function<void(const Error&)> done)>
+        on_no_answer;
+    // A session of somebody who left is to be ended before anything else, and was.
+    std::function<bool()> owes_sign_out;
+    std::function<void()> on_owed_sign_out;
     std::function<void()> on_change;
   };
 
@@ -31,14 +40,17 @@ class Account {
   void choose_password(std::string_view password);
   void give_up_choosing();
   void sign_out();
-  // The session cannot be used here; `why` is shown where one signs in.
-  enum class Refusal : std::uint8_t { kNone, kOtherPerson };
-  void refuse(Refusal why);
+  // What was typed to sign in, once.
+  struct Secret {
+    std::string name, password;
+  };
+  Secret take_secret() { return std::exchange(secret_, {}); }
 
   bool has_server() const { return has_server_; }
   bool is_busy() const { return is_busy_; }
   bool must_choose_password() const { return must_choose_; }
   const EntityId& user() const { return user_; }
+  const std::string& user_name() const { return user_name_; }
   // What went wrong last, in words; empty: nothing.
   std::string problem(Language language) const;
 
@@ -48,17 +60,21 @@ class Account {
   void send(Attempt attempt, const char* method, const char* path, std::string body);
   void answered(Attempt attempt, const platform::HttpResponse& response);
   void take_session(std::string_view json, bool asked);
+  void end_owed_session();
+  void ask_device();
 
   Handlers handlers_;
   bool has_server_ = false;
   bool is_busy_ = false;
   bool must_choose_ = false;
   EntityId user_;
+  std::string user_name_;
   std::string one_time_password_;  // until one's own is chosen
+  Secret secret_;
   Attempt attempt_ = Attempt::kSignIn;
   int failed_status_ = -1;  // HTTP status of the last attempt when it failed; 0: no answer
   int retry_after_s_ = -1;
-  Refusal refusal_ = Refusal::kNone;
+  bool is_unknown_here_ = false;  // there was no answer, and this device does not know the person
 };
 
 }  // namespace genba::app

@@ -5,10 +5,12 @@
 #include "core/exchange/jsonl_workspace.h"
 #include "core/exchange/sheet_import.h"
 #include "core/text/catalogue.h"
+#include "wasm/app/joining.h"
 #include "wasm/platform/charset.h"
 #include "wasm/platform/environment.h"
 #include "wasm/platform/release.h"
 #include "wasm/platform/storage.h"
+#include "wasm/ui/ui.h"
 #include "wasm/views/shell.h"
 
 namespace genba::app {
@@ -44,16 +46,50 @@ void AppActions::sign_in(std::string_view name, std::string_view password) {
   parts_.account.sign_in(name, password);
 }
 
-void AppActions::sign_out() { parts_.account.sign_out(); }
+void AppActions::sign_out() {
+  later_.push_back([this] {
+    describe_store(parts_);
+    parts_.keeper.close();
+  });
+}
 
 void AppActions::use_without_server() {
   if (parts_.host.is_started()) return parts_.router.open("/");
+  later_.push_back([this] { work_alone(parts_); });
+}
+
+void AppActions::protect(Protection wanted, std::string_view passphrase, std::string_view next) {
+  struct Step {
+    platform::StoreTask task;
+    Message done;
+  };
+  constexpr Step kSteps[] = {{platform::StoreTask::kProtect, Message::kProtectDone},
+                             {platform::StoreTask::kUnprotect, Message::kProtectUndone},
+                             {platform::StoreTask::kRekey, Message::kProtectChanged}};
+  const Step& step = kSteps[static_cast<std::size_t>(wanted)];
+  parts_.keeper.change(step.task, passphrase, next, [this, done = step.done] {
+    ui::toast(std::string(text(done, parts_.settings.language())));
+  });
+}
+
+void AppActions::lock() {
+  later_.push_back([this] { parts_.keeper.lock(); });
+}
+
+void AppActions::join_choose(std::size_t index, JoinWay way, const EntityId& target) {
+  later_.push_back([this, index, way, target] { parts_.join.choose(index, way, target); });
+}
+
+void AppActions::join_finish() {
+  later_.push_back([this] { finish_joining(parts_); });
+}
+
+void AppActions::join_give_up() {
   later_.push_back([this] {
-    const std::string_view name = text(Message::kYou, parts_.settings.language());
-    const auto done = parts_.host.start_alone(std::string(name));
-    assert(done.ok());
-    (void)done;
-    if (parts_.router.path() == "/welcome") parts_.router.open("/");
+    parts_.join.give_up();
+    (void)parts_.account.take_secret();
+    parts_.account.sign_out();
+    parts_.router.open("/");
   });
 }
 

@@ -26,6 +26,12 @@ class AppActions final : public Actions {
   void sign_in(std::string_view name, std::string_view password) override;
   void sign_out() override;
   void use_without_server() override;
+  void protect(Protection wanted, std::string_view passphrase, std::string_view next) override;
+  void lock_after(int minutes) override { parts_.keeper.lock_after(minutes); }
+  void lock() override;
+  void join_choose(std::size_t index, JoinWay way, const EntityId& target) override;
+  void join_finish() override;
+  void join_give_up() override;
   void check_with_server() override;
   void reload() override;
   void discard_attention(Dseq first_dseq) override;

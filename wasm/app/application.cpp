@@ -25,6 +25,10 @@ std::string interface_text(Language language) {
 bool Application::start() {
   parts_.account.start(account_handlers());
   parts_.host.start(host_handlers());
+  parts_.keeper.start([this] {
+    ui::toast(std::string(text(Message::kSwitchNotSaved, parts_.settings.language())),
+              {.tone = ui::Tone::kWarn});
+  });
   parts_.router.start();
   if (!parts_.loop.start(frame_handlers())) return false;
   apply_language(parts_.settings.language());
@@ -57,8 +61,10 @@ FrameHandlers Application::frame_handlers() {
 WorkspaceHost::Handlers Application::host_handlers() {
   WorkspaceHost::Handlers handlers;
   handlers.on_opened = [this](const platform::StoredFiles& aside) { opened(aside); };
+  handlers.on_locked = [this] { load_device({}); };
   handlers.on_saved = [this] {
     parts_.sync.pump();
+    describe_store(parts_);
     if (std::exchange(has_asked_to_persist_, true)) return;
     platform::request_persistent_storage([](bool) {});
   };
@@ -78,18 +84,41 @@ Account::Handlers Application::account_handlers() {
     ui::toast(std::string(text(Message::kSignOutFailed, parts_.settings.language())),
               {.tone = ui::Tone::kDanger});
   };
+  handlers.on_no_answer = [this](std::string_view name, std::string_view password,
+                                 std::function<void(const Error&)> done) {
+    if (parts_.keeper.device().stores.empty()) {
+      return done(make_error(ErrorCode::kUnavailable, "the server does not answer"));
+    }
+    parts_.keeper.prove(name, password, std::move(done));
+  };
+  handlers.owes_sign_out = [this] { return parts_.keeper.device().owes_sign_out; };
+  handlers.on_owed_sign_out = [this] {
+    parts_.keeper.signed_out([this] { parts_.account.check(); });
+  };
   handlers.on_change = [] { platform::request_frame(); };
   return handlers;
 }
 
-void Application::opened(const platform::StoredFiles& aside) {
-  parts_.drafts.load(aside);
-  parts_.settings.load(aside);
+void Application::load_device(const platform::StoredFiles& aside) {
+  parts_.keeper.refresh();
+  parts_.settings.load(parts_.keeper.device().settings, aside);
   apply_language(parts_.settings.language());
   parts_.loop.prewarm(interface_text(parts_.settings.language()));
-  if (parts_.host.is_started() && !parts_.host.workspace().is_alone()) parts_.sync.start();
-  parts_.contents.start();
   parts_.account.check();
+}
+
+void Application::opened(const platform::StoredFiles& aside) {
+  parts_.drafts.load(aside);
+  load_device(aside);
+  const bool is_started = parts_.host.is_started();
+  if (!is_started && parts_.keeper.owner() == platform::kAlone) return work_alone(parts_);
+  // What was never greeted takes on whoever is signed in: that must be its owner.
+  if (is_started && !parts_.host.workspace().replica().identity().user.is_null() &&
+      !parts_.host.workspace().is_alone()) {
+    parts_.sync.start();
+  }
+  parts_.contents.start();
+  describe_store(parts_);
 }
 
 void Application::keep_drafts() {

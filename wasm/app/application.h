@@ -18,6 +18,7 @@ class Application {
   WorkspaceHost::Handlers host_handlers();
   Account::Handlers account_handlers();
   void opened(const platform::StoredFiles& aside);
+  void load_device(const platform::StoredFiles& aside);
   void on_visibility(bool visible);
   void keep_drafts();
   void draw();

@@ -30,14 +30,11 @@ std::optional<Message> message_of(platform::KeptOutcome outcome) {
 }  // namespace
 
 void ContentDriver::start() {
-  platform::list_contents(
-      [this, generation = generation_](const std::vector<platform::KeptContent>& kept) {
-        if (generation != generation_) return;
-        // What was added meanwhile is known better.
-        for (const platform::KeptContent& each : kept)
-          entries_.emplace(each.id, Entry{each.sent_to});
-        pump();
-      });
+  platform::list_contents([this](const std::vector<platform::KeptContent>& kept) {
+    // What was added meanwhile is known better.
+    for (const platform::KeptContent& each : kept) entries_.emplace(each.id, Entry{each.sent_to});
+    pump();
+  });
 }
 
 std::string ContentDriver::server() const {
@@ -90,10 +87,9 @@ void ContentDriver::hurry() {
 void ContentDriver::send(const EntityId& attachment) {
   is_sending_ = true;
   platform::send_content(attachment, server(),
-                         [this, attachment, generation = generation_](platform::SendOutcome outcome,
-                                                                      int retry_after_s) {
+                         [this, attachment](platform::SendOutcome outcome, int retry_after_s) {
                            is_sending_ = false;
-                           if (generation == generation_) sent(attachment, outcome, retry_after_s);
+                           sent(attachment, outcome, retry_after_s);
                            pump();
                          });
 }
@@ -168,9 +164,7 @@ void ContentDriver::save(const EntityId& attachment) {
   facts.sent_to = server();
   const EntityId ticket = state.value(attachment, field::kAttachmentTicket).reference();
   problem_ = nullptr;
-  platform::save_content(facts, [=, this, sent_to = facts.sent_to,
-                                 generation = generation_](platform::SaveOutcome outcome) {
-    if (generation != generation_) return;
+  platform::save_content(facts, [=, this, sent_to = facts.sent_to](platform::SaveOutcome outcome) {
     switch (outcome) {
       case platform::SaveOutcome::kSaved: entries_.emplace(attachment, Entry{sent_to}); break;
       case platform::SaveOutcome::kNotThere:
@@ -199,14 +193,6 @@ void ContentDriver::load_picture(const std::string& key) {
   if (!id) return;
   platform::load_picture(
       *id, [key](int width, std::string_view rgba) { ui::set_picture(key, width, rgba); });
-}
-
-void ContentDriver::clear() {
-  ++generation_;
-  entries_.clear();
-  retry_.cancel();
-  platform::clear_contents();
-  ui::forget_pictures();
 }
 
 }  // namespace genba::app

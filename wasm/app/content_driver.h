@@ -42,8 +42,6 @@ class ContentDriver {
 
   // Kept here, and not at the server yet.
   std::size_t waiting() const;
-  // For another person's workspace; only when nothing waits.
-  void clear();
 
  private:
   struct Entry {
@@ -66,7 +64,6 @@ class ContentDriver {
   SyncDriver& sync_;
   std::unordered_map<EntityId, Entry, EntityIdHash> entries_;
   bool is_sending_ = false;
-  int generation_ = 0;  // of the workspace; answers to an earlier one are dropped
   int failures_ = 0;
   platform::Timer retry_;
   EntityId problem_of_;  // a ticket

@@ -1,5 +1,7 @@
 #include "wasm/app/gates.h"
 
+#include <utility>
+
 #include "wasm/ui/ui.h"
 #include "wasm/views/error_text.h"
 #include "wasm/views/words.h"
@@ -19,6 +21,7 @@ bool Gates::draw(const Model& model) {
   switch (parts_.host.place()) {
     case WorkspaceHost::Place::kOpening: draw_opening(model); return true;
     case WorkspaceHost::Place::kElsewhere: draw_elsewhere(model); return true;
+    case WorkspaceHost::Place::kLocked: draw_locked(model); return true;
     case WorkspaceHost::Place::kBroken: draw_broken(model); return true;
     case WorkspaceHost::Place::kHere: break;
   }
@@ -56,6 +59,44 @@ void Gates::draw_broken(const Model& model) {
   const ui::EmptyStateOptions options{
       .icon = ui::Icon::kAlert, .text = words, .action_label = t(model, Message::kTryAgain)};
   if (ui::empty_state(t(model, Message::kBrokenTitle), options)) parts_.host.open(true);
+}
+
+void Gates::draw_locked(const Model& model) {
+  const ui::Shell shell(bare_shell(model));
+  const ui::Page page(t(model, Message::kUnlockTitle), {.max_width = kNarrow});
+  const ui::Card card;
+  const DeviceModel& device = model.device;
+  ui::text(device.owner_name.empty() ? ts(model, Message::kUnlockTextAlone)
+                                     : t(model, Message::kUnlockText, device.owner_name),
+           {.tone = ui::Tone::kMuted});
+  ui::gap(ui::kSpace12);
+  const ui::Form form(t(model, Message::kUnlockTitle));
+  std::string problem;
+  if (device.problem.code == ErrorCode::kForbidden) {
+    problem = ts(model, Message::kPassphraseWrong);
+  } else if (device.problem.code != ErrorCode::kNone) {
+    problem = error_text(device.problem, model.language);
+  }
+  const ui::FieldOptions options{.type = ui::FieldType::kPassword,
+                                 .autocomplete = ui::Autocomplete::kCurrentPassword,
+                                 .error = problem,
+                                 .required = true,
+                                 .disabled = device.is_busy,
+                                 .autofocus = true,
+                                 .icon = ui::Icon::kLock};
+  const auto field =
+      ui::text_field("passphrase", t(model, Message::kPassphrase), &passphrase_, options);
+  ui::gap(ui::kSpace12);
+  const ui::Row row;
+  const Message label = device.is_busy ? Message::kUnlockUnderWay : Message::kUnlockAction;
+  const bool pressed =
+      ui::button(t(model, label), {.kind = ui::ButtonKind::kPrimary, .disabled = device.is_busy});
+  if ((pressed || field.submitted) && !passphrase_.empty()) {
+    parts_.keeper.unlock(std::exchange(passphrase_, {}));
+  }
+  if (ui::button(t(model, Message::kUnlockOther), {.kind = ui::ButtonKind::kGhost})) {
+    parts_.keeper.close();
+  }
 }
 
 void Gates::draw_choose_password(const Model& model) {

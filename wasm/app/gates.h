@@ -1,6 +1,6 @@
 // Gates: what stands in the place of a screen while there is none to show: the workspace is being
-// opened, is in another tab, or cannot be read; a one-time password must be replaced first; no view
-// has the address.
+// opened, is in another tab, is locked or cannot be read; a one-time password must be replaced
+// first; no view has the address.
 #pragma once
 
 #include <string>
@@ -22,10 +22,12 @@ class Gates {
   void draw_opening(const Model& model);
   void draw_elsewhere(const Model& model);
   void draw_broken(const Model& model);
+  void draw_locked(const Model& model);
   void draw_choose_password(const Model& model);
   void draw_password_fields(const Model& model);
 
   Parts& parts_;
+  std::string passphrase_;
   std::string password_;
   std::string repeated_;
   bool tried_ = false;

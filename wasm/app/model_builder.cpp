@@ -37,13 +37,33 @@ void describe_safety(const Parts& parts, Model& model) {
   }
 }
 
+DeviceModel describe_device(const Parts& parts) {
+  DeviceModel device;
+  const StoreKeeper& keeper = parts.keeper;
+  for (const platform::DeviceStore& store : keeper.device().stores) {
+    if (store.owner == platform::kAlone) {
+      device.has_alone = !store.is_open;
+    } else if (!store.is_open && !store.owner.empty()) {
+      device.others.push_back({store.name, store.waiting});
+    }
+  }
+  if (const platform::DeviceStore* open = keeper.open()) {
+    device.is_sealed = open->is_sealed;
+    device.lock_minutes = open->lock_minutes;
+    device.owner_name = open->name;
+  }
+  device.is_busy = keeper.is_busy();
+  device.problem = keeper.problem();
+  return device;
+}
+
+}  // namespace
+
 std::string user_name_of(const Parts& parts) {
   const Replica& replica = parts.host.workspace().replica();
   const Cell name = replica.state().cell(replica.identity().user, field::kUserName);
   return name.value.is_empty() ? parts.sync.user_name() : std::string(name.value.text());
 }
-
-}  // namespace
 
 Model build_model(const Parts& parts) {
   Model model;
@@ -56,6 +76,7 @@ Model build_model(const Parts& parts) {
   model.update_available = parts.update_available;
   model.signing_in = parts.account.is_busy();
   model.sign_in_error = parts.account.problem(model.language);
+  model.device = describe_device(parts);
   if (parts.host.place() != WorkspaceHost::Place::kHere || !parts.host.is_started()) return model;
   const Workspace& workspace = parts.host.workspace();
   model.replica = &workspace.replica();
@@ -65,6 +86,9 @@ Model build_model(const Parts& parts) {
   model.is_checking = parts.sync.is_checking();
   model.last_check = parts.sync.last_check();
   model.user_name = user_name_of(parts);
+  model.join = parts.join.preview();
+  model.is_joining = parts.join.is_under_way();
+  model.join_problem = parts.join.problem();
   describe_safety(parts, model);
   return model;
 }

@@ -7,5 +7,7 @@
 namespace genba::app {
 
 Model build_model(const Parts& parts);
+// Of whoever the open workspace belongs to.
+std::string user_name_of(const Parts& parts);
 
 }  // namespace genba::app

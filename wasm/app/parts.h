@@ -6,9 +6,11 @@
 #include "wasm/app/drafts.h"
 #include "wasm/app/frame_loop.h"
 #include "wasm/app/frame_pacer.h"
+#include "wasm/app/join_driver.h"
 #include "wasm/app/router.h"
 #include "wasm/app/settings.h"
 #include "wasm/app/similar_finder.h"
+#include "wasm/app/store_keeper.h"
 #include "wasm/app/sync_driver.h"
 #include "wasm/app/workspace_host.h"
 
@@ -20,9 +22,11 @@ struct Parts {
   Drafts drafts;
   WorkspaceHost host;
   FramePacer pacer{host};
+  StoreKeeper keeper{host, drafts};
   SyncDriver sync{host, [this] { pacer.changed(); }};
   ContentDriver contents{host, sync};
   Account account;
+  JoinDriver join{host};
   Router router;
   SimilarFinder similar;
   bool update_available = false;

@@ -6,8 +6,8 @@
 namespace genba::app {
 namespace {
 
-constexpr std::string_view kLanguageJa = "language=ja\n";
-constexpr std::string_view kLanguageEn = "language=en\n";
+constexpr std::string_view kLanguageJa = "language=ja";
+constexpr std::string_view kLanguageEn = "language=en";
 
 }  // namespace
 
@@ -15,11 +15,12 @@ Settings::Settings()
     : language_(platform::browser_locale().substr(0, 2) == "ja" ? Language::kJapanese
                                                                 : Language::kEnglish) {}
 
-void Settings::load(const platform::StoredFiles& aside) {
+void Settings::load(std::string_view device, const platform::StoredFiles& aside) {
   const auto found = aside.find(std::string(kSettingsName));
-  if (found == aside.end()) return;
-  if (found->second == kLanguageJa) language_ = Language::kJapanese;
-  if (found->second == kLanguageEn) language_ = Language::kEnglish;
+  if (device.empty() && found != aside.end()) device = found->second;
+  device = device.substr(0, kLanguageJa.size());
+  if (device == kLanguageJa) language_ = Language::kJapanese;
+  if (device == kLanguageEn) language_ = Language::kEnglish;
 }
 
 void Settings::set_language(Language language) {

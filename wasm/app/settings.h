@@ -10,7 +10,8 @@ class Settings {
  public:
   // The browser's language until somebody chooses: Japanese for "ja…", else English.
   Settings();
-  void load(const platform::StoredFiles& aside);
+  // Of the device; empty, before there were several stores, of the one that there was.
+  void load(std::string_view device, const platform::StoredFiles& aside);
 
   Language language() const { return language_; }
   void set_language(Language language);  // stored at once

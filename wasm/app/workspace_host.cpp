@@ -1,7 +1,6 @@
 #include "wasm/app/workspace_host.h"
 
 #include <algorithm>
-#include <cassert>
 #include <iterator>
 #include <utility>
 
@@ -57,8 +56,6 @@ void WorkspaceHost::opened(Result<std::optional<platform::StoredFiles>> files) {
   for (auto& [name, bytes] : **files) {
     (is_aside(name) ? aside : own).emplace(name, std::move(bytes));
   }
-  names_.clear();
-  for (const auto& [name, bytes] : own) names_.insert(name);
   auto loaded = std::make_unique<Workspace>();
   if (const auto done = loaded->load(std::move(own)); !done) return break_off(done.error());
   retry_.cancel();
@@ -76,9 +73,11 @@ void WorkspaceHost::opened(Result<std::optional<platform::StoredFiles>> files) {
 }
 
 void WorkspaceHost::break_off(Error error) {
-  place_ = Place::kBroken;
+  const bool is_locked = error.code == ErrorCode::kUnauthenticated;
+  place_ = is_locked ? Place::kLocked : Place::kBroken;
   workspace_.reset();
   open_error_ = std::move(error);
+  if (is_locked) handlers_.on_locked();
   handlers_.on_change();
 }
 
@@ -135,16 +134,10 @@ Result<void> WorkspaceHost::start_joined() {
   return done;
 }
 
-Result<void> WorkspaceHost::start_over() {
-  assert(is_saved());
-  auto fresh = std::make_unique<Workspace>();
-  if (const auto done = fresh->start_joined(random_, platform::now_ms()); !done) return done;
-  workspace_ = std::move(fresh);
-  batch_ = workspace_->take_batch();
-  for (const auto& [name, bytes] : batch_.puts) names_.erase(name);
-  batch_.deletes.assign(names_.begin(), names_.end());
+Result<void> WorkspaceHost::start_joined(std::vector<OperationGroup> history) {
+  const auto done = workspace_->start_joined(std::move(history), random_, platform::now_ms());
   changed();
-  return {};
+  return done;
 }
 
 void WorkspaceHost::changed() {
@@ -173,7 +166,7 @@ void WorkspaceHost::commit() {
 void WorkspaceHost::committed(const Result<void>& result) {
   is_committing_ = false;
   if (result) {
-    note_files(std::exchange(batch_, {}));
+    batch_ = {};
     in_batch_.clear();
     failures_ = 0;
     commit();
@@ -191,11 +184,6 @@ void WorkspaceHost::committed(const Result<void>& result) {
     handlers_.on_saved();
   }
   handlers_.on_change();
-}
-
-void WorkspaceHost::note_files(const FileBatch& batch) {
-  for (const auto& [name, bytes] : batch.puts) names_.insert(name);
-  for (const std::string& name : batch.deletes) names_.erase(name);
 }
 
 void WorkspaceHost::lost() {

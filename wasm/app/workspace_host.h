@@ -8,9 +8,7 @@
 #pragma once
 
 #include <functional>
-#include <map>
 #include <memory>
-#include <set>
 #include <string>
 #include <vector>
 
@@ -27,11 +25,13 @@ class WorkspaceHost {
     kOpening,
     kHere,       // this tab holds the workspace
     kElsewhere,  // another tab does
+    kLocked,     // it is encrypted, and the passphrase was not given yet
     kBroken,     // it cannot be read: open_error() says why; nothing was changed
   };
 
   struct Handlers {
     std::function<void(const platform::StoredFiles& aside)> on_opened;  // before any other
+    std::function<void()> on_locked;                                    // likewise
     std::function<void()> on_saved;   // everything so far is durable
     std::function<void()> on_change;  // of anything that a screen shows
   };
@@ -51,9 +51,8 @@ class WorkspaceHost {
   Result<ImportPlan> import_table(const Sheet& sheet, const ImportMapping& mapping);
   Result<void> start_alone(const std::string& user_name);
   Result<void> start_joined();
-  // A server's workspace from nothing: what is stored here is removed in the same commit. Only
-  // while is_saved().
-  Result<void> start_over();
+  // As the one that was alone, with this history waiting.
+  Result<void> start_joined(std::vector<OperationGroup> history);
   // The workspace was changed by somebody else (the sync, a view's discard).
   void changed();
 
@@ -78,7 +77,6 @@ class WorkspaceHost {
   void lost();
   void commit();
   void committed(const Result<void>& result);
-  void note_files(const FileBatch& batch);
   void submit_again();
   void watch_clock();
 
@@ -87,8 +85,7 @@ class WorkspaceHost {
   Place place_ = Place::kOpening;
   Error open_error_;
   std::unique_ptr<Workspace> workspace_;
-  std::set<std::string> names_;  // of the files that are stored, or about to be
-  FileBatch batch_;              // being stored, or to be tried again
+  FileBatch batch_;  // being stored, or to be tried again
   bool is_committing_ = false;
   bool open_again_ = false;  // when the commit under way has ended
   int failures_ = 0;

@@ -17,7 +17,6 @@ EM_JS(void, gb_js_content_picture, (int request, const char* id, int length),
       { Module["genba"]["contentPicture"](request, id, length); });
 EM_JS(void, gb_js_content_discard, (const char* id, int length),
       { Module["genba"]["contentDiscard"](id, length); });
-EM_JS(void, gb_js_content_clear, (), { Module["genba"]["contentClear"](); });
 
 namespace genba::platform {
 
@@ -96,8 +95,6 @@ void discard_content(const EntityId& id) {
   const std::string text = to_string(id);
   gb_js_content_discard(text.data(), length_of(text));
 }
-
-void clear_contents() { gb_js_content_clear(); }
 
 }  // namespace genba::platform
 

@@ -45,7 +45,5 @@ void save_content(const ContentFacts& facts, std::function<void(SaveOutcome)> do
 void load_picture(const EntityId& id, std::function<void(int width, std::string_view rgba)> done);
 
 void discard_content(const EntityId& id);
-// Everything, sent or not.
-void clear_contents();
 
 }  // namespace genba::platform

@@ -2,8 +2,12 @@
 
 #include <emscripten.h>
 
+#include <algorithm>
+#include <cstdlib>
 #include <unordered_map>
 #include <utility>
+
+#include "wasm/platform/page_text.h"
 
 EM_JS(void, gb_js_storage_open, (int id, int steal),
       { Module["genba"]["storageOpen"](id, steal); });
@@ -16,11 +20,27 @@ EM_JS(void, gb_js_storage_put_aside,
       (const char* name, int name_length, const char* bytes, int length),
       { Module["genba"]["storagePutAside"](name, name_length, bytes, length); });
 
+EM_JS(void, gb_js_storage_ask, (int id, int task, const char* words, int length),
+      { Module["genba"]["storageAsk"](id, task, words, length); });
+EM_JS(int, gb_js_storage_stores, (), { return Module["genba"]["storageStores"](); });
+
 namespace genba::platform {
 namespace {
 
+constexpr char kSeparator = '\x1f';
+
 // Shared with web/platform/storage_calls.js.
-enum Outcome : int { kDone = 0, kFenced = 1, kQuota = 2, kTimeout = 3, kIo = 4, kBusy = 5 };
+enum Outcome : int {
+  kDone = 0,
+  kFenced = 1,
+  kQuota = 2,
+  kTimeout = 3,
+  kIo = 4,
+  kBusy = 5,
+  kLocked = 6,
+  kWrong = 7,
+  kUnknown = 8,
+};
 
 struct Opening {
   StoredFiles files;
@@ -31,6 +51,7 @@ struct StorageState {
   std::unordered_map<int, Opening> openings;
   std::unordered_map<int, std::function<void(Result<void>)>> commits;
   std::function<void()> lost;
+  std::function<void()> lock_due;
   int next_id = 0;
 };
 
@@ -46,8 +67,38 @@ ErrorCode code_of(int outcome) {
     case kFenced: return ErrorCode::kFenced;
     case kQuota: return ErrorCode::kQuota;
     case kTimeout: return ErrorCode::kUnavailable;
+    case kLocked: return ErrorCode::kUnauthenticated;
+    case kWrong: return ErrorCode::kForbidden;
+    case kUnknown: return ErrorCode::kNotFound;
     default: return ErrorCode::kIo;
   }
+}
+
+std::string joined(const std::vector<std::string>& words) {
+  std::string text;
+  for (const std::string& word : words) text.append(word).push_back(kSeparator);
+  if (!text.empty()) text.pop_back();
+  return text;
+}
+
+// Takes what stands before the separator off the text.
+std::string_view cut(std::string_view& text, char separator) {
+  const std::string_view first = text.substr(0, text.find(separator));
+  text.remove_prefix(std::min(first.size() + 1, text.size()));
+  return first;
+}
+
+int number_in(std::string_view text) { return std::atoi(std::string(text).c_str()); }
+
+DeviceStore parse_store(std::string_view line) {
+  DeviceStore store;
+  store.owner = cut(line, kSeparator);
+  store.name = cut(line, kSeparator);
+  store.waiting = static_cast<std::size_t>(number_in(cut(line, kSeparator)));
+  store.is_open = cut(line, kSeparator) == "1";
+  store.is_sealed = cut(line, kSeparator) == "1";
+  store.lock_minutes = number_in(line);
+  return store;
 }
 
 }  // namespace
@@ -76,6 +127,28 @@ void put_aside(std::string_view name, std::optional<std::string_view> bytes) {
   gb_js_storage_put_aside(name.data(), length_of(name), bytes ? bytes->data() : nullptr,
                           bytes ? length_of(*bytes) : -1);
 }
+
+DeviceStores device_stores() {
+  const std::string text = take_page_text(gb_js_storage_stores());
+  std::string_view rest = text;
+  std::string_view first = cut(rest, '\n');
+  DeviceStores device;
+  device.is_any_open = cut(first, kSeparator) == "1";
+  device.owes_sign_out = cut(first, kSeparator) == "1";
+  device.settings = first;
+  while (!rest.empty()) device.stores.push_back(parse_store(cut(rest, '\n')));
+  return device;
+}
+
+void ask_storage(StoreTask task, const std::vector<std::string>& words,
+                 std::function<void(Result<void>)> done) {
+  const int id = ++state().next_id;
+  state().commits.emplace(id, std::move(done));
+  const std::string text = joined(words);
+  gb_js_storage_ask(id, static_cast<int>(task), text.data(), length_of(text));
+}
+
+void on_lock_due(std::function<void()> due) { state().lock_due = std::move(due); }
 
 }  // namespace genba::platform
 
@@ -115,6 +188,10 @@ extern "C" EMSCRIPTEN_KEEPALIVE void gb_storage_committed(int id, int outcome, c
   if (outcome == genba::platform::kDone) return done(genba::Result<void>());
   done(genba::make_error(genba::platform::code_of(outcome),
                          std::string(message, static_cast<std::size_t>(length))));
+}
+
+extern "C" EMSCRIPTEN_KEEPALIVE void gb_lock_due() {
+  if (state().lock_due) state().lock_due();
 }
 
 extern "C" EMSCRIPTEN_KEEPALIVE void gb_storage_lost() {

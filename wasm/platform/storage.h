@@ -2,8 +2,14 @@
 // one tab at a time (web/platform/storage.js says how). Callbacks run between frames, on the same
 // thread, and never before the call that started them returned.
 //
+// A device holds a store for each person who signed in on it, and one for whoever works without a
+// server; one of them is open. Opening another begins with a new page, so that nothing of the first
+// is left in memory.
+//
 // Errors: kFenced (another tab is the writer now), kQuota (no space left), kUnavailable (it took
-// too long), kIo (anything else). After an error nothing of the batch was stored.
+// too long), kIo (anything else). After an error nothing of the batch was stored. Of encryption and
+// people: kUnauthenticated (the passphrase was not given yet), kForbidden (it is another),
+// kNotFound (nobody on this device has this name and password).
 #pragma once
 
 #include <functional>
@@ -11,6 +17,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "core/model/bytes.h"
 #include "core/storage/journal.h"
@@ -32,5 +39,46 @@ void commit_files(const FileBatch& batch, std::function<void(Result<void>)> done
 // A small file beside the workspace (a draft, a setting), written at once by any tab; no value
 // removes it. Not fenced; may be called while the page is being closed.
 void put_aside(std::string_view name, std::optional<std::string_view> bytes);
+
+// The owner of the store of whoever works without a server; of any other it is a user's id.
+inline constexpr std::string_view kAlone = "alone";
+
+struct DeviceStore {
+  std::string owner, name;
+  std::size_t waiting = 0;  // changes that were not sent, as last described
+  bool is_open = false;
+  bool is_sealed = false;
+  int lock_minutes = 0;  // 0: never
+};
+struct DeviceStores {
+  bool is_any_open = false;
+  bool owes_sign_out = false;  // somebody left while the server could not be told
+  std::string settings;        // of the device
+  std::vector<DeviceStore> stores;
+};
+// As known since the last opening or task.
+DeviceStores device_stores();
+
+// What can be asked for, and its words. Numbers are shared with web/platform/storage_calls.js.
+enum class StoreTask : int {
+  kOpen = 0,        // owner, name: a new page with that store
+  kClose = 1,       // a new page with none; the session is owed an end
+  kSignedIn = 2,    // owner, name, sign-in name, password
+  kProve = 3,       // sign-in name, password: a new page with the store of whoever that is
+  kSignedOut = 4,   // nothing is owed any more
+  kDescribe = 5,    // owner, name, changes that wait: of the open store
+  kUnlock = 6,      // passphrase
+  kProtect = 7,     // passphrase
+  kRekey = 8,       // passphrase, the new one
+  kUnprotect = 9,   // passphrase
+  kLock = 10,       // a new page without the key
+  kLockAfter = 11,  // minutes without a touch
+  kRemove = 12,     // owner: of a store that is not open
+};
+void ask_storage(StoreTask task, const std::vector<std::string>& words,
+                 std::function<void(Result<void>)> done);
+
+// Nobody has touched the device for a while and the store is encrypted. Set once.
+void on_lock_due(std::function<void()> due);
 
 }  // namespace genba::platform

@@ -122,15 +122,6 @@ void set_picture(std::string_view key, int width, std::string_view rgba) {
   fill(texture, picture.width, picture.height, rgba);
 }
 
-void forget_pictures() {
-  Pictures& all = pictures();
-  for (const auto& [key, picture] : all.by_key) {
-    if (picture.texture != nullptr) all.free.push_back(picture.texture);
-  }
-  all.by_key.clear();
-  all.requests.clear();
-}
-
 bool media_tile(const MediaTile& tile) {
   const float padding = px(8), box = px(kTileEdge);
   const std::string_view lines[] = {tile.name, tile.detail, tile.state, tile.note};

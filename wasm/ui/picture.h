@@ -36,7 +36,5 @@ bool media_tile(const MediaTile& tile);
 std::vector<std::string> take_picture_requests();
 // RGBA, `width` pixels a row; width 0: there is none. What does not fit is none either.
 void set_picture(std::string_view key, int width, std::string_view rgba);
-// Forgets which pictures there are and are not: what is drawn is asked for anew.
-void forget_pictures();
 
 }  // namespace genba::ui

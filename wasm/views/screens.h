@@ -20,6 +20,8 @@ std::unique_ptr<View> make_reports_view();
 std::unique_ptr<View> make_inbox_view();
 std::unique_ptr<View> make_rules_view();
 std::unique_ptr<View> make_data_view();
+std::unique_ptr<View> make_join_view();
+std::unique_ptr<View> make_protection_view();
 std::unique_ptr<View> make_settings_view();
 
 }  // namespace genba

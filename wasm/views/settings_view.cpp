@@ -29,6 +29,9 @@ class SettingsView final : public View {
       draw_way(model, actions, Message::kDataTitle, Message::kDataHint, ui::Icon::kDownload,
                "/data");
       grid.next();
+      draw_way(model, actions, Message::kProtectTitle, Message::kProtectHint, ui::Icon::kLock,
+               "/protection");
+      grid.next();
       draw_about(model);
     }
     if (ui::confirm("sign-out", &signing_out_, texts(model))) actions.sign_out();

@@ -17,6 +17,7 @@
 #include "core/process/commands.h"
 #include "core/replica/replica.h"
 #include "core/replica/similar.h"
+#include "core/replica/workspace_join.h"
 #include "core/sync/replica_check.h"
 #include "core/text/catalogue.h"
 
@@ -37,6 +38,33 @@ enum class BadgeState : std::uint8_t {
   kNotSaved,  // storing failed: `badge_detail` says why
 };
 
+// What this device holds beside the workspace that is shown, and how the one is protected.
+struct DeviceModel {
+  struct Kept {
+    std::string name;
+    std::size_t waiting = 0;  // changes that were not sent
+  };
+  std::vector<Kept> others;             // whose stores are closed
+  bool has_alone = false;               // one that works without a server is among the closed ones
+  std::string owner_name;               // of the store that is open, or locked
+  bool is_sealed = false;               // it is encrypted
+  int lock_minutes = 0;                 // it locks by itself after them; 0: never
+  bool is_busy = false;                 // with the passphrase
+  Error problem{ErrorCode::kNone, {}};  // kForbidden: it was a wrong one
+};
+
+// What would go up if the workspace joined now.
+struct JoinPreview {
+  JoinPlan plan;
+  std::vector<JoinCount> counts;
+  std::string numbers;    // "INC-000001 – INC-000012": given anew; empty: none
+  std::string user_name;  // who joins
+  const State* server = nullptr;
+};
+
+// What can be asked of the encryption of the open store.
+enum class Protection : std::uint8_t { kOn, kOff, kAnotherPassphrase };
+
 struct Model {
   const Replica* replica = nullptr;  // never null while a workspace view is drawn
   Language language = Language::kJapanese;
@@ -56,6 +84,10 @@ struct Model {
   bool signing_in = false;
   std::string sign_in_error;  // in words, of the last attempt; empty: none
   std::string user_name;
+  DeviceModel device;
+  const JoinPreview* join = nullptr;
+  bool is_joining = false;  // the server's records are being read for the preview
+  Error join_problem{ErrorCode::kNone, {}};
 
   const State& state() const { return replica->state(); }
 };
@@ -100,6 +132,14 @@ class Actions {
   virtual void sign_in(std::string_view name, std::string_view password) = 0;
   virtual void sign_out() = 0;
   virtual void use_without_server() = 0;
+  // `passphrase`: the current one, or the first; `next`: of kAnotherPassphrase.
+  virtual void protect(Protection wanted, std::string_view passphrase, std::string_view next) = 0;
+  virtual void lock_after(int minutes) = 0;  // without a touch; 0: never
+  virtual void lock() = 0;                   // until the passphrase is given again
+  // Of JoinPreview::plan; `target`: the server's, of kUse.
+  virtual void join_choose(std::size_t index, JoinWay way, const EntityId& target) = 0;
+  virtual void join_finish() = 0;
+  virtual void join_give_up() = 0;
   // Compares everything with the server, and mends what differs.
   virtual void check_with_server() = 0;
   virtual void reload() = 0;  // take the new version

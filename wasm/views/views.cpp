@@ -19,6 +19,8 @@ std::span<const ViewEntry> all_views() {
       {"/inbox", make_inbox_view},
       {"/rules", make_rules_view},
       {"/data", make_data_view},
+      {"/join", make_join_view},
+      {"/protection", make_protection_view},
       {"/settings", make_settings_view},
   };
   return kViews;

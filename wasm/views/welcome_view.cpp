@@ -1,4 +1,6 @@
 // The first screen: sign in to the server that this page came from, or start without one.
+#include <algorithm>
+
 #include "wasm/ui/ui.h"
 #include "wasm/views/screens.h"
 #include "wasm/views/words.h"
@@ -27,7 +29,9 @@ class WelcomeView final : public View {
       draw_insecure(model);
       ui::gap(ui::kSpace16);
     }
-    const bool has_server = model.server_available || !model.is_alone;
+    draw_kept(model);
+    const bool has_server =
+        model.server_available || !model.is_alone || !model.device.others.empty();
     if (has_server) {
       draw_sign_in(model, actions);
       ui::gap(ui::kSpace16);
@@ -72,9 +76,30 @@ class WelcomeView final : public View {
     ui::gap(ui::kSpace4);
   }
 
+  // Whose changes wait here, and how many; never what they are.
+  static void draw_kept(const Model& model) {
+    const auto waits = [](const DeviceModel::Kept& kept) { return kept.waiting > 0; };
+    const std::vector<DeviceModel::Kept>& others = model.device.others;
+    if (std::none_of(others.begin(), others.end(), waits)) return;
+    {
+      const ui::Card card({.title = t(model, Message::kDeviceKeptTitle)});
+      for (const DeviceModel::Kept& kept : others) {
+        if (!waits(kept)) continue;
+        const std::string count = format_number(static_cast<std::int64_t>(kept.waiting));
+        ui::text(t(model, Message::kDeviceKept, count, kept.name));
+      }
+      ui::gap(ui::kSpace8);
+      ui::text(t(model, Message::kDeviceKeptHint), {.tone = ui::Tone::kMuted});
+    }
+    ui::gap(ui::kSpace16);
+  }
+
   void draw_sign_in(const Model& model, Actions& actions) {
-    const ui::Card card({.title = t(model, Message::kWelcomeSignInTitle),
-                         .subtitle = t(model, Message::kWelcomeSignInHint)});
+    const Message hint = model.is_online || model.device.others.empty()
+                             ? Message::kWelcomeSignInHint
+                             : Message::kDeviceOfflineHint;
+    const ui::Card card(
+        {.title = t(model, Message::kWelcomeSignInTitle), .subtitle = t(model, hint)});
     const ui::Form form(t(model, Message::kWelcomeSignInTitle));
     const auto problem = [&](const std::string& value, Message message) {
       return tried_ && value.empty() ? t(model, message) : std::string_view();
@@ -121,7 +146,9 @@ class WelcomeView final : public View {
                                     .icon = ui::Icon::kDevice,
                                     .disabled = model.insecure_context || model.signing_in,
                                     .full_width = true};
-    if (ui::button(t(model, Message::kWelcomeAloneAction), options)) actions.use_without_server();
+    const Message label =
+        model.device.has_alone ? Message::kJoinOwnStore : Message::kWelcomeAloneAction;
+    if (ui::button(t(model, label), options)) actions.use_without_server();
   }
 
   std::string name_, password_;

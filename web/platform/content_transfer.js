@@ -1,6 +1,6 @@
 // The way of an attachment's content to and from the server, in chunks that go on where they were cut
 // off (core/sync/PROTOCOL.md, "Attachments").
-import * as store from './content_store.js';
+import {kept as store} from './content_store.js';
 import {retryAfter} from './net.js';
 
 const chunkSize = 256 * 1024;

@@ -1,7 +1,7 @@
 // What wasm/platform/contents.cpp calls, and the files that people attach.
 import {call, provide, readText, withBytes, withText} from './bridge.js';
 import {saveBlob} from './clipboard.js';
-import * as store from './content_store.js';
+import {kept as store} from './content_store.js';
 import {Opened, fetchContent, fetchPicture, send, sha256} from './content_transfer.js';
 import {requestFrame} from './frame.js';
 import {makePicture, readPixels} from './pictures.js';
@@ -113,8 +113,5 @@ provide({
   },
   contentDiscard(id, length) {
     store.discard(readText(id, length)).catch((error) => console.warn(error.message));
-  },
-  contentClear() {
-    store.clear().catch((error) => console.warn(error.message));
   },
 });

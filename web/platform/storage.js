@@ -13,7 +13,7 @@ const lockName = 'genba-workspace';
 const epochName = 'EPOCH';
 const defaultLimitMs = 15_000;
 
-/** Why something was not stored: `kind` is fenced, quota, timeout or io. */
+/** Why something was not stored: `kind` is fenced, quota, timeout or io; of encryption, locked or wrong. */
 export class StorageError extends Error {
   constructor(kind, message) {
     super(message);
@@ -59,6 +59,26 @@ export class WorkspaceStorage {
 
   get isHeld() {
     return this.#holding !== null;
+  }
+
+  get epoch() {
+    return this.#epoch;
+  }
+
+  /** One file as it is stored, without becoming the writer; null: there is none. */
+  async read(name) {
+    let file;
+    await this.#transact('relaxed', (store) => {
+      store.get(this.#path(name)).onsuccess = ({target}) => (file = target.result?.contents ?? null);
+    });
+    return file;
+  }
+
+  /** All files but the epoch, likewise. */
+  async readAll() {
+    const files = [];
+    await this.#transact('relaxed', (store) => this.#collect(store, files));
+    return files;
   }
 
   /**
@@ -117,23 +137,27 @@ export class WorkspaceStorage {
   async #claim(token) {
     const files = [];
     let epoch = 0;
-    const range = IDBKeyRange.bound(`${this.#mount}/`, `${this.#mount}0`, false, true);
     await this.#transact('strict', (store) => {
       store.get(this.#path(epochName)).onsuccess = ({target}) => {
         epoch = epochOf(target.result) + 1;
         this.#write(store, [[epochName, epochBytes(epoch)]], []);
       };
-      const keys = store.getAllKeys(range);
-      store.getAll(range).onsuccess = ({target}) => {
-        target.result.forEach(({contents}, index) => {
-          const name = keys.result[index].slice(this.#mount.length + 1);
-          if (contents && name !== epochName) files.push([name, contents]);
-        });
-      };
+      this.#collect(store, files);
     });
     if (this.#holding !== token) throw new StorageError('fenced', 'another tab was faster');
     this.#epoch = epoch;
     return files;
+  }
+
+  #collect(store, files) {
+    const range = IDBKeyRange.bound(`${this.#mount}/`, `${this.#mount}0`, false, true);
+    const keys = store.getAllKeys(range);
+    store.getAll(range).onsuccess = ({target}) => {
+      target.result.forEach(({contents}, index) => {
+        const name = keys.result[index].slice(this.#mount.length + 1);
+        if (contents && name !== epochName) files.push([name, contents]);
+      });
+    };
   }
 
   #takeLock(steal, token) {

@@ -1,32 +1,86 @@
-// What wasm/platform/storage.cpp calls, on top of WorkspaceStorage.
-import {call, provide, readBytes, readText, withBytes, withText} from './bridge.js';
-import {WorkspaceStorage} from './storage.js';
+// What wasm/platform/storage.cpp calls: the store that is open, and which of the device's stores it is.
+import {call, giveText, provide, readBytes, readText, withBytes, withText} from './bridge.js';
+import {ContentStore, keepIn, kept} from './content_store.js';
+import {changeDevice, device, factsOf, mountOf} from './device.js';
+import {requestFrame} from './frame.js';
+import {whenIdle} from './idle.js';
+import {SealedStorage} from './sealed_storage.js';
+import {StorageError} from './storage.js';
+import {makeVerifier, proves} from './vault.js';
 
-const mount = '/genba';
+const separator = '\u001f';
+const settingsName = 'aside-settings'; // of the device, whoever uses it
 // Shared with wasm/platform/storage.cpp.
-const outcomes = {done: 0, fenced: 1, quota: 2, timeout: 3, io: 4, busy: 5};
+const outcomes = {done: 0, fenced: 1, quota: 2, timeout: 3, io: 4, busy: 5, locked: 6, wrong: 7, unknown: 8};
 
-const storage = new WorkspaceStorage(mount, {onLost: () => call('storage_lost')});
+let storage = null; // null: nobody's store is open
+let mount = null; // of it; '' when it is nobody's, null before it is known
 let puts = [];
 let deletes = [];
 
+const others = new BroadcastChannel('genba-device');
+
+// Nothing of a store outlives the page: another one begins with a new page, and so does a lock.
+function leave() {
+  others.postMessage('');
+  location.reload();
+}
+
+function forgetPlace() {
+  history.replaceState(null, '', '#/');
+}
+
+others.onmessage = () => {
+  forgetPlace();
+  location.reload();
+};
+
+const suffixOf = (place) => place.slice('/genba'.length);
+
 function tell(report, id, outcome, message = '') {
   withText(message, (pointer, length) => call(report, id, outcome, pointer, length));
+  requestFrame();
 }
 
 const outcomeOf = (error) => outcomes[error.kind] ?? outcomes.io;
 
+function guard() {
+  const minutes = storage?.key ? (device.stores[mount]?.lockMinutes ?? 15) : 0;
+  whenIdle(minutes, () => call('lock_due'));
+}
+
+// Attachments that were being encrypted when the page was closed.
+async function finishSealing() {
+  if (!storage?.key || (device.stores[mount]?.sealed && device.stores[mount].contentsSealed)) return;
+  await kept.sealAll(storage.key);
+  await changeDevice((record) => Object.assign(factsOf(record, mount), {sealed: true, contentsSealed: true}));
+}
+
 async function open(id, steal) {
   try {
-    const files = await storage.open(steal);
-    for (const [name, bytes] of files ?? []) {
-      withText(name, (namePointer, nameLength) =>
-        withBytes(bytes, (pointer, length) => call('storage_file', id, namePointer, nameLength, pointer, length)));
+    const {current} = await changeDevice();
+    if (mount !== null && mount !== current) {
+      leave();
+      return;
     }
+    if (mount === null) {
+      mount = current;
+      storage = mount ? new SealedStorage(mount, {onLost: () => call('storage_lost')}) : null;
+    }
+    const files = storage ? await storage.open(steal) : [];
+    keepIn(new ContentStore(suffixOf(mount), storage?.key ?? null));
+    for (const [name, bytes] of files ?? []) give(id, name, bytes);
     tell('storage_opened', id, files === null ? outcomes.busy : outcomes.done);
+    guard();
+    finishSealing().catch((error) => console.warn(error.message));
   } catch (error) {
     tell('storage_opened', id, outcomeOf(error), error.message);
   }
+}
+
+function give(id, name, bytes) {
+  withText(name, (namePointer, nameLength) =>
+    withBytes(bytes, (pointer, length) => call('storage_file', id, namePointer, nameLength, pointer, length)));
 }
 
 async function commit(id) {
@@ -34,11 +88,119 @@ async function commit(id) {
   puts = [];
   deletes = [];
   try {
+    if (!storage) throw new StorageError('fenced', 'no store is open');
     await storage.commit(...batch);
     tell('storage_committed', id, outcomes.done);
   } catch (error) {
     tell('storage_committed', id, outcomeOf(error), error.message);
   }
+}
+
+async function goTo(owner, name) {
+  await changeDevice((record) => {
+    const place = mountOf(record, owner);
+    const facts = factsOf(record, place);
+    facts.owner = owner;
+    facts.name ||= name;
+    record.current = place;
+  });
+  forgetPlace();
+  leave();
+}
+
+const remove = (name) =>
+  new Promise((resolve, reject) => {
+    const request = indexedDB.deleteDatabase(name);
+    request.onsuccess = resolve;
+    request.onerror = () => reject(request.error);
+  });
+
+const plainName = (name) => name.trim().normalize('NFKC').toLowerCase();
+
+// Numbers shared with wasm/platform/storage.h.
+const tasks = [
+  // 0: opens the owner's store instead of this one
+  goTo,
+  // 1: closes this one; the session is to be ended at the server
+  async () => {
+    await changeDevice((record) => Object.assign(record, {current: '', owed: true}));
+    forgetPlace();
+    leave();
+  },
+  // 2: somebody signed in with this name and password
+  async (owner, name, signIn, password) => {
+    const verifier = globalThis.crypto?.subtle ? await makeVerifier(password) : null;
+    await changeDevice((record) => {
+      const facts = factsOf(record, mountOf(record, owner));
+      Object.assign(facts, {owner, signIn: plainName(signIn), verifier});
+      facts.name ||= name;
+      record.owed = false;
+    });
+  },
+  // 3: opens the store of whoever has this name and password, without a network
+  async (signIn, password) => {
+    const candidates = Object.values(device.stores).filter((facts) => facts.signIn === plainName(signIn));
+    for (const {owner, name, verifier, sealed} of candidates) {
+      // An encrypted store asks for its passphrase anyway.
+      if (verifier ? !(await proves(password, verifier)) : !sealed) continue;
+      await changeDevice((record) => (record.owed = true));
+      return goTo(owner, name);
+    }
+    throw new StorageError('unknown', 'nobody on this device has this name and password');
+  },
+  // 4: the session has been ended
+  () => changeDevice((record) => (record.owed = false)),
+  // 5: what is known of the store that is open
+  (owner, name, waiting) =>
+    changeDevice((record) => Object.assign(factsOf(record, mount), {owner, name, waiting: Number(waiting)})),
+  // 6, 7: encryption
+  (passphrase) => storage.unlock(passphrase),
+  async (passphrase) => {
+    await changeDevice((record) => (factsOf(record, mount).contentsSealed = false));
+    await storage.protect(passphrase);
+    await changeDevice((record) => (factsOf(record, mount).sealed = true));
+    guard();
+    await finishSealing();
+  },
+  // 8: under another passphrase
+  (passphrase, next) => storage.rekey(passphrase, next),
+  // 9: no encryption any more
+  async (passphrase) => {
+    await storage.check(passphrase);
+    await changeDevice((record) => Object.assign(factsOf(record, mount), {sealed: false, contentsSealed: false}));
+    await kept.unsealAll();
+    await storage.unprotect();
+    guard();
+  },
+  // 10: forgets the key
+  leave,
+  // 11: locks by itself after so many minutes
+  async (minutes) => {
+    await changeDevice((record) => (factsOf(record, mount).lockMinutes = Number(minutes)));
+    guard();
+  },
+  // 12: removes another store
+  async (owner) => {
+    const place = Object.keys(device.stores).find((each) => device.stores[each].owner === owner && each !== mount);
+    if (!place) return;
+    await remove(place);
+    await remove(`genba-attachments${suffixOf(place)}`);
+    await changeDevice((record) => delete record.stores[place]);
+  },
+];
+
+async function ask(id, task, words) {
+  try {
+    await tasks[task](...words);
+    tell('storage_committed', id, outcomes.done);
+  } catch (error) {
+    tell('storage_committed', id, outcomeOf(error), error.message);
+  }
+}
+
+function describe(place) {
+  const {owner, name, waiting, sealed, lockMinutes = 15} = device.stores[place];
+  return [owner, name, waiting, place === mount ? 1 : 0, sealed ? 1 : 0, lockMinutes].join(separator);
 }
 
 provide({
@@ -56,6 +218,19 @@ provide({
   },
   storagePutAside(name, nameLength, pointer, length) {
     const content = length < 0 ? null : readBytes(pointer, length);
-    storage.putAside(readText(name, nameLength), content).catch((error) => console.warn(error.message));
+    const file = readText(name, nameLength);
+    const put = file === settingsName
+      ? changeDevice((record) => (record.settings = content))
+      : storage && storage.putAside(file, content);
+    Promise.resolve(put).catch((error) => console.warn(error.message));
+  },
+  storageAsk(id, task, words, length) {
+    ask(id, task, readText(words, length).split(separator));
+  },
+  // A line of facts of the device, then one for each store.
+  storageStores() {
+    const settings = new TextDecoder().decode(device.settings ?? new Uint8Array()).trim();
+    const facts = [mount ? 1 : 0, device.owed ? 1 : 0, settings].join(separator);
+    return giveText([facts, ...Object.keys(device.stores).map(describe)].join('\n'));
   },
 });

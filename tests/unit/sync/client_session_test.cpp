@@ -13,7 +13,9 @@ using genba::test::kNow;
 namespace {
 
 constexpr std::int64_t kYearMs = 365ll * 24 * 60 * 60 * 1000;
-const SessionUser kKei{derive_id("test", "kei"), Role::kAgent, "kei"};
+const SessionUser kPeople[] = {{derive_id("test", "kei"), Role::kAgent, "kei"},
+                               {derive_id("test", "rin"), Role::kAgent, "rin"}};
+const SessionUser& kKei = kPeople[0];
 
 using Files = std::map<std::string, Bytes>;
 
@@ -21,7 +23,7 @@ struct Server {
   MemoryStore store{derive_id("test", "workspace"), 1};
   test::SeededRandom random{1};
 
-  Server() { test::set_up(store, std::span(&kKei, 1)); }
+  Server() { test::set_up(store, kPeople); }
   // Exchanges messages until there is nothing to say.
   void sync(Workspace& workspace) {
     ClientSession session(workspace.replica(), workspace.device());
@@ -231,4 +233,27 @@ TEST_CASE("a role that was changed back before the next exchange is the device's
   }
   CHECK(device.replica().identity().role == kKei.role);
   CHECK(device.session().status() == SyncStatus::kSynced);
+}
+
+TEST_CASE("what waits in one person's store never goes up in the session of another") {
+  Server server;
+  Workspace workspace;
+  REQUIRE(workspace.start_joined(server.random, kNow));
+  server.sync(workspace);
+  report(workspace, "kei's", server.random);
+  const Identity before = workspace.replica().identity();
+
+  ClientSession session(workspace.replica(), workspace.device());
+  while (const auto request = session.next_request(kNow)) {
+    CHECK(request->route == SyncRoute::kHello);
+    const Result<Bytes> answer = test::answer_to(request->route, request->body, kPeople[1],
+                                                 server.store, kNow, server.random);
+    REQUIRE(answer);
+    session.receive(200, *answer, std::nullopt, kNow, 0);
+  }
+  CHECK(session.status() == SyncStatus::kSignInNeeded);
+  CHECK(workspace.replica().identity() == before);
+  CHECK(workspace.replica().waiting() == 1);
+  server.sync(workspace);
+  CHECK(workspace.replica().outbox().empty());
 }
