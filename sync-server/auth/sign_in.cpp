@@ -73,6 +73,7 @@ Result<SignInOutcome> SignIn::start_session(const Account& account, std::string 
     // An enrolment code enrols one device, once; the one before is no longer this kiosk.
     Result<void> used = store_.set_password(account.id, kNoPassword, false, nullptr);
     if (!used) return used.error();
+    outcome.session.must_change = false;
   }
   if (Result<void> added = store_.add_session(outcome.session); !added) return added.error();
   return outcome;

@@ -19,6 +19,8 @@ class Account {
     std::function<void(bool asked)> on_signed_in;
     std::function<void()> on_signed_out;
     std::function<void()> on_sign_out_failed;
+    // The server found this device ordered to wipe itself; it is not signed in for anything else.
+    std::function<void()> on_wipe;
     std::function<void()> on_change;
   };
 
@@ -39,6 +41,7 @@ class Account {
   bool is_busy() const { return is_busy_; }
   bool must_choose_password() const { return must_choose_; }
   const EntityId& user() const { return user_; }
+  bool is_kiosk() const { return is_kiosk_; }
   // What went wrong last, in words; empty: nothing.
   std::string problem(Language language) const;
 
@@ -54,6 +57,7 @@ class Account {
   bool is_busy_ = false;
   bool must_choose_ = false;
   EntityId user_;
+  bool is_kiosk_ = false;
   std::string one_time_password_;  // until one's own is chosen
   Attempt attempt_ = Attempt::kSignIn;
   int failed_status_ = -1;  // HTTP status of the last attempt when it failed; 0: no answer

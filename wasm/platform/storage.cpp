@@ -15,6 +15,7 @@ EM_JS(void, gb_js_storage_commit, (int id), { Module["genba"]["storageCommit"](i
 EM_JS(void, gb_js_storage_put_aside,
       (const char* name, int name_length, const char* bytes, int length),
       { Module["genba"]["storagePutAside"](name, name_length, bytes, length); });
+EM_JS(void, gb_js_storage_erase, (), { Module["genba"]["storageErase"](); });
 
 namespace genba::platform {
 namespace {
@@ -31,6 +32,7 @@ struct StorageState {
   std::unordered_map<int, Opening> openings;
   std::unordered_map<int, std::function<void(Result<void>)>> commits;
   std::function<void()> lost;
+  std::function<void(bool)> erased;
   int next_id = 0;
 };
 
@@ -70,6 +72,11 @@ void commit_files(const FileBatch& batch, std::function<void(Result<void>)> done
     gb_js_storage_delete(name.data(), length_of(name));
   }
   gb_js_storage_commit(id);
+}
+
+void erase_storage(std::function<void(bool erased)> done) {
+  state().erased = std::move(done);
+  gb_js_storage_erase();
 }
 
 void put_aside(std::string_view name, std::optional<std::string_view> bytes) {
@@ -119,4 +126,8 @@ extern "C" EMSCRIPTEN_KEEPALIVE void gb_storage_committed(int id, int outcome, c
 
 extern "C" EMSCRIPTEN_KEEPALIVE void gb_storage_lost() {
   if (state().lost) state().lost();
+}
+
+extern "C" EMSCRIPTEN_KEEPALIVE void gb_storage_erased(int erased) {
+  if (state().erased) state().erased(erased != 0);
 }

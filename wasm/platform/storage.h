@@ -33,4 +33,8 @@ void commit_files(const FileBatch& batch, std::function<void(Result<void>)> done
 // removes it. Not fenced; may be called while the page is being closed.
 void put_aside(std::string_view name, std::optional<std::string_view> bytes);
 
+// Deletes everything that this browser keeps of the site: the workspace, what lies beside it, and
+// contents of attachments. Nothing is written any more until the page is opened again.
+void erase_storage(std::function<void(bool erased)> done);
+
 }  // namespace genba::platform

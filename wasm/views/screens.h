@@ -21,5 +21,8 @@ std::unique_ptr<View> make_inbox_view();
 std::unique_ptr<View> make_rules_view();
 std::unique_ptr<View> make_data_view();
 std::unique_ptr<View> make_settings_view();
+std::unique_ptr<View> make_devices_view();
+std::unique_ptr<View> make_receipt_view();
+std::unique_ptr<View> make_kiosk_view();
 
 }  // namespace genba

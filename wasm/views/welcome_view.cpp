@@ -1,5 +1,6 @@
 // The first screen: sign in to the server that this page came from, or start without one.
 #include "wasm/ui/ui.h"
+#include "wasm/views/address.h"
 #include "wasm/views/screens.h"
 #include "wasm/views/words.h"
 
@@ -33,6 +34,10 @@ class WelcomeView final : public View {
       ui::gap(ui::kSpace16);
     }
     draw_alone(model, actions, has_server);
+    if (has_server) {
+      ui::gap(ui::kSpace16);
+      ui::link(t(model, Message::kReceiptTitle), href_of("/receipt"));
+    }
   }
 
  private:

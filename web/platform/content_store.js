@@ -2,6 +2,8 @@
 // and a small picture of each, by the attachment's id. Nothing of it passes through the program's memory.
 //
 // A content that was added here stays until the server has it (`sentTo` names the server's epoch).
+import {deleteDatabase} from './storage.js';
+
 const databaseName = 'genba-attachments';
 const version = 1;
 const facts = 'facts';
@@ -94,6 +96,15 @@ export function discard(id) {
   return transact('readwrite', all, (transaction) => {
     all.forEach((name) => transaction.objectStore(name).delete(id));
   });
+}
+
+/** Deletes everything, and keeps nothing any more until the page is opened again. */
+export async function erase() {
+  const opened = await open();
+  database = Promise.reject(new Error('erased'));
+  database.catch(() => {});
+  opened.close();
+  await deleteDatabase(databaseName);
 }
 
 export function clear() {

@@ -1,5 +1,6 @@
 // What wasm/platform/storage.cpp calls, on top of WorkspaceStorage.
 import {call, provide, readBytes, readText, withBytes, withText} from './bridge.js';
+import {erase as eraseContents} from './content_store.js';
 import {WorkspaceStorage} from './storage.js';
 
 const mount = '/genba';
@@ -41,7 +42,24 @@ async function commit(id) {
   }
 }
 
+async function erase() {
+  let erased = 1;
+  try {
+    await storage.erase();
+    await eraseContents();
+    localStorage.clear();
+    sessionStorage.clear();
+  } catch (error) {
+    console.warn(error.message);
+    erased = 0;
+  }
+  call('storage_erased', erased);
+}
+
 provide({
+  storageErase() {
+    erase();
+  },
   storageOpen(id, steal) {
     open(id, steal !== 0);
   },
