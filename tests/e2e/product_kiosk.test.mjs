@@ -198,6 +198,7 @@ for (const locale of ['ja-JP', 'en-US']) {
     let touches = 0;
     const touch = () => page.mouse.move(2 + (++touches % 2), 2);
     const check = async (name) => {
+      await atRest(page); // what was pressed is done
       for (const size of windows) {
         await touch();
         await resizeTo(page, size);
@@ -212,8 +213,10 @@ for (const locale of ['ja-JP', 'en-US']) {
     };
     await check('the start');
     await product.button(page, say.report).click();
+    const what = page.locator('#mirror input').first();
+    await what.waitFor();
     await check('what');
-    await page.locator('#mirror input').first().fill('VPN');
+    await what.fill('VPN');
     await product.button(page, say.next).click();
     await check('where');
     await product.button(page, say.next).click();

@@ -41,6 +41,7 @@ bool Application::start() {
 FrameHandlers Application::frame_handlers() {
   FrameHandlers handlers;
   handlers.draw = [this] { draw(); };
+  handlers.on_resize = [this] { parts_.kiosk.fit(); };
   handlers.on_route = [this](std::string_view path) { parts_.router.arrived(path); };
   handlers.on_visibility = [this](bool visible) { on_visibility(visible); };
   handlers.on_online = [this](bool online) {

@@ -93,6 +93,7 @@ void FrameLoop::on_resize(int width, int height, float device_pixel_ratio, float
   if (rescaled) apply_style();
   settle_frames_ = 3;
   ui::keep_focus_visible();
+  if (handlers_.on_resize) handlers_.on_resize();
 }
 
 void FrameLoop::note_input() { last_input_ms_ = platform::monotonic_ms(); }

@@ -9,8 +9,8 @@ namespace {
 
 constexpr std::string_view kPath = "/kiosk";
 // Read from an arm's length and more; where there is no room for that, a little larger.
-constexpr float kLarge = 1.5F, kSmall = 1.15F;
-constexpr float kLargeFrom = 700;  // CSS pixels
+constexpr float kLargest = 1.8F, kLarge = 1.5F, kSmall = 1.15F;
+constexpr float kLargestFrom = 1200, kLargeFrom = 700;  // CSS pixels
 
 bool is_own(std::string_view path) { return path.substr(0, path.find('?')) == kPath; }
 
@@ -31,6 +31,7 @@ std::string KioskMode::path_for(std::string_view path) const {
 float KioskMode::wanted_scale() const {
   if (!is_on()) return 1;
   const float width = ui::window_width() * parts_.loop.appearance().text_scale;
+  if (width >= kLargestFrom) return kLargest;
   return width >= kLargeFrom ? kLarge : kSmall;
 }
 
@@ -41,13 +42,16 @@ void KioskMode::settle() {
     platform::lock_screen(is_on);
   }
   if (is_on && !is_own(parts_.router.path())) parts_.router.replace(kPath);
-  if (parts_.loop.appearance().text_scale == wanted_scale() || rescale_.is_set()) return;
-  // Never within a frame, whose widgets have their sizes already.
-  rescale_.set(0, [this] {
-    Appearance appearance = parts_.loop.appearance();
-    appearance.text_scale = wanted_scale();
-    parts_.loop.set_appearance(appearance);
-  });
+  if (parts_.loop.appearance().text_scale != wanted_scale() && !rescale_.is_set()) {
+    rescale_.set(0, [this] { fit(); });
+  }
+}
+
+void KioskMode::fit() {
+  Appearance appearance = parts_.loop.appearance();
+  if (appearance.text_scale == wanted_scale()) return;
+  appearance.text_scale = wanted_scale();
+  parts_.loop.set_appearance(appearance);
 }
 
 }  // namespace genba::app

@@ -19,6 +19,8 @@ class KioskMode {
   bool is_on() const;
   // After a frame: large type and the whole screen as long as it is on, and no address but its own.
   void settle();
+  // Large type for the window as it is now; not within a frame, whose widgets have their sizes.
+  void fit();
   // The address that is drawn in place of `path`.
   std::string path_for(std::string_view path) const;
 

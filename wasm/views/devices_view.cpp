@@ -73,17 +73,20 @@ class DevicesView final : public View {
          .width = 150,
          .sortable = false,
          .slot = ui::CardSlot::kTrailing}};
-    const auto result =
-        ui::table("devices", t(model, Message::kDevicesTitle), columns,
-                  {.rows = static_cast<int>(devices.size())}, [&](int i, ui::TableRow& row) {
-                    const DeviceEntry& device = devices[static_cast<std::size_t>(i)];
-                    row.text(0, device.user);
-                    row.text(1, label_of(model, device), ui::Tone::kMuted);
-                    row.text(2, format_relative(device.last_contact_ms, time_style(model)));
-                    row.text(3, waiting_of(model, device));
-                    const Standing standing = standing_of(device);
-                    row.chip(4, ts(model, standing.label), standing.tone);
-                  });
+    const auto result = ui::table(
+        "devices", t(model, Message::kDevicesTitle), columns,
+        {.rows = static_cast<int>(devices.size())}, [&](int i, ui::TableRow& row) {
+          const DeviceEntry& device = devices[static_cast<std::size_t>(i)];
+          row.text(0, device.user);
+          row.text(1, label_of(model, device), ui::Tone::kMuted);
+          row.text(2, format_relative(device.last_contact_ms, time_style(model)));
+          // A card has no heads of columns.
+          const std::string waiting = waiting_of(model, device);
+          row.text(3,
+                   ui::is_wide() ? waiting : ts(model, Message::kDevicesWaiting) + " " + waiting);
+          const Standing standing = standing_of(device);
+          row.chip(4, ts(model, standing.label), standing.tone);
+        });
     if (result.activated < 0) return;
     chosen_ = devices[static_cast<std::size_t>(result.activated)];
     is_shown_ = true;

@@ -60,7 +60,9 @@ void KioskForm::draw_rest(const Model& model) {
   ui::text_area("details", t(model, Message::kKioskDetails), &details_,
                 {.help = t(model, Message::kKioskDetailsHint), .autofocus = true, .min_lines = 3});
   ui::gap(ui::kSpace8);
-  wants_on_ = ui::text_field("contact", t(model, Message::kKioskContact), &contact_).submitted;
+  wants_on_ = ui::text_field("contact", find_field(field::kTicketContact)->label(model.language),
+                             &contact_, {.help = t(model, Message::kKioskContact)})
+                  .submitted;
 }
 
 KioskForm::Wish KioskForm::draw_buttons(const Model& model) {

@@ -41,14 +41,14 @@ class KioskView final : public View {
     const ui::PageAction language{.label = ts(model, Message::kSwitchLanguage),
                                   .icon = ui::Icon::kLanguage,
                                   .kind = ui::ButtonKind::kGhost};
-    const ui::Page page(title(model), {.actions = {&language, 1}, .max_width = 760});
-    if (page.action() == 0) {
-      actions.set_language(model.language == Language::kJapanese ? Language::kEnglish
-                                                                 : Language::kJapanese);
-    }
+    // Where there is no room for its name in the header, the first screen has it in full.
+    const bool is_below = stage_ == Stage::kStart && ui::is_phone();
+    const std::span<const ui::PageAction> in_header(&language, is_below ? 0 : 1);
+    const ui::Page page(title(model), {.actions = in_header, .max_width = 760});
+    if (page.action() == 0) switch_language(model, actions);
     draw_notices(model);
     switch (stage_) {
-      case Stage::kStart: return draw_start(model);
+      case Stage::kStart: return draw_start(model, actions);
       case Stage::kForm: return draw_form(model, actions);
       case Stage::kDone: return draw_done(model, actions);
       case Stage::kLookUp: return draw_look_up(model, actions);
@@ -78,7 +78,12 @@ class KioskView final : public View {
     }
   }
 
-  void draw_start(const Model& model) {
+  static void switch_language(const Model& model, Actions& actions) {
+    actions.set_language(model.language == Language::kJapanese ? Language::kEnglish
+                                                               : Language::kJapanese);
+  }
+
+  void draw_start(const Model& model, Actions& actions) {
     ui::gap(ui::kSpace24);
     ui::text(t(model, Message::kKioskHeadline),
              {.size = ui::TextSize::k28, .weight = ui::Weight::kBold});
@@ -94,6 +99,13 @@ class KioskView final : public View {
     if (ui::button(t(model, Message::kKioskCheck),
                    {.icon = ui::Icon::kSearch, .full_width = true})) {
       stage_ = Stage::kLookUp;
+    }
+    if (ui::is_phone()) {
+      ui::gap(ui::kSpace12);
+      const bool pressed = ui::button(
+          t(model, Message::kSwitchLanguage),
+          {.kind = ui::ButtonKind::kGhost, .icon = ui::Icon::kLanguage, .full_width = true});
+      if (pressed) switch_language(model, actions);
     }
     ui::gap(ui::kSpace24);
     const std::string waiting = format_number(static_cast<std::int64_t>(model.waiting));

@@ -25,8 +25,11 @@ async function stayOn() {
   }
 }
 
-document.addEventListener('pointerup', takeScreen, true);
-document.addEventListener('keydown', takeScreen, true);
+// A window that changes its size under a finger would take the press away.
+const soon = () => setTimeout(takeScreen, 300);
+
+document.addEventListener('pointerup', soon, true);
+document.addEventListener('keydown', soon, true);
 document.addEventListener('visibilitychange', stayOn);
 
 provide({
