@@ -56,6 +56,7 @@ void KioskSetUp::draw_form(const Model& model, Actions& actions) {
       t(model, Message::kKioskSetUpAction),
       {.kind = ui::ButtonKind::kPrimary, .disabled = model.signing_in, .full_width = true});
   if ((pressed || code.submitted) && !model.signing_in && !name_.empty() && !code_.empty()) {
+    was_sent_ = true;
     actions.sign_in(name_, code_);
   }
 }

@@ -13,11 +13,12 @@ class KioskSetUp {
  public:
   // `path`: what follows the view's prefix: "?name=…&code=…", or nothing.
   void draw(const Model& model, std::string_view path, Actions& actions);
+  bool was_sent() const { return was_sent_; }
 
  private:
   void draw_form(const Model& model, Actions& actions);
 
-  bool is_read_ = false;
+  bool is_read_ = false, was_sent_ = false;
   std::string name_, code_;
 };
 

@@ -27,8 +27,9 @@ class KioskView final : public View {
     const bool has_code = path.find("code=") != std::string_view::npos;
     const bool is_out = model.badge == BadgeState::kSignInNeeded;
     if (!model.is_kiosk || (is_out && has_code)) return set_up_.draw(model, path, actions);
-    // Nothing of the link stays in the address, once the server has said that it is not needed.
-    if (!path.empty() && model.badge == BadgeState::kSynced) actions.replace("/kiosk");
+    // Nothing of the link stays in the address, once it was used or the server has no need of it.
+    const bool is_used = set_up_.was_sent() || model.badge == BadgeState::kSynced;
+    if (!path.empty() && is_used) actions.replace("/kiosk");
     draw_page(model, actions);
     watch_idle(model, actions);
   }
