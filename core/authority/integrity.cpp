@@ -92,6 +92,11 @@ Result<void> check_workflow(const Draft& draft) {
   return book.check();
 }
 
+Result<void> check_receipt(const Draft& draft, const EntityId& receipt) {
+  if (!draft.value(receipt, field::kReceiptTicket).is_empty()) return {};
+  return make_error(ErrorCode::kMissingField, "ticket");
+}
+
 Result<void> check_entity(const Draft& draft, const EntityId& entity, Kind kind) {
   switch (kind) {
     case Kind::kTicket: return check_ticket(draft, entity);
@@ -100,6 +105,7 @@ Result<void> check_entity(const Draft& draft, const EntityId& entity, Kind kind)
     case Kind::kCustomValue: return check_custom(draft, entity);
     case Kind::kEvidence: return check_evidence(draft, entity);
     case Kind::kCustody: return check_custody(draft, entity);
+    case Kind::kReceipt: return check_receipt(draft, entity);
     case Kind::kAttachment:
       // Later an erasure may have taken something out of it.
       return draft.is_new(entity) ? check_attachment(draft, entity) : Result<void>();

@@ -53,7 +53,7 @@ Error misfit(const FieldSpec& spec, ErrorCode code, const char* what) {
 
 Permission permission_of(Role role) {
   switch (role) {
-    case Role::kKiosk:
+    case Role::kKiosk: return Permission::kKiosk;
     case Role::kRequester: return Permission::kRequester;
     case Role::kAgent:
     case Role::kProblemManager:
@@ -137,6 +137,7 @@ bool is_own_words(FieldId id) {
     case field::kTicketTitle:
     case field::kTicketCauseCode:
     case field::kTicketSymptom:
+    case field::kTicketContact:
     case field::kTicketCausedBy:
     case field::kTicketPriorityOverrideReason:
     case field::kTicketDueOverrideReason:

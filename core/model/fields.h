@@ -71,12 +71,13 @@ GENBA_FIELDS(GENBA_FIELD)
 // What a role may do, from nothing (0) up; the least level that may write a field is in the table.
 enum class Permission : std::uint8_t {
   kNone = 0,
-  kRequester = 1,
-  kAgent = 2,
-  kGroupLead = 3,
-  kManager = 4,
-  kAdmin = 5,
-  kAuthority = 6,  // the authority alone
+  kKiosk = 1,  // what a new ticket says, and nothing once it is there
+  kRequester = 2,
+  kAgent = 3,
+  kGroupLead = 4,
+  kManager = 5,
+  kAdmin = 6,
+  kAuthority = 7,  // the authority alone
 };
 Permission permission_of(Role role);
 

@@ -22,6 +22,7 @@ bool import_may_state(const FieldSpec& spec) {
 Permission least_to_create(Kind kind) {
   switch (kind) {
     case Kind::kTicket:
+    case Kind::kReceipt: return Permission::kKiosk;
     case Kind::kComment:
     case Kind::kAttachment:
     case Kind::kFaqVisit: return Permission::kRequester;
@@ -99,7 +100,7 @@ Result<void> check_ticket(const EntityId& ticket, const FieldSpec& spec, const E
   const Permission permission = permission_on(before, ticket, actor, role);
   if (permission >= spec.least) return {};
   if (by_role < spec.least) return forbidden(std::string("write ") + spec.name);
-  return forbidden(by_role == Permission::kRequester ? "change what others reported"
+  return forbidden(by_role <= Permission::kRequester ? "change what others reported"
                                                      : "work on the tickets of another group");
 }
 
@@ -144,6 +145,8 @@ Permission permission_on(const StateReader& state, const EntityId& ticket, const
                          Role role) {
   const Permission permission = permission_over(role, type_of(state, ticket));
   if (permission == Permission::kNone || permission >= Permission::kManager) return permission;
+  // What it has reported is no longer a kiosk's.
+  if (permission == Permission::kKiosk) return Permission::kNone;
   if (permission >= Permission::kAgent && is_own_work(state, person, ticket)) return permission;
   const bool is_restricted = state.is_yes(ticket, field::kTicketRestricted);
   if (role == Role::kSecurityOfficer && (is_restricted || is_security_incident(state, ticket))) {

@@ -34,6 +34,10 @@ class Planner {
     if (!has_requester && permission_of(context_.role) == Permission::kRequester) {
       add(command.id, field::kTicketRequester, Value::of(context_.actor));
     }
+    if (!command.receipt.is_null()) {
+      create(command.receipt, Kind::kReceipt, Facet::kInternal);
+      add(command.receipt, field::kReceiptTicket, Value::of(command.id));
+    }
     return std::move(operations_);
   }
 
@@ -113,7 +117,9 @@ class Planner {
     if (!find_kind(command.kind) || command.kind == Kind::kTicket) {
       return make_error(ErrorCode::kInvalidArgument, "not a kind of record that is made like this");
     }
-    create(command.id, command.kind, Facet::kPublic);
+    // Not even that a code was handed out concerns whoever reads a ticket.
+    const bool is_receipt = command.kind == Kind::kReceipt;
+    create(command.id, command.kind, is_receipt ? Facet::kInternal : Facet::kPublic);
     bool needs_title = command.kind == Kind::kArticle;
     for (const FieldChange& change : command.fields) {
       if (is_title(change.field) && !is_blank(change.value.text())) needs_title = false;

@@ -27,6 +27,7 @@ struct CreateTicket {
   TicketType type = TicketType::kIncident;
   std::string offline_label;        // "K7-42"
   std::vector<FieldChange> fields;  // title at least
+  EntityId receipt = {};            // receipt_id() of the code that was handed out; null: none
 };
 
 // Fields of any entity. State, group and assignee of a ticket have commands of their own.

@@ -12,6 +12,7 @@ std::optional<FieldId> ticket_field(Kind kind) {
     case Kind::kEvidence: return field::kEvidenceTicket;
     case Kind::kCustody: return field::kCustodyTicket;
     case Kind::kAttachment: return field::kAttachmentTicket;
+    case Kind::kReceipt: return field::kReceiptTicket;
     default: return std::nullopt;
   }
 }

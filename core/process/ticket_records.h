@@ -9,7 +9,8 @@
 namespace genba {
 
 // The field by which a record of this kind names its ticket: comments, work, approvals, checklist
-// items, custom values, evidence and its custody, attachments. Links name two and have none.
+// items, custom values, evidence and its custody, attachments, receipts. Links name two and have
+// none.
 std::optional<FieldId> ticket_field(Kind kind);
 
 // The tickets that an entity is or belongs to: itself, its ticket, both ends of a link; none for

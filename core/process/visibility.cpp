@@ -46,7 +46,9 @@ class Eyes {
       : viewer_(viewer), state_(state), read_(read) {}
 
   bool see(const EntityId& entity) const {
-    switch (const Kind kind = state_.kind(entity)) {
+    const Kind kind = state_.kind(entity);
+    if (viewer_.role == Role::kKiosk) return kind == Kind::kCategory || kind == Kind::kSite;
+    switch (kind) {
       case Kind::kNone: return false;
       case Kind::kTicket: return see_ticket(entity);
       case Kind::kNotice:

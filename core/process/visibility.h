@@ -7,6 +7,7 @@
 // - Tickets: managers, executives, auditors and admins see all; agents and group leads those of
 //   their groups, those without a group, and those that name them (an agent without any group sees
 //   all); an approver those that ask for his approval; everybody his own.
+// - A kiosk sees what its form offers to choose from, categories and sites, and nothing else.
 // - Restricted tickets: only who is named on them (requester, assignee, participants), and security
 //   officers.
 // - What belongs to a ticket (comments, links …) is seen with it, a link with both its ends; a

@@ -72,7 +72,7 @@ Result<void> WorkflowBook::add_transition(const StateReader& state, const Entity
   const Value least = state.value(id, field::kTransitionLeast);
   if (!least.is_empty()) {
     step.least = permission_over(static_cast<Role>(least.integer()), type);
-    if (step.least == Permission::kNone) return unusable("least: that role changes nothing");
+    if (step.least <= Permission::kKiosk) return unusable("least: that role changes nothing");
   }
   if (auto known = require(state.value(id, field::kTransitionRequired).set(), step); !known) {
     return known;

@@ -66,6 +66,10 @@ void is_recurrence(const State& state, const QueryContext&, std::span<std::int64
   find_recurrences(state, out);
 }
 
+bool is_reporter(Permission permission) {
+  return permission == Permission::kKiosk || permission == Permission::kRequester;
+}
+
 // One flag a handle: users who answer for the desk. Requesters and kiosks do not; nor does nobody,
 // who writes automatic replies.
 std::vector<std::uint8_t> desk_people(const State& state) {
@@ -77,7 +81,7 @@ std::vector<std::uint8_t> desk_people(const State& state) {
     const std::int64_t number = role.integer(row);
     // An imported person has no role here; what he answered was for the desk.
     people[users.handle(row)] =
-        number == kNoInteger || permission_of(static_cast<Role>(number)) != Permission::kRequester;
+        number == kNoInteger || !is_reporter(permission_of(static_cast<Role>(number)));
   }
   return people;
 }

@@ -77,7 +77,6 @@ Result<Bytes> handle_check(std::string_view request, const SessionUser& user,
                            const SyncStore& store) {
   const Result<CheckRequest> check = decode_check_request(request);
   if (!check) return check.error();
-  if (const auto allowed = check_replica_role(user); !allowed) return allowed.error();
   CheckResponse response;
   const Result<Cursor> cursor = open_current(check->cursor, check->epoch, user, store);
   if (!cursor) {
@@ -103,7 +102,6 @@ Result<Bytes> handle_repair(std::string_view request, const SessionUser& user,
                             const SyncStore& store) {
   const Result<RepairRequest> repair = decode_repair_request(request);
   if (!repair) return repair.error();
-  if (const auto allowed = check_replica_role(user); !allowed) return allowed.error();
   RepairResponse response;
   const Result<Cursor> cursor = open_current(repair->cursor, repair->epoch, user, store);
   if (!cursor) {

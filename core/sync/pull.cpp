@@ -110,7 +110,6 @@ Result<Bytes> handle_pull(std::string_view request, const SessionUser& user,
                           const SyncStore& store) {
   const Result<PullRequest> pull = decode_pull_request(request);
   if (!pull) return pull.error();
-  if (const auto allowed = check_replica_role(user); !allowed) return allowed.error();
   PullResponse response;
   const Result<Cursor> from = open_cursor(pull->cursor, user, store);
   if (pull->epoch != store.epoch()) {

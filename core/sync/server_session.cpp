@@ -4,16 +4,10 @@
 
 namespace genba {
 
-Result<void> check_replica_role(const SessionUser& user) {
-  if (user.role != Role::kKiosk) return {};
-  return make_error(ErrorCode::kForbidden, "this role has no replica of the workspace");
-}
-
 Result<Bytes> handle_hello(std::string_view request, const SessionUser& user, SyncStore& store,
                            std::int64_t now_ms) {
   const Result<HelloRequest> hello = decode_hello_request(request);
   if (!hello) return hello.error();
-  if (const auto allowed = check_replica_role(user); !allowed) return allowed.error();
   HelloResponse response;
   response.identity.workspace = store.workspace();
   response.identity.epoch = store.epoch();

@@ -51,11 +51,8 @@ struct SessionUser {
   std::string name;
 };
 
-// kForbidden for a role that holds no replica.
-Result<void> check_replica_role(const SessionUser& user);
-
-// Errors: kMalformed, kUnsupported, kTooLarge (the request), kForbidden (another user's lane, or a
-// role that cannot hold a replica), kUnavailable. Everything else is told inside the answer.
+// Errors: kMalformed, kUnsupported, kTooLarge (the request), kForbidden (another user's lane),
+// kUnavailable. Everything else is told inside the answer.
 Result<Bytes> handle_hello(std::string_view request, const SessionUser& user, SyncStore& store,
                            std::int64_t now_ms);
 Result<Bytes> handle_push(std::string_view request, const SessionUser& user, SyncStore& store,

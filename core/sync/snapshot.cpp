@@ -209,7 +209,6 @@ Result<SnapshotAnswer> handle_snapshot(std::string_view request, const SessionUs
                                        const ReadPart& read) {
   const Result<SnapshotRequest> asked = decode_snapshot_request(request);
   if (!asked) return asked.error();
-  if (const auto allowed = check_replica_role(user); !allowed) return allowed.error();
   SnapshotResponse response;
   if (asked->epoch != store.epoch()) {
     response.error = ErrorCode::kEpochChanged;

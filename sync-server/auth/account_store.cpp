@@ -64,6 +64,11 @@ Result<void> check_account_name(std::string_view name) {
   return {};
 }
 
+std::int64_t session_expiry_ms(Role role, std::int64_t created_ms, std::int64_t now_ms) {
+  if (role == Role::kKiosk) return now_ms + kKioskIdle_ms;
+  return std::min(now_ms + kSessionIdle_ms, created_ms + kSessionLife_ms);
+}
+
 Result<AccountStore> AccountStore::open(const std::string& address) {
   sync::SystemRandom random;
   Result<stores::Database> database = stores::open_database(address, random);
@@ -75,6 +80,7 @@ Result<AccountStore> AccountStore::open(const std::string& address) {
 
 Result<void> AccountStore::prepare() {
   const std::string select(kAccountColumns);
+  const std::string without_order = "(wipe_ms = 0 OR wiped_ms > 0)";
   const std::pair<stores::Statement*, std::string> statements[] = {
       {&insert_account_,
        "INSERT INTO accounts(id, name, name_key, password_hash, role, disabled, must_change,"
@@ -90,14 +96,20 @@ Result<void> AccountStore::prepare() {
        " device_label) VALUES(?,?,?,?,?,?)"},
       {&find_session_,
        "SELECT a.id, a.name, a.role, a.must_change, s.created_ms, s.expires_ms, s.last_used_ms,"
-       " s.device_label FROM sessions s JOIN accounts a ON a.id = s.account_id"
-       " WHERE s.token_hash = ? AND s.expires_ms > ? AND a.disabled = 0"},
+       " s.device_label, s.wipe_ms FROM sessions s JOIN accounts a ON a.id = s.account_id"
+       " WHERE s.token_hash = ? AND s.expires_ms > ? AND s.wiped_ms = 0 AND a.disabled = 0"},
       {&touch_session_,
        "UPDATE sessions SET last_used_ms = ?, expires_ms = ? WHERE token_hash = ?"},
-      {&delete_session_, "DELETE FROM sessions WHERE token_hash = ?"},
+      {&delete_session_, "DELETE FROM sessions WHERE token_hash = ? AND " + without_order},
+      {&expire_session_, "UPDATE sessions SET expires_ms = 0 WHERE token_hash = ?"},
       {&delete_sessions_of_,
-       "DELETE FROM sessions WHERE account_id = ? AND token_hash IS DISTINCT FROM ?"},
-      {&delete_expired_, "DELETE FROM sessions WHERE expires_ms <= ?"},
+       "DELETE FROM sessions WHERE account_id = ? AND token_hash IS DISTINCT FROM ? AND " +
+           without_order},
+      {&expire_sessions_of_,
+       "UPDATE sessions SET expires_ms = 0"
+       " WHERE account_id = ? AND token_hash IS DISTINCT FROM ?"},
+      {&delete_expired_,
+       "DELETE FROM sessions WHERE expires_ms <= ? AND (wipe_ms <= ? OR " + without_order + ")"},
   };
   for (const auto& [target, sql] : statements) {
     Result<stores::Statement> prepared = database_.prepare(sql);
@@ -157,21 +169,27 @@ Result<void> AccountStore::set_password(const EntityId& id, const std::string& h
   if (Result<void> begun = database_.begin(stores::Transaction::kWrite); !begun) return begun;
   update_password_.bind_text(1, hash).bind(2, must_change).bind_blob(3, key);
   Result<void> done = update_password_.run();
-  if (done) {
-    delete_sessions_of_.bind_blob(1, key);
-    if (keep != nullptr) delete_sessions_of_.bind_blob(2, view_of(*keep));
-    done = delete_sessions_of_.run();
-  }
+  if (done) done = end_sessions_of(key, keep);
   if (done) done = database_.commit();
   if (!done) database_.rollback();
   return done;
+}
+
+// Within a transaction.
+Result<void> AccountStore::end_sessions_of(const std::string& account, const TokenHash* keep) {
+  for (stores::Statement* statement : {&delete_sessions_of_, &expire_sessions_of_}) {
+    statement->bind_blob(1, account);
+    if (keep != nullptr) statement->bind_blob(2, view_of(*keep));
+    if (Result<void> done = statement->run(); !done) return done;
+  }
+  return {};
 }
 
 Result<void> AccountStore::set_disabled(const EntityId& id, bool disabled) {
   const std::string key = bytes_of(id);
   if (Result<void> begun = database_.begin(stores::Transaction::kWrite); !begun) return begun;
   Result<void> done = update_disabled_.bind(1, disabled).bind_blob(2, key).run();
-  if (done && disabled) done = delete_sessions_of_.bind_blob(1, key).run();
+  if (done && disabled) done = end_sessions_of(key, nullptr);
   if (done) done = database_.commit();
   if (!done) database_.rollback();
   return done;
@@ -203,22 +221,25 @@ Result<Session> AccountStore::find_session(const TokenHash& token_hash, std::int
                  .created_ms = find_session_.integer(4),
                  .expires_ms = find_session_.integer(5),
                  .last_used_ms = find_session_.integer(6),
-                 .device_label = std::string(find_session_.text(7))};
+                 .device_label = std::string(find_session_.text(7)),
+                 .wipe_ordered = find_session_.integer(8) != 0};
 }
 
 Result<void> AccountStore::touch_session(const Session& session, std::int64_t now_ms) {
-  const std::int64_t expires_ms =
-      std::min(now_ms + kSessionIdle_ms, session.created_ms + kSessionLife_ms);
+  const std::int64_t expires_ms = session_expiry_ms(session.role, session.created_ms, now_ms);
   touch_session_.bind(1, now_ms).bind(2, expires_ms);
   return touch_session_.bind_blob(3, view_of(session.token_hash)).run();
 }
 
 Result<void> AccountStore::end_session(const TokenHash& token_hash) {
-  return delete_session_.bind_blob(1, view_of(token_hash)).run();
+  if (Result<void> done = delete_session_.bind_blob(1, view_of(token_hash)).run(); !done) {
+    return done;
+  }
+  return expire_session_.bind_blob(1, view_of(token_hash)).run();
 }
 
 Result<void> AccountStore::drop_expired_sessions(std::int64_t now_ms) {
-  return delete_expired_.bind(1, now_ms).run();
+  return delete_expired_.bind(1, now_ms).bind(2, now_ms - kWipeOrderLife_ms).run();
 }
 
 }  // namespace genba::auth

@@ -26,6 +26,10 @@ namespace genba::auth {
 // A session dies when it was not used for this long, and always after the second limit.
 inline constexpr std::int64_t kSessionIdle_ms = 30ll * 24 * 3600 * 1000;
 inline constexpr std::int64_t kSessionLife_ms = 180ll * 24 * 3600 * 1000;
+// Nobody stands by to enrol a kiosk again: it goes on as long as it is used now and then.
+inline constexpr std::int64_t kKioskIdle_ms = 400ll * 24 * 3600 * 1000;
+// How long an order to wipe waits for a device whose session is over.
+inline constexpr std::int64_t kWipeOrderLife_ms = 400ll * 24 * 3600 * 1000;
 
 struct Account {
   EntityId id;
@@ -47,7 +51,10 @@ struct Session {
   std::int64_t expires_ms = 0;
   std::int64_t last_used_ms = 0;
   std::string device_label;
+  bool wipe_ordered = false;  // device_store.h
 };
+// When a session ends that is used at `now_ms`.
+std::int64_t session_expiry_ms(Role role, std::int64_t created_ms, std::int64_t now_ms);
 
 // 1 to 64 bytes of UTF-8 without control characters, spaces, quotes or slashes.
 Result<void> check_account_name(std::string_view name);
@@ -77,18 +84,20 @@ class AccountStore {
   Result<Session> find_session(const TokenHash& token_hash, std::int64_t now_ms);
   // Notes use and moves the expiry; call it when last_used is older than an hour or so.
   Result<void> touch_session(const Session& session, std::int64_t now_ms);
+  // What ends a session leaves an order to wipe its device in force.
   Result<void> end_session(const TokenHash& token_hash);
   Result<void> drop_expired_sessions(std::int64_t now_ms);
 
  private:
   explicit AccountStore(stores::Database database) : database_(std::move(database)) {}
   Result<void> prepare();
+  Result<void> end_sessions_of(const std::string& account, const TokenHash* keep);
 
   stores::Database database_;
   stores::Statement insert_account_, find_account_, list_accounts_, count_accounts_;
   stores::Statement update_password_, update_disabled_, delete_account_;
   stores::Statement insert_session_, find_session_, touch_session_, delete_session_;
-  stores::Statement delete_sessions_of_, delete_expired_;
+  stores::Statement delete_sessions_of_, delete_expired_, expire_session_, expire_sessions_of_;
 };
 
 }  // namespace genba::auth

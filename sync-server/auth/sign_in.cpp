@@ -8,6 +8,9 @@
 namespace genba::auth {
 namespace {
 
+// A hash that no password opens.
+constexpr const char* kNoPassword = "*";
+
 std::string user_key(std::string_view name) {
   std::string key(name.substr(0, 64));
   for (char& c : key) {
@@ -61,11 +64,17 @@ Result<SignInOutcome> SignIn::start_session(const Account& account, std::string 
                             .role = account.role,
                             .must_change = account.must_change,
                             .created_ms = now_ms,
-                            .expires_ms = now_ms + kSessionIdle_ms,
+                            .expires_ms = session_expiry_ms(account.role, now_ms, now_ms),
                             .last_used_ms = now_ms,
                             .device_label = std::move(device_label)};
   const std::lock_guard lock(store_mutex_);
   (void)store_.drop_expired_sessions(now_ms);
+  if (account.role == Role::kKiosk) {
+    // An enrolment code enrols one device, once; the one before is no longer this kiosk.
+    Result<void> used = store_.set_password(account.id, kNoPassword, false, nullptr);
+    if (!used) return used.error();
+    outcome.session.must_change = false;
+  }
   if (Result<void> added = store_.add_session(outcome.session); !added) return added.error();
   return outcome;
 }

@@ -34,6 +34,7 @@ class SignIn {
  public:
   explicit SignIn(AccountStore store) : store_(std::move(store)) {}
 
+  // A kiosk's password is its enrolment code, and is used up by this.
   // An Error only when the store fails. Unknown name, wrong password and disabled account look
   // alike and take the same time.
   Result<SignInOutcome> sign_in(const SignInAttempt& attempt);

@@ -245,6 +245,7 @@ void add_ticket_command(CliCommand& program, Selection& selection) {
   add_ticket_link_verbs(*ticket, selection);
   add_ticket_approval_verbs(*ticket, selection);
   add_ticket_work_verbs(*ticket, selection);
+  add_ticket_receipt_verb(*ticket, selection);
   add_ticket_similar(*ticket, selection);
 }
 

@@ -14,6 +14,7 @@ void add_ticket_show_verbs(CliCommand& ticket, Selection& selection);
 void add_ticket_link_verbs(CliCommand& ticket, Selection& selection);  // link, merge, split, trace
 void add_ticket_approval_verbs(CliCommand& ticket, Selection& selection);
 void add_ticket_work_verbs(CliCommand& ticket, Selection& selection);  // log, check, apply …
+void add_ticket_receipt_verb(CliCommand& ticket, Selection& selection);
 
 // What every verb on one ticket is given.
 struct TicketVerb {

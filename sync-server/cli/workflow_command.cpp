@@ -31,6 +31,7 @@ using Options = std::shared_ptr<WorkflowOptions>;
 const char* code_of(Permission least) {
   switch (least) {
     case Permission::kNone: return "none";
+    case Permission::kKiosk: return "kiosk";
     case Permission::kRequester: return "requester";
     case Permission::kAgent: return "agent";
     case Permission::kGroupLead: return "group_lead";

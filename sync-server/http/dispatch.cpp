@@ -107,6 +107,9 @@ std::optional<Response> refuse_access(const Route& route, const Call& call) {
   }
   if (route.access == Access::kPublic) return std::nullopt;
   if (!call.session) return routes::error_response(401, "unauthenticated", "sign in first");
+  if (call.session->role == Role::kKiosk && !route.is_for_kiosks) {
+    return routes::error_response(403, "forbidden", "a kiosk may not do this");
+  }
   if (call.session->must_change && route.access != Access::kSessionAnyPassword) {
     return routes::error_response(403, "password_must_change",
                                   "choose a password of your own first");

@@ -23,6 +23,13 @@ struct Rates {
   std::size_t address = 1000;
 };
 
+// Look-ups of receipt codes, whose answers come without signing in. A kiosk's own people are few at
+// a time; behind one address there may be several kiosks.
+struct ReceiptRates {
+  auth::RateLimiter addresses{30, 2'000};
+  auth::RateLimiter devices{12, 5'000};
+};
+
 class RequestRates {
  public:
   explicit RequestRates(const Rates& rates);

@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "sync-server/auth/account_store.h"
+#include "sync-server/auth/devices.h"
 #include "sync-server/auth/sign_in.h"
 #include "sync-server/http/byte_budget.h"
 #include "sync-server/http/live_hub.h"
@@ -19,12 +20,13 @@ namespace genba::http {
 
 struct Services {
   Services(Options given_options, boost::asio::io_context& io, auth::AccountStore session_store,
-           auth::AccountStore sign_in_store)
+           auth::AccountStore sign_in_store, auth::DeviceStore device_store)
       : options(std::move(given_options)),
         io(io),
         files(options.web_dir),
         sessions(std::move(session_store)),
         sign_in(std::move(sign_in_store)),
+        devices(std::move(device_store)),
         rates(options.limits.rates),
         live(io),
         workers(kWorkerThreads, options.limits.pending_work) {}
@@ -40,7 +42,9 @@ struct Services {
   StaticFiles files;            // I/O thread
   auth::AccountStore sessions;  // I/O thread: look-ups only
   auth::SignIn sign_in;         // worker threads
+  auth::Devices devices;        // worker threads
   RequestRates rates;           // any thread
+  ReceiptRates receipts;        // any thread
   LiveHub live;                 // I/O thread; publish() any
   Workers workers;              // any thread
   ByteBudget contents{kContentsInMemory_bytes};  // any thread

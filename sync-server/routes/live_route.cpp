@@ -4,6 +4,8 @@
 
 namespace genba::routes {
 
-Route live_route() { return {.path = "/api/live", .access = Access::kSession, .is_live = true}; }
+Route live_route() {
+  return {.path = "/api/live", .access = Access::kSession, .is_live = true, .is_for_kiosks = true};
+}
 
 }  // namespace genba::routes

@@ -54,6 +54,7 @@ struct Route {
   DeferredHandler defer = nullptr;  // … on a thread of its own choice
   bool is_live = false;             // … becomes a WebSocket of the live channel
   bool is_plain_http = false;       // also served by the plain listener beside https
+  bool is_for_kiosks = false;       // unless public: a kiosk's session opens nothing else
 };
 
 // Whether a path is of that form; the parameters, then.

@@ -1,7 +1,9 @@
 // POST /api/session {"name":…,"password":…,"device":…}: signs in and sets the session cookie.
-// `device` (at most 100 bytes) is what the person will recognise this device by; it may be missing.
+// `device` (at most 100 bytes) is what the person will recognise this device by; when it is
+// missing, browser and system.
 #include <spdlog/spdlog.h>
 
+#include "sync-server/auth/device_label.h"
 #include "sync-server/http/security.h"
 #include "sync-server/routes/routes.h"
 #include "sync-server/routes/session_reply.h"
@@ -24,7 +26,8 @@ http::Response sign_in(Call& call) {
   attempt.name = *name;
   attempt.password = *password;
   attempt.address = call.request.remote_address;
-  attempt.device_label = text_member(*json, "device", 100).value_or("");
+  attempt.device_label = auth::device_label(text_member(*json, "device", 100).value_or(""),
+                                            call.request.header("User-Agent"));
   attempt.now_ms = call.now_ms;
   Result<auth::SignInOutcome> outcome = call.services.sign_in.sign_in(attempt);
   if (!outcome) return error_response(outcome.error());

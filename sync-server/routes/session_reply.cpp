@@ -5,6 +5,12 @@
 
 namespace genba::routes {
 
+std::string session_cookie(const auth::Session& session, std::string_view token) {
+  const bool is_kiosk = session.role == Role::kKiosk;
+  const std::int64_t life_ms = is_kiosk ? auth::kKioskIdle_ms : auth::kSessionLife_ms;
+  return auth::set_session_cookie(token, static_cast<long>(life_ms / 1000));
+}
+
 std::string session_json(const auth::Session& session, std::int64_t now_ms) {
   const Choice* role = find_choice(ChoiceList::kRole, static_cast<std::int64_t>(session.role));
   return json_text({{"signed_in", true},
@@ -12,6 +18,7 @@ std::string session_json(const auth::Session& session, std::int64_t now_ms) {
                     {"user_id", to_string(session.user_id)},
                     {"role", role != nullptr ? role->code : ""},
                     {"must_change", session.must_change},
+                    {"wipe", session.wipe_ordered},
                     {"server_time_ms", now_ms}});
 }
 
@@ -28,8 +35,7 @@ http::Response outcome_response(const auth::SignInOutcome& outcome, std::int64_t
     return error_response(401, "wrong_password", "the name or the password is wrong");
   }
   http::Response response = json_response(200, session_json(outcome.session, now_ms));
-  const long max_age_s = auth::kSessionLife_ms / 1000;
-  response.headers.push_back({"Set-Cookie", auth::set_session_cookie(outcome.token, max_age_s)});
+  response.headers.push_back({"Set-Cookie", session_cookie(outcome.session, outcome.token)});
   return response;
 }
 

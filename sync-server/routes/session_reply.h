@@ -10,8 +10,12 @@
 
 namespace genba::routes {
 
-// {"signed_in":true,"name":…,"user_id":…,"role":"agent","must_change":false,"server_time_ms":…}
+// {"signed_in":true,"name":…,"user_id":…,"role":"agent","must_change":false,"wipe":false,
+// "server_time_ms":…}; wipe: the device is to erase what it keeps (device_post_route.cpp)
 std::string session_json(const auth::Session& session, std::int64_t now_ms);
+
+// The value of a Set-Cookie header with the session's token.
+std::string session_cookie(const auth::Session& session, std::string_view token);
 
 // 200 with the new cookie, 401 wrong_password, or 429 too_many_attempts with Retry-After.
 http::Response outcome_response(const auth::SignInOutcome& outcome, std::int64_t now_ms);

@@ -22,7 +22,8 @@ Route sync_check_route() {
           .path = "/api/sync/check",
           .access = Access::kSession,
           .body_limit_bytes = kBodyLimit_bytes,
-          .defer = check};
+          .defer = check,
+          .is_for_kiosks = true};
 }
 
 }  // namespace genba::routes

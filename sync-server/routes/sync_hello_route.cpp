@@ -22,7 +22,8 @@ Route sync_hello_route() {
           .path = "/api/sync/hello",
           .access = Access::kSession,
           .body_limit_bytes = kBodyLimit_bytes,
-          .defer = hello};
+          .defer = hello,
+          .is_for_kiosks = true};
 }
 
 }  // namespace genba::routes

@@ -22,7 +22,8 @@ Route sync_pull_route() {
           .path = "/api/sync/pull",
           .access = Access::kSession,
           .body_limit_bytes = kBodyLimit_bytes,
-          .defer = pull};
+          .defer = pull,
+          .is_for_kiosks = true};
 }
 
 }  // namespace genba::routes

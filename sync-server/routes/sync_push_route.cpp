@@ -20,7 +20,8 @@ Route sync_push_route() {
           .path = "/api/sync/push",
           .access = Access::kSession,
           .body_limit_bytes = kMaxMessageBytes,
-          .defer = push};
+          .defer = push,
+          .is_for_kiosks = true};
 }
 
 }  // namespace genba::routes

@@ -22,7 +22,8 @@ Route sync_repair_route() {
           .path = "/api/sync/repair",
           .access = Access::kSession,
           .body_limit_bytes = kBodyLimit_bytes,
-          .defer = repair};
+          .defer = repair,
+          .is_for_kiosks = true};
 }
 
 }  // namespace genba::routes

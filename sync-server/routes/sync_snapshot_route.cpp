@@ -34,7 +34,8 @@ Route sync_snapshot_route() {
           .path = "/api/sync/snapshot",
           .access = Access::kSession,
           .body_limit_bytes = kBodyLimit_bytes,
-          .defer = snapshot};
+          .defer = snapshot,
+          .is_for_kiosks = true};
 }
 
 }  // namespace genba::routes

@@ -34,7 +34,8 @@ constexpr Table kTables[] = {
     {"accounts", 1,
      "id:b name:t name_key:t password_hash:t role:i disabled:i must_change:i created_ms:i"},
     {"sessions", 1,
-     "token_hash:b account_id:b created_ms:i expires_ms:i last_used_ms:i device_label:t"},
+     "token_hash:b account_id:b created_ms:i expires_ms:i last_used_ms:i device_label:t waiting:i "
+     "reported_ms:i wipe_ms:i wiped_ms:i"},
 };
 
 struct Column {

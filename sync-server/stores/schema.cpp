@@ -27,7 +27,8 @@ constexpr std::size_t kCursorKey_bytes = 32;
 //   blob_chunks  blob, number → so many bytes of it (contents.h)
 //   attachments  attachment → its blob; no row: nothing came yet
 //   thumbnails attachment → a small JPEG
-//   accounts, sessions  who may sign in, and who has (auth/account_store.h)
+//   accounts, sessions  who may sign in, and who has (auth/account_store.h,
+//              auth/device_store.h)
 constexpr const char* kTables = R"sql(
 CREATE TABLE IF NOT EXISTS schema_version(
   one INTEGER PRIMARY KEY CHECK(one = 1),
@@ -137,7 +138,11 @@ CREATE TABLE IF NOT EXISTS sessions(
   created_ms INTEGER NOT NULL,
   expires_ms INTEGER NOT NULL,
   last_used_ms INTEGER NOT NULL,
-  device_label TEXT NOT NULL
+  device_label TEXT NOT NULL,
+  waiting INTEGER,
+  reported_ms INTEGER NOT NULL DEFAULT 0,
+  wipe_ms INTEGER NOT NULL DEFAULT 0,
+  wiped_ms INTEGER NOT NULL DEFAULT 0
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS sessions_by_account ON sessions(account_id);
 )sql";
@@ -149,6 +154,11 @@ constexpr const char* kUpgrades[] = {
     "ALTER TABLE workspace DROP COLUMN schema_version;",
     // Attachments: tables that are missing, and nothing else.
     "SELECT 1;",
+    // What a device reports of itself, and whether it is to wipe itself.
+    "ALTER TABLE sessions ADD COLUMN waiting INTEGER;"
+    "ALTER TABLE sessions ADD COLUMN reported_ms INTEGER NOT NULL DEFAULT 0;"
+    "ALTER TABLE sessions ADD COLUMN wipe_ms INTEGER NOT NULL DEFAULT 0;"
+    "ALTER TABLE sessions ADD COLUMN wiped_ms INTEGER NOT NULL DEFAULT 0;",
 };
 static_assert(std::size(kUpgrades) == kSchemaVersion - 1);
 

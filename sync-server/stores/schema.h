@@ -13,7 +13,7 @@
 
 namespace genba::stores {
 
-inline constexpr std::int64_t kSchemaVersion = 3;
+inline constexpr std::int64_t kSchemaVersion = 4;
 
 // Opens a server's database, at a path or at PostgreSQL's address, and makes or upgrades its
 // tables. A new one becomes a workspace with an id, epoch 1 and a cursor key from `random`.

@@ -33,6 +33,12 @@ class PostgresDatabase {
   std::string address_;
 };
 
+// SQL that takes back what version 4 of the tables added to version 3.
+inline constexpr const char* kBackToVersion3 =
+    "ALTER TABLE sessions DROP COLUMN waiting; ALTER TABLE sessions DROP COLUMN reported_ms;"
+    "ALTER TABLE sessions DROP COLUMN wipe_ms; ALTER TABLE sessions DROP COLUMN wiped_ms;"
+    "UPDATE schema_version SET version = 3;";
+
 // Crashes the PostgreSQL server and starts it again.
 void restart_postgres();
 

@@ -239,6 +239,7 @@ TEST_CASE_TEMPLATE("a database from before there were attachments gets their tab
   {
     Result<stores::Database> database = stores::open_connection(store.address());
     REQUIRE(database);
+    REQUIRE(database->execute(test::kBackToVersion3));
     REQUIRE(
         database->execute("DROP TABLE blobs; DROP TABLE blob_chunks; DROP TABLE attachments;"
                           "DROP TABLE thumbnails; UPDATE schema_version SET version = 2"));

@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "sync-server/auth/device_store.h"
 #include "sync-server/cli/cli.h"
 #include "sync-server/stores/server_store.h"
 #include "tests/contract/databases.h"
@@ -48,6 +49,7 @@ class Damaged {
     REQUIRE(store->commit());
   }
 
+  std::string address() const { return database_.address(); }
   // As a server does that starts.
   void reopen() { store_ = open(); }
 
@@ -145,8 +147,18 @@ TEST_CASE_TEMPLATE("genba verify ends with 7 when a server's database is damaged
   CHECK(database.exit_code() == cli::kExitCorrupt);
 }
 
+TEST_CASE_TEMPLATE("a database from before devices reported is brought up to the present one",
+                   Database, SqliteDatabase, PostgresDatabase) {
+  Damaged<Database> database;
+  database.change(test::kBackToVersion3);
+  database.reopen();
+  CHECK(database.verify());
+  CHECK(auth::DeviceStore::open(database.address()).ok());
+}
+
 TEST_CASE("a database of the first version is whole, and is brought up to the present one") {
   Damaged<SqliteDatabase> database;
+  database.change(test::kBackToVersion3);
   database.change(
       "DROP TABLE head; DROP TABLE schema_version; ALTER TABLE workspace DROP COLUMN began_at;"
       "ALTER TABLE workspace ADD COLUMN schema_version INTEGER NOT NULL DEFAULT 1;");

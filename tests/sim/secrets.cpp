@@ -87,9 +87,9 @@ bool reads_internal(Role role) {
 
 bool reads_ticket(const SessionUser& user, const EntityId& ticket, const StateReader& state) {
   if (state.kind(ticket) != Kind::kTicket) return false;
+  if (user.role == Role::kKiosk) return false;
   if (state.value(ticket, field::kTicketRequester).reference() == user.id) return true;
   switch (user.role) {
-    case Role::kKiosk:
     case Role::kRequester: return false;
     case Role::kApprover: {
       const auto asked = state.referring(field::kApprovalTicket, ticket);
@@ -123,6 +123,7 @@ std::vector<EntityId> owners_of(const EntityId& entity, Kind kind, const StateRe
     case Kind::kEvidence: return named(field::kEvidenceTicket);
     case Kind::kCustody: return named(field::kCustodyTicket);
     case Kind::kAttachment: return named(field::kAttachmentTicket);
+    case Kind::kReceipt: return named(field::kReceiptTicket);
     case Kind::kConflict: {
       // What lost belongs where it would have stood.
       const EntityId subject = state.value(entity, field::kConflictEntity).reference();

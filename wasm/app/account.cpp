@@ -117,6 +117,8 @@ void Account::take_session(std::string_view json, bool asked) {
   const auto id = parse_id(flat_json_member(json, "user_id").value_or(""));
   user_ = id ? *id : EntityId();
   user_name_ = flat_json_member(json, "name").value_or("");
+  is_kiosk_ = flat_json_member(json, "role") == "kiosk";
+  if (flat_json_member(json, "wipe") == "true") return handlers_.on_wipe();
   const bool must_change = flat_json_member(json, "must_change") == "true";
   // A page that was reloaded no longer knows the one-time password: it is asked for again.
   must_choose_ = must_change && !one_time_password_.empty();

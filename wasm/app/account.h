@@ -28,6 +28,8 @@ class Account {
     // A session of somebody who left is to be ended before anything else, and was.
     std::function<bool()> owes_sign_out;
     std::function<void()> on_owed_sign_out;
+    // The server found this device ordered to wipe itself; it is not signed in for anything else.
+    std::function<void()> on_wipe;
     std::function<void()> on_change;
   };
 
@@ -51,6 +53,7 @@ class Account {
   bool must_choose_password() const { return must_choose_; }
   const EntityId& user() const { return user_; }
   const std::string& user_name() const { return user_name_; }
+  bool is_kiosk() const { return is_kiosk_; }
   // What went wrong last, in words; empty: nothing.
   std::string problem(Language language) const;
 
@@ -69,6 +72,7 @@ class Account {
   bool must_choose_ = false;
   EntityId user_;
   std::string user_name_;
+  bool is_kiosk_ = false;
   std::string one_time_password_;  // until one's own is chosen
   Secret secret_;
   Attempt attempt_ = Attempt::kSignIn;

@@ -4,6 +4,7 @@
 
 #include "core/exchange/jsonl_workspace.h"
 #include "core/exchange/sheet_import.h"
+#include "core/process/receipt.h"
 #include "core/text/catalogue.h"
 #include "wasm/app/joining.h"
 #include "wasm/platform/charset.h"
@@ -151,6 +152,23 @@ void AppActions::save_content(const EntityId& attachment) { parts_.contents.save
 
 std::string AppActions::attachment_problem(const EntityId& ticket, Language language) const {
   return parts_.contents.problem(ticket, language);
+}
+
+std::string AppActions::new_receipt_code() { return make_receipt_code(parts_.host.random()); }
+
+void AppActions::ask_receipt(std::string_view typed) {
+  if (typed.empty()) return parts_.receipts.forget();
+  parts_.receipts.ask(typed);
+}
+
+void AppActions::use_home_language() {
+  if (home_language() != parts_.settings.language()) set_language(home_language());
+}
+
+void AppActions::fetch_devices() { parts_.devices.refresh(); }
+
+void AppActions::act_on_device(std::string_view device, DeviceAction action) {
+  parts_.devices.act(device, action);
 }
 
 void AppActions::print(const std::vector<PrintPart>& document) {

@@ -44,6 +44,11 @@ class AppActions final : public Actions {
   ContentPlace content_place(const EntityId& attachment) const override;
   void save_content(const EntityId& attachment) override;
   std::string attachment_problem(const EntityId& ticket, Language language) const override;
+  std::string new_receipt_code() override;
+  void ask_receipt(std::string_view typed) override;
+  void use_home_language() override;
+  void fetch_devices() override;
+  void act_on_device(std::string_view device, DeviceAction action) override;
   void print(const std::vector<PrintPart>& document) override;
   void keep_draft(std::string_view key, std::string_view text) override;
   std::string draft(std::string_view key) const override;

@@ -33,6 +33,7 @@ bool Application::start() {
   if (!parts_.loop.start(frame_handlers())) return false;
   apply_language(parts_.settings.language());
   parts_.sync.set_online(platform::is_online());
+  parts_.sync.on_session_doubt([this] { parts_.report.hurry(); });
   parts_.host.open(platform::is_visible());
   platform::on_new_version([this] {
     parts_.update_available = true;
@@ -44,11 +45,13 @@ bool Application::start() {
 FrameHandlers Application::frame_handlers() {
   FrameHandlers handlers;
   handlers.draw = [this] { draw(); };
+  handlers.on_resize = [this] { parts_.kiosk.fit(); };
   handlers.on_route = [this](std::string_view path) { parts_.router.arrived(path); };
   handlers.on_visibility = [this](bool visible) { on_visibility(visible); };
   handlers.on_online = [this](bool online) {
     parts_.sync.set_online(online);
     if (online) parts_.contents.hurry();
+    if (online) parts_.report.hurry();
     if (online && !parts_.account.has_server()) parts_.account.check();
   };
   handlers.on_page_hide = [this] { keep_drafts(); };
@@ -70,14 +73,25 @@ WorkspaceHost::Handlers Application::host_handlers() {
   };
   handlers.on_change = [this] {
     if (parts_.host.place() != WorkspaceHost::Place::kHere) parts_.sync.stop();
+    parts_.report.changed();
+    parts_.wiping.advance();
     parts_.pacer.changed();
   };
   return handlers;
 }
 
+void Application::report_to_server() {
+  parts_.report.start({.waiting = [this] { return parts_.waiting(); },
+                       .on_wipe = [this](bool may_push) { parts_.wiping.order(may_push); }});
+}
+
 Account::Handlers Application::account_handlers() {
   Account::Handlers handlers;
-  handlers.on_signed_in = [this](bool asked) { join_signed_in(parts_, asked); };
+  handlers.on_signed_in = [this](bool asked) {
+    join_signed_in(parts_, asked);
+    report_to_server();
+  };
+  handlers.on_wipe = [this] { parts_.wiping.order(true); };
   // The server's next answer says that nobody is signed in, and everything stays here.
   handlers.on_signed_out = [this] { parts_.sync.poll(); };
   handlers.on_sign_out_failed = [this] {
@@ -116,6 +130,7 @@ void Application::opened(const platform::StoredFiles& aside) {
   if (is_started && !parts_.host.workspace().replica().identity().user.is_null() &&
       !parts_.host.workspace().is_alone()) {
     parts_.sync.start();
+    report_to_server();
   }
   parts_.contents.start();
   describe_store(parts_);
@@ -138,14 +153,20 @@ void Application::on_visibility(bool visible) {
   }
 }
 
+std::string Application::path_to_draw(const Model& model) const {
+  const std::string path = parts_.kiosk.path_for(parts_.router.path());
+  return model.replica != nullptr || is_open_to_all(path) ? path : "/welcome";
+}
+
 void Application::draw() {
   const Model model = build_model(parts_);
   if (!gates_.draw(model)) {
-    const std::string path = model.replica != nullptr ? parts_.router.path() : "/welcome";
+    const std::string path = path_to_draw(model);
     draw_shell(model, path, actions_, [&] {
       if (!parts_.router.draw(path, model, actions_)) gates_.draw_not_found(model, actions_);
     });
   }
+  parts_.kiosk.settle();
   actions_.settle();
   for (const std::string& key : ui::take_picture_requests()) parts_.contents.load_picture(key);
   parts_.contents.pump();

@@ -2,6 +2,8 @@
 // concerns, and each frame draws the screen of the address. Lives as long as the page.
 #pragma once
 
+#include <string>
+
 #include "wasm/app/app_actions.h"
 #include "wasm/app/gates.h"
 #include "wasm/app/parts.h"
@@ -17,6 +19,9 @@ class Application {
   FrameHandlers frame_handlers();
   WorkspaceHost::Handlers host_handlers();
   Account::Handlers account_handlers();
+  // What waits here, now and then; from it the server answers whether this device is to be wiped.
+  void report_to_server();
+  std::string path_to_draw(const Model& model) const;
   void opened(const platform::StoredFiles& aside);
   void load_device(const platform::StoredFiles& aside);
   void on_visibility(bool visible);

@@ -60,6 +60,25 @@ std::optional<std::string_view> flat_json_member(std::string_view json, std::str
   return std::nullopt;
 }
 
+std::vector<std::string_view> flat_json_objects(std::string_view json) {
+  std::vector<std::string_view> objects;
+  if (!take(json, '[')) return objects;
+  do {
+    skip_space(json);
+    const std::string_view begin = json;
+    if (!take(json, '{')) return objects;
+    do {
+      if (!take_string(json) || !take(json, ':')) return objects;
+      skip_space(json);
+      const bool is_text = !json.empty() && json.front() == '"';
+      if (!(is_text ? take_string(json) : take_word(json))) return objects;
+    } while (take(json, ','));
+    if (!take(json, '}')) return objects;
+    objects.push_back(begin.substr(0, begin.size() - json.size()));
+  } while (take(json, ','));
+  return objects;
+}
+
 std::string json_quoted(std::string_view text) {
   constexpr char kHex[] = "0123456789abcdef";
   std::string out = "\"";

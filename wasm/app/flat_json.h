@@ -5,12 +5,16 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace genba::app {
 
 // The member's value as it is written ("true", "12"), or without its quotes when it is a string
 // without escapes. Nothing when `json` is no object, has no such member, or it is something else.
 std::optional<std::string_view> flat_json_member(std::string_view json, std::string_view name);
+
+// The objects of an array of flat ones, in order; those before a fault.
+std::vector<std::string_view> flat_json_objects(std::string_view json);
 
 // A JSON string literal of any UTF-8 text, quotes included.
 std::string json_quoted(std::string_view text);

@@ -93,7 +93,10 @@ void FrameLoop::on_resize(int width, int height, float device_pixel_ratio, float
   if (rescaled) apply_style();
   settle_frames_ = 3;
   ui::keep_focus_visible();
+  if (handlers_.on_resize) handlers_.on_resize();
 }
+
+void FrameLoop::note_input() { last_input_ms_ = platform::monotonic_ms(); }
 
 void FrameLoop::on_context_lost() { platform::lose_graphics(); }
 
@@ -103,6 +106,7 @@ void FrameLoop::on_context_restored() {
 }
 
 void FrameLoop::on_pointer(platform::PointerKind kind, float x, float y, int button, bool touch) {
+  note_input();
   ImGuiIO& io = ImGui::GetIO();
   io.AddMouseSourceEvent(touch ? ImGuiMouseSource_TouchScreen : ImGuiMouseSource_Mouse);
   if (kind == platform::PointerKind::kLeave) {
@@ -116,20 +120,26 @@ void FrameLoop::on_pointer(platform::PointerKind kind, float x, float y, int but
 }
 
 void FrameLoop::on_wheel(float x, float y, float, float delta_y) {
+  note_input();
   ImGuiWindow* window = scrollable_at(ImVec2(x * ratio_, y * ratio_));
   if (window == nullptr) return;
   ImGui::SetScrollY(window,
                     ImClamp(window->Scroll.y + delta_y * ratio_, 0.0F, window->ScrollMax.y));
 }
 
-void FrameLoop::on_scroll(std::uint32_t window, float y_device) { ui::on_scroll(window, y_device); }
+void FrameLoop::on_scroll(std::uint32_t window, float y_device) {
+  note_input();
+  ui::on_scroll(window, y_device);
+}
 
 void FrameLoop::on_key(std::string_view key, bool in_field) {
+  note_input();
   ui::on_key(key, in_field);
   settle_frames_ = ImMax(settle_frames_, 1);
 }
 
 void FrameLoop::on_activate(std::uint32_t node) {
+  note_input();
   ui::on_activate(node);
   settle_frames_ = ImMax(settle_frames_, 2);
 }
@@ -139,7 +149,10 @@ void FrameLoop::on_focus(std::uint32_t node, bool ring_visible) {
 }
 
 void FrameLoop::on_blur(std::uint32_t node) { ui::on_blur(node); }
-void FrameLoop::on_edit(std::uint32_t node, std::string_view text) { ui::on_edit(node, text); }
+void FrameLoop::on_edit(std::uint32_t node, std::string_view text) {
+  note_input();
+  ui::on_edit(node, text);
+}
 
 void FrameLoop::on_submit(std::uint32_t node) {
   ui::on_submit(node);

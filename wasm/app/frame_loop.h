@@ -17,6 +17,7 @@ namespace genba::app {
 // What the application adds to the frame loop. Unset functions are skipped.
 struct FrameHandlers {
   std::function<void()> draw;  // the screen, between ImGui::NewFrame and Render
+  std::function<void()> on_resize;  // outside of a frame
   std::function<void(std::string_view path)> on_route;
   std::function<void(bool visible)> on_visibility;
   std::function<void(bool online)> on_online;
@@ -38,6 +39,9 @@ class FrameLoop final : public platform::EventSink {
 
   const Appearance& appearance() const { return appearance_; }
   void set_appearance(const Appearance& appearance);
+
+  // When somebody last touched the page: pointer, key, scroll or text (monotonic_ms).
+  double last_input_ms() const { return last_input_ms_; }
 
   // Glyphs of this text are drawn into the atlas while nothing else happens.
   void prewarm(std::string text);
@@ -66,6 +70,7 @@ class FrameLoop final : public platform::EventSink {
   bool idle(double budget_ms) override;
 
  private:
+  void note_input();
   void apply_style();
   void apply_theme();
   double next_wake() const;
@@ -77,6 +82,7 @@ class FrameLoop final : public platform::EventSink {
   int width_ = 1, height_ = 1;
   float ratio_ = 0, browser_text_scale_ = 0;  // 0: not told yet
   double last_ms_ = 0;
+  double last_input_ms_ = 0;
   int settle_frames_ = 0;  // frames still owed after an input: hover and layout settle
   int cursor_ = -2;
   ui::Fonts fonts_;

@@ -2,6 +2,7 @@
 
 #include <utility>
 
+#include "wasm/platform/release.h"
 #include "wasm/ui/ui.h"
 #include "wasm/views/error_text.h"
 #include "wasm/views/words.h"
@@ -18,6 +19,10 @@ ui::ShellOptions bare_shell(const Model& model) {
 }  // namespace
 
 bool Gates::draw(const Model& model) {
+  if (parts_.wiping.stage() != Wiping::Stage::kNone) {
+    draw_wiping(model);
+    return true;
+  }
   switch (parts_.host.place()) {
     case WorkspaceHost::Place::kOpening: draw_opening(model); return true;
     case WorkspaceHost::Place::kElsewhere: draw_elsewhere(model); return true;
@@ -28,6 +33,25 @@ bool Gates::draw(const Model& model) {
   if (!parts_.account.must_choose_password()) return false;
   draw_choose_password(model);
   return true;
+}
+
+void Gates::draw_wiping(const Model& model) {
+  const ui::Shell shell(bare_shell(model));
+  const ui::Page page(t(model, Message::kBrand), {.max_width = kNarrow});
+  const Wiping::Stage stage = parts_.wiping.stage();
+  if (stage == Wiping::Stage::kErased) {
+    const ui::EmptyStateOptions options{.icon = ui::Icon::kShield,
+                                        .text = t(model, Message::kWipedText),
+                                        .action_label = t(model, Message::kSignIn)};
+    if (ui::empty_state(t(model, Message::kWipedTitle), options)) {
+      platform::reload_into_new_version();
+    }
+    return;
+  }
+  const std::string count = format_number(static_cast<std::int64_t>(model.waiting));
+  const std::string words = stage == Wiping::Stage::kFailed ? ts(model, Message::kWipeFailed)
+                                                            : t(model, Message::kWipingText, count);
+  ui::empty_state(t(model, Message::kWipingTitle), {.icon = ui::Icon::kShield, .text = words});
 }
 
 void Gates::draw_opening(const Model& model) {

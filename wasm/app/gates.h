@@ -1,6 +1,6 @@
 // Gates: what stands in the place of a screen while there is none to show: the workspace is being
-// opened, is in another tab, is locked or cannot be read; a one-time password must be replaced
-// first; no view has the address.
+// opened, is in another tab, is locked or cannot be read; the device is wiped; a one-time password
+// must be replaced first; no view has the address.
 #pragma once
 
 #include <string>
@@ -19,6 +19,7 @@ class Gates {
   void draw_not_found(const Model& model, Actions& actions);
 
  private:
+  void draw_wiping(const Model& model);
   void draw_opening(const Model& model);
   void draw_elsewhere(const Model& model);
   void draw_broken(const Model& model);

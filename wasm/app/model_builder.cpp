@@ -77,11 +77,15 @@ Model build_model(const Parts& parts) {
   model.signing_in = parts.account.is_busy();
   model.sign_in_error = parts.account.problem(model.language);
   model.device = describe_device(parts);
+  model.is_kiosk = parts.kiosk.is_on();
+  model.idle_ms = platform::monotonic_ms() - parts.loop.last_input_ms();
+  model.receipt = parts.receipts.answer();
+  model.devices = parts.devices.answer();
   if (parts.host.place() != WorkspaceHost::Place::kHere || !parts.host.is_started()) return model;
   const Workspace& workspace = parts.host.workspace();
   model.replica = &workspace.replica();
   model.is_alone = workspace.is_alone();
-  model.waiting = workspace.replica().waiting() + parts.contents.waiting();
+  model.waiting = parts.waiting();
   model.last_sync_ms = parts.sync.last_answer_ms();
   model.is_checking = parts.sync.is_checking();
   model.last_check = parts.sync.last_check();

@@ -3,15 +3,20 @@
 
 #include "wasm/app/account.h"
 #include "wasm/app/content_driver.h"
+#include "wasm/app/device_list.h"
+#include "wasm/app/device_report.h"
 #include "wasm/app/drafts.h"
 #include "wasm/app/frame_loop.h"
 #include "wasm/app/frame_pacer.h"
 #include "wasm/app/join_driver.h"
+#include "wasm/app/kiosk_mode.h"
+#include "wasm/app/receipts.h"
 #include "wasm/app/router.h"
 #include "wasm/app/settings.h"
 #include "wasm/app/similar_finder.h"
 #include "wasm/app/store_keeper.h"
 #include "wasm/app/sync_driver.h"
+#include "wasm/app/wiping.h"
 #include "wasm/app/workspace_host.h"
 
 namespace genba::app {
@@ -29,7 +34,17 @@ struct Parts {
   JoinDriver join{host};
   Router router;
   SimilarFinder similar;
+  Receipts receipts{[this] { pacer.changed(); }};
+  DeviceList devices{[this] { pacer.changed(); }};
+  DeviceReport report;
+  Wiping wiping{*this};
+  KioskMode kiosk{*this};
   bool update_available = false;
+
+  // Changes and contents that the server does not have.
+  std::size_t waiting() const {
+    return host.is_started() ? host.workspace().replica().waiting() + contents.waiting() : 0;
+  }
 };
 
 }  // namespace genba::app

@@ -11,9 +11,11 @@ constexpr std::string_view kLanguageEn = "language=en";
 
 }  // namespace
 
-Settings::Settings()
-    : language_(platform::browser_locale().substr(0, 2) == "ja" ? Language::kJapanese
-                                                                : Language::kEnglish) {}
+Language home_language() {
+  return platform::browser_locale().substr(0, 2) == "ja" ? Language::kJapanese : Language::kEnglish;
+}
+
+Settings::Settings() : language_(home_language()) {}
 
 void Settings::load(std::string_view device, const platform::StoredFiles& aside) {
   const auto found = aside.find(std::string(kSettingsName));

@@ -6,6 +6,9 @@
 
 namespace genba::app {
 
+// What the browser asks for.
+Language home_language();
+
 class Settings {
  public:
   // The browser's language until somebody chooses: Japanese for "ja…", else English.

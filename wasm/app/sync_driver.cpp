@@ -151,7 +151,10 @@ void SyncDriver::live_closed(int code) {
   is_live_open_ = false;
   if (!session_) return;
   // The next answer says so too; then nothing is retried until somebody signs in.
-  if (code == kSessionEnded) return poll();
+  if (code == kSessionEnded) {
+    if (doubt_) doubt_();
+    return poll();
+  }
   if (!is_online_ || session_->status() == SyncStatus::kSignInNeeded) return;
   const double wait_ms =
       std::min(kLongestLiveRetryMs,

@@ -22,6 +22,9 @@ class SyncDriver {
   SyncDriver(WorkspaceHost& host, std::function<void()> on_change)
       : host_(host), on_change_(std::move(on_change)) {}
 
+  // The server closed the live channel because something about this device's session has changed.
+  void on_session_doubt(std::function<void()> doubt) { doubt_ = std::move(doubt); }
+
   // For the workspace that the host holds now, which must be a joined one.
   void start();
   void stop();
@@ -59,6 +62,7 @@ class SyncDriver {
 
   WorkspaceHost& host_;
   std::function<void()> on_change_;
+  std::function<void()> doubt_;
   std::optional<ClientSession> session_;
   int generation_ = 0;  // of the session; answers to an earlier one are dropped
   bool is_sending_ = false;

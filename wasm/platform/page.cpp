@@ -18,6 +18,7 @@ EM_JS(int, gb_js_path, (), { return Module["genba"]["path"](); });
 EM_JS(void, gb_js_push, (const char* path, int length, int replace),
       { Module["genba"]["push"](path, length, replace); });
 EM_JS(void, gb_js_copy, (const char* text, int length), { Module["genba"]["copy"](text, length); });
+EM_JS(void, gb_js_lock_screen, (int locked), { Module["genba"]["lockScreen"](locked); });
 EM_JS(void, gb_js_save,
       (const char* name, int name_length, const char* type, int type_length, const char* bytes,
        int length),
@@ -54,6 +55,7 @@ std::string current_path() { return take_page_text(gb_js_path()); }
 
 void push_path(std::string_view path) { gb_js_push(path.data(), length_of(path), 0); }
 void replace_path(std::string_view path) { gb_js_push(path.data(), length_of(path), 1); }
+void lock_screen(bool locked) { gb_js_lock_screen(locked ? 1 : 0); }
 void copy_text(std::string_view text) { gb_js_copy(text.data(), length_of(text)); }
 
 void save_file(std::string_view name, std::string_view media_type, std::string_view bytes) {

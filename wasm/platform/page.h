@@ -31,6 +31,9 @@ std::string current_path();
 void push_path(std::string_view path);
 void replace_path(std::string_view path);
 
+// The whole screen from the next touch on, and one that stays on (web/platform/kiosk.js).
+void lock_screen(bool locked);
+
 // Needs a user's gesture shortly before.
 void copy_text(std::string_view text);
 

@@ -19,6 +19,7 @@ EM_JS(void, gb_js_storage_commit, (int id), { Module["genba"]["storageCommit"](i
 EM_JS(void, gb_js_storage_put_aside,
       (const char* name, int name_length, const char* bytes, int length),
       { Module["genba"]["storagePutAside"](name, name_length, bytes, length); });
+EM_JS(void, gb_js_storage_erase, (), { Module["genba"]["storageErase"](); });
 
 EM_JS(void, gb_js_storage_ask, (int id, int task, const char* words, int length),
       { Module["genba"]["storageAsk"](id, task, words, length); });
@@ -52,6 +53,7 @@ struct StorageState {
   std::unordered_map<int, std::function<void(Result<void>)>> commits;
   std::function<void()> lost;
   std::function<void()> lock_due;
+  std::function<void(bool)> erased;
   int next_id = 0;
 };
 
@@ -121,6 +123,11 @@ void commit_files(const FileBatch& batch, std::function<void(Result<void>)> done
     gb_js_storage_delete(name.data(), length_of(name));
   }
   gb_js_storage_commit(id);
+}
+
+void erase_storage(std::function<void(bool erased)> done) {
+  state().erased = std::move(done);
+  gb_js_storage_erase();
 }
 
 void put_aside(std::string_view name, std::optional<std::string_view> bytes) {
@@ -196,4 +203,8 @@ extern "C" EMSCRIPTEN_KEEPALIVE void gb_lock_due() {
 
 extern "C" EMSCRIPTEN_KEEPALIVE void gb_storage_lost() {
   if (state().lost) state().lost();
+}
+
+extern "C" EMSCRIPTEN_KEEPALIVE void gb_storage_erased(int erased) {
+  if (state().erased) state().erased(erased != 0);
 }

@@ -23,5 +23,8 @@ std::unique_ptr<View> make_data_view();
 std::unique_ptr<View> make_join_view();
 std::unique_ptr<View> make_protection_view();
 std::unique_ptr<View> make_settings_view();
+std::unique_ptr<View> make_devices_view();
+std::unique_ptr<View> make_receipt_view();
+std::unique_ptr<View> make_kiosk_view();
 
 }  // namespace genba

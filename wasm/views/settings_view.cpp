@@ -25,6 +25,11 @@ class SettingsView final : public View {
         draw_way(model, actions, Message::kRulesTitle, Message::kRulesEmptyHint, ui::Icon::kFilter,
                  "/rules");
       }
+      if (model.replica->identity().role == Role::kAdmin && !model.is_alone) {
+        grid.next();
+        draw_way(model, actions, Message::kDevicesTitle, Message::kDevicesHint, ui::Icon::kDevice,
+                 "/devices");
+      }
       grid.next();
       draw_way(model, actions, Message::kDataTitle, Message::kDataHint, ui::Icon::kDownload,
                "/data");

@@ -62,7 +62,8 @@ std::size_t attention_count(const Replica& replica) {
 void draw_shell(const Model& model, std::string_view path, Actions& actions,
                 const std::function<void()>& body) {
   std::vector<ui::NavigationItem> items;
-  const bool is_inside = model.replica && path.substr(0, 8) != "/welcome";
+  const std::string_view place = path.substr(0, path.find('?'));
+  const bool is_inside = model.replica && place != "/welcome" && place != "/kiosk";
   if (is_inside) {
     for (const Place& place : kPlaces) {
       items.push_back({.label = ts(model, place.label),

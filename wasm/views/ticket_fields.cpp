@@ -140,6 +140,7 @@ bool TicketFields::draw_people(const TicketPage& page) {
   }
   ui::gap(ui::kSpace16);
   reference(page, field::kTicketRequester, choices_.entities(page.model, Kind::kUser));
+  show_if_set(page, field::kTicketContact);
   show_if_set(page, field::kTicketResolvedBy);
   return wants_assign;
 }

@@ -65,6 +65,32 @@ struct JoinPreview {
 // What can be asked of the encryption of the open store.
 enum class Protection : std::uint8_t { kOn, kOff, kAnotherPassphrase };
 
+// What the server said of a receipt code that was asked about.
+struct ReceiptAnswer {
+  enum class Kind : std::uint8_t { kNone, kAsking, kFound, kUnknown, kTooMany, kNoAnswer };
+  Kind kind = Kind::kNone;
+  std::string state_ja, state_en;
+  std::int64_t since_ms = 0;
+  int retry_after_s = 0;
+};
+
+// Where somebody is signed in, as the server knows it.
+struct DeviceEntry {
+  std::string id, user, label;
+  bool is_kiosk = false;
+  bool is_this = false;
+  std::int64_t last_contact_ms = 0;
+  std::optional<std::int64_t> waiting;  // when it last told
+  std::int64_t wipe_ms = 0;             // when it was ordered to wipe itself; 0: it was not
+  std::int64_t wiped_ms = 0;            // when it had
+};
+struct DeviceAnswer {
+  enum class Kind : std::uint8_t { kNone, kAsking, kListed, kForbidden, kFailed };
+  Kind kind = Kind::kNone;
+  std::vector<DeviceEntry> devices;
+};
+enum class DeviceAction : std::uint8_t { kRevoke, kWipe };
+
 struct Model {
   const Replica* replica = nullptr;  // never null while a workspace view is drawn
   Language language = Language::kJapanese;
@@ -88,6 +114,10 @@ struct Model {
   const JoinPreview* join = nullptr;
   bool is_joining = false;  // the server's records are being read for the preview
   Error join_problem{ErrorCode::kNone, {}};
+  bool is_kiosk = false;  // this browser is a kiosk: nothing but its screen is shown
+  double idle_ms = 0;     // since somebody last touched the page
+  ReceiptAnswer receipt;
+  DeviceAnswer devices;
 
   const State& state() const { return replica->state(); }
 };
@@ -160,6 +190,15 @@ class Actions {
   virtual void save_content(const EntityId& attachment) = 0;
   // What went wrong last with attachments of a ticket, in words; empty: nothing.
   virtual std::string attachment_problem(const EntityId& ticket, Language language) const = 0;
+  // A code that nobody else has; to be handed out with a report (core/process/receipt.h).
+  virtual std::string new_receipt_code() = 0;
+  // The answer comes in Model::receipt. "" forgets it.
+  virtual void ask_receipt(std::string_view typed) = 0;
+  // Back to the language that the browser asks for.
+  virtual void use_home_language() = 0;
+  // The answer comes in Model::devices.
+  virtual void fetch_devices() = 0;
+  virtual void act_on_device(std::string_view device, DeviceAction action) = 0;
   virtual void print(const std::vector<PrintPart>& document) = 0;
   // What was typed and not sent, kept on this device through reload and crash; "" forgets it.
   virtual void keep_draft(std::string_view key, std::string_view text) = 0;
@@ -180,5 +219,7 @@ struct ViewEntry {
   std::unique_ptr<View> (*make)();
 };
 std::span<const ViewEntry> all_views();
+// Whether the screen of an address is there for people without a workspace, too.
+bool is_open_to_all(std::string_view path);
 
 }  // namespace genba

@@ -22,8 +22,16 @@ std::span<const ViewEntry> all_views() {
       {"/join", make_join_view},
       {"/protection", make_protection_view},
       {"/settings", make_settings_view},
+      {"/devices", make_devices_view},
+      {"/receipt", make_receipt_view},
+      {"/kiosk", make_kiosk_view},
   };
   return kViews;
+}
+
+bool is_open_to_all(std::string_view path) {
+  const std::string_view place = path.substr(0, path.find('?'));
+  return place == "/welcome" || place == "/receipt" || place == "/kiosk";
 }
 
 }  // namespace genba

@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "wasm/ui/ui.h"
+#include "wasm/views/address.h"
 #include "wasm/views/screens.h"
 #include "wasm/views/words.h"
 
@@ -37,6 +38,10 @@ class WelcomeView final : public View {
       ui::gap(ui::kSpace16);
     }
     draw_alone(model, actions, has_server);
+    if (has_server) {
+      ui::gap(ui::kSpace16);
+      ui::link(t(model, Message::kReceiptTitle), href_of("/receipt"));
+    }
   }
 
  private:

@@ -3,6 +3,7 @@
 //
 // A content that was added here stays until the server has it (`sentTo` names the server's epoch). In an
 // encrypted store each is {sealed}, sealed by itself under its id; ids and `sentTo` are not encrypted.
+import {deleteDatabase} from './storage.js';
 import {seal, unseal} from './vault.js';
 
 const version = 1;
@@ -144,6 +145,15 @@ export class ContentStore {
     const type = new TextEncoder().encode(blob.type).slice(0, 255);
     const plain = new Uint8Array(await new Blob([Uint8Array.of(type.length), type, blob]).arrayBuffer());
     return {sealed: await seal(this.#key, `${this.#name}/${place}/${id}`, plain)};
+  }
+
+  /** Deletes everything, and keeps nothing any more until the page is opened again. */
+  async erase() {
+    const opened = await this.#open();
+    this.#database = Promise.reject(new Error('erased'));
+    this.#database.catch(() => {});
+    opened.close();
+    await deleteDatabase(this.#name);
   }
 
   // One at a time, each readable before and after; what was dropped meanwhile stays dropped.

@@ -4,6 +4,8 @@
 // so a switch that is cut off has happened or has not, and the stores themselves are never part of it.
 //
 // Not encrypted, whatever a store is: names, counts, and a verifier of the sign-in password (vault.js).
+import {deleteDatabase} from './storage.js';
+
 const databaseName = 'genba-device';
 const storeName = 'device';
 const recordName = 'device';
@@ -52,6 +54,15 @@ export async function changeDevice(edit) {
     transaction.onabort = () => reject(transaction.error ?? new Error('not stored'));
   });
   return device;
+}
+
+/** Deletes the record; it is not changed any more until the page is opened again. */
+export async function forgetDevice() {
+  const opened = await open();
+  database = Promise.reject(new Error('erased'));
+  database.catch(() => {});
+  opened.close();
+  await deleteDatabase(databaseName);
 }
 
 /** The facts of a store, for changing. */

@@ -7,6 +7,7 @@ import './contents.js';
 import {startEnvironment} from './environment.js';
 import {isAtRest, requestFrame, state} from './frame.js';
 import {startKeyboard} from './keyboard.js';
+import './kiosk.js';
 import {mirror} from './mirror.js';
 import './net.js';
 import {startPointer} from './pointer.js';

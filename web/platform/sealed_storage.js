@@ -52,6 +52,11 @@ export class SealedStorage {
     this.#inner.close();
   }
 
+  /** As WorkspaceStorage's. */
+  erase() {
+    return this.#queue(() => this.#inner.erase());
+  }
+
   commit(puts, deletes) {
     return this.#queue(() => (this.#key ? this.#commitSealed(puts, deletes) : this.#inner.commit(puts, deletes)));
   }

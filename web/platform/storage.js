@@ -26,6 +26,22 @@ const errorOf = (error) =>
     ? error
     : new StorageError(error?.name === 'QuotaExceededError' ? 'quota' : 'io', String(error?.message ?? error));
 
+/** Other tabs close it when they hear of it. */
+export function deleteDatabase(name, limitMs = defaultLimitMs) {
+  return new Promise((resolve, reject) => {
+    const request = indexedDB.deleteDatabase(name);
+    const limit = setTimeout(() => reject(new StorageError('timeout', `${name} was not deleted`)), limitMs);
+    request.onsuccess = () => {
+      clearTimeout(limit);
+      resolve();
+    };
+    request.onerror = () => {
+      clearTimeout(limit);
+      reject(errorOf(request.error));
+    };
+  });
+}
+
 /** The bytes alone: storing a view would store the whole buffer behind it. */
 const exactly = (bytes) => (bytes.byteLength === bytes.buffer.byteLength ? bytes : bytes.slice());
 
@@ -49,6 +65,7 @@ export class WorkspaceStorage {
   #epoch = 0;
   #holding = null; // a token while this tab is the writer
   #release = null;
+  #isErased = false;
 
   /** `onLost()`: another tab took over; nothing is written from here any more. */
   constructor(mount, {onLost = () => {}, limitMs = defaultLimitMs} = {}) {
@@ -132,6 +149,15 @@ export class WorkspaceStorage {
       this.#write(store, bytes === null ? [] : [[name, bytes]], bytes === null ? [name] : []);
       store.transaction.commit();
     });
+  }
+
+  /** Gives the workspace up and deletes it; nothing is written from here any more. */
+  async erase() {
+    this.#isErased = true;
+    this.close();
+    this.#database?.close();
+    this.#database = null;
+    await deleteDatabase(this.#mount, this.#limitMs);
   }
 
   async #claim(token) {
@@ -241,6 +267,7 @@ export class WorkspaceStorage {
   }
 
   async #open() {
+    if (this.#isErased) throw new StorageError('fenced', 'the workspace was erased');
     this.#database ??= await new Promise((resolve, reject) => {
       const request = indexedDB.open(this.#mount, version);
       const limit = setTimeout(

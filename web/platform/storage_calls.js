@@ -1,11 +1,11 @@
 // What wasm/platform/storage.cpp calls: the store that is open, and which of the device's stores it is.
 import {call, giveText, provide, readBytes, readText, withBytes, withText} from './bridge.js';
 import {ContentStore, keepIn, kept} from './content_store.js';
-import {changeDevice, device, factsOf, mountOf} from './device.js';
+import {changeDevice, device, factsOf, forgetDevice, mountOf} from './device.js';
 import {requestFrame} from './frame.js';
 import {whenIdle} from './idle.js';
 import {SealedStorage} from './sealed_storage.js';
-import {StorageError} from './storage.js';
+import {StorageError, deleteDatabase} from './storage.js';
 import {makeVerifier, proves} from './vault.js';
 
 const separator = '\u001f';
@@ -108,12 +108,10 @@ async function goTo(owner, name) {
   leave();
 }
 
-const remove = (name) =>
-  new Promise((resolve, reject) => {
-    const request = indexedDB.deleteDatabase(name);
-    request.onsuccess = resolve;
-    request.onerror = () => reject(request.error);
-  });
+async function removeStore(place) {
+  await deleteDatabase(place);
+  await deleteDatabase(`genba-attachments${suffixOf(place)}`);
+}
 
 const plainName = (name) => name.trim().normalize('NFKC').toLowerCase();
 
@@ -183,8 +181,7 @@ const tasks = [
   async (owner) => {
     const place = Object.keys(device.stores).find((each) => device.stores[each].owner === owner && each !== mount);
     if (!place) return;
-    await remove(place);
-    await remove(`genba-attachments${suffixOf(place)}`);
+    await removeStore(place);
     await changeDevice((record) => delete record.stores[place]);
   },
 ];
@@ -203,7 +200,28 @@ function describe(place) {
   return [owner, name, waiting, place === mount ? 1 : 0, sealed ? 1 : 0, lockMinutes].join(separator);
 }
 
+// Of everybody: whoever has the device must find nothing.
+async function erase() {
+  let erased = 1;
+  try {
+    await storage?.erase();
+    await kept.erase();
+    for (const place of Object.keys(device.stores).filter((each) => each !== mount)) await removeStore(place);
+    await forgetDevice();
+    localStorage.clear();
+    sessionStorage.clear();
+    others.postMessage('');
+  } catch (error) {
+    console.warn(error.message);
+    erased = 0;
+  }
+  call('storage_erased', erased);
+}
+
 provide({
+  storageErase() {
+    erase();
+  },
   storageOpen(id, steal) {
     open(id, steal !== 0);
   },

@@ -5,8 +5,30 @@ const idle_ms = 30_000;
 
 const frames = (page) => page.evaluate(() => Module.genba.state.frames);
 
+/** In the page: its timers by numbers that the program's 32 bits hold, which those of the clock are not. */
+function numberTimers() {
+  const { setTimeout: set, clearTimeout: clear } = globalThis;
+  const timers = new Map();
+  let last = 0;
+  globalThis.setTimeout = (call, delay, ...rest) => {
+    const id = ++last;
+    timers.set(id, set(() => {
+      timers.delete(id);
+      call(...rest);
+    }, delay));
+    return id;
+  };
+  globalThis.clearTimeout = (id) => {
+    clear(timers.get(id));
+    timers.delete(id);
+  };
+}
+
 /** Before a page is opened: its timers and animation frames run by a clock that tests can advance. */
-export const stopTime = (page) => page.clock.install();
+export async function stopTime(page) {
+  await page.clock.install();
+  await page.addInitScript(numberTimers);
+}
 
 /** A page at rest lets half a minute pass without a frame. */
 export async function drawsNothing(page, name) {

@@ -1,0 +1,64 @@
+#include "wasm/app/device_list.h"
+
+#include <cstdlib>
+#include <string>
+
+#include "wasm/app/flat_json.h"
+#include "wasm/platform/net.h"
+
+namespace genba::app {
+namespace {
+
+using Kind = DeviceAnswer::Kind;
+
+std::string text_of(std::string_view json, std::string_view name) {
+  return std::string(flat_json_member(json, name).value_or(""));
+}
+
+std::int64_t number_of(std::string_view json, std::string_view name) {
+  return std::atoll(text_of(json, name).c_str());
+}
+
+DeviceEntry read_device(std::string_view json) {
+  DeviceEntry device;
+  device.id = text_of(json, "id");
+  device.user = text_of(json, "user");
+  device.label = text_of(json, "label");
+  device.is_kiosk = text_of(json, "role") == "kiosk";
+  device.is_this = text_of(json, "is_this") == "true";
+  device.last_contact_ms = number_of(json, "last_contact_ms");
+  if (flat_json_member(json, "waiting")) device.waiting = number_of(json, "waiting");
+  device.wipe_ms = number_of(json, "wipe_ms");
+  device.wiped_ms = number_of(json, "wiped_ms");
+  return device;
+}
+
+}  // namespace
+
+void DeviceList::refresh() {
+  if (answer_.kind == Kind::kNone) answer_.kind = Kind::kAsking;
+  platform::HttpRequest request;
+  request.url = "/api/devices";
+  platform::send_request(request, [this](const platform::HttpResponse& response) {
+    answer_ = {};
+    if (response.status == 200) {
+      answer_.kind = Kind::kListed;
+      for (const std::string_view each : flat_json_objects(response.body)) {
+        answer_.devices.push_back(read_device(each));
+      }
+    } else {
+      answer_.kind = response.status == 403 ? Kind::kForbidden : Kind::kFailed;
+    }
+    on_change_();
+  });
+}
+
+void DeviceList::act(std::string_view device, DeviceAction action) {
+  platform::HttpRequest request;
+  request.method = "POST";
+  request.url =
+      "/api/devices/" + std::string(device) + (action == DeviceAction::kWipe ? "/wipe" : "/revoke");
+  platform::send_request(request, [this](const platform::HttpResponse&) { refresh(); });
+}
+
+}  // namespace genba::app
