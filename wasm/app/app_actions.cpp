@@ -7,8 +7,10 @@
 #include "core/text/catalogue.h"
 #include "wasm/platform/charset.h"
 #include "wasm/platform/environment.h"
+#include "wasm/platform/page.h"
 #include "wasm/platform/release.h"
 #include "wasm/platform/storage.h"
+#include "wasm/views/preferences.h"
 #include "wasm/views/shell.h"
 
 namespace genba::app {
@@ -29,6 +31,11 @@ SimilarAnswer AppActions::similar(const SimilarQuestion& question) {
   return parts_.similar.find(parts_.host.workspace().state(), question);
 }
 
+FoundRecords AppActions::find(Kind kind, std::string_view words) {
+  if (!parts_.host.is_started()) return {};
+  return parts_.finder.find(parts_.host.workspace().state(), kind, words);
+}
+
 void AppActions::open(std::string_view path) { parts_.router.open(path); }
 
 void AppActions::replace(std::string_view path) { parts_.router.replace(path); }
@@ -36,8 +43,18 @@ void AppActions::replace(std::string_view path) { parts_.router.replace(path); }
 void AppActions::back() { parts_.router.back(); }
 
 void AppActions::set_language(Language language) {
-  parts_.settings.set_language(language);
+  parts_.settings.set(preference::kLanguage, language == Language::kJapanese ? "ja" : "en");
   later_.push_back([language] { apply_language(language); });
+}
+
+std::string AppActions::preference(std::string_view name) const {
+  return parts_.settings.get(name);
+}
+
+void AppActions::set_preference(std::string_view name, std::string_view value) {
+  parts_.settings.set(name, value);
+  if (name != preference::kTheme && name != preference::kTextSize) return;
+  later_.push_back([this] { parts_.loop.set_appearance(parts_.settings.appearance()); });
 }
 
 void AppActions::sign_in(std::string_view name, std::string_view password) {
@@ -55,6 +72,10 @@ void AppActions::use_without_server() {
     (void)done;
     if (parts_.router.path() == "/welcome") parts_.router.open("/");
   });
+}
+
+void AppActions::sync_now() {
+  later_.push_back([this] { parts_.sync.poll(); });
 }
 
 void AppActions::check_with_server() {
@@ -115,6 +136,10 @@ void AppActions::save_content(const EntityId& attachment) { parts_.contents.save
 
 std::string AppActions::attachment_problem(const EntityId& ticket, Language language) const {
   return parts_.contents.problem(ticket, language);
+}
+
+void AppActions::copy_link(std::string_view path) {
+  platform::copy_text(platform::page_address() + "#" + std::string(path));
 }
 
 void AppActions::print(const std::vector<PrintPart>& document) {

@@ -19,13 +19,17 @@ class AppActions final : public Actions {
   Result<void> submit(const Command& command, Seq seen) override;
   EntityId new_id() override;
   SimilarAnswer similar(const SimilarQuestion& question) override;
+  FoundRecords find(Kind kind, std::string_view words) override;
   void open(std::string_view path) override;
   void replace(std::string_view path) override;
   void back() override;
   void set_language(Language language) override;
+  std::string preference(std::string_view name) const override;
+  void set_preference(std::string_view name, std::string_view value) override;
   void sign_in(std::string_view name, std::string_view password) override;
   void sign_out() override;
   void use_without_server() override;
+  void sync_now() override;
   void check_with_server() override;
   void reload() override;
   void discard_attention(Dseq first_dseq) override;
@@ -38,6 +42,7 @@ class AppActions final : public Actions {
   ContentPlace content_place(const EntityId& attachment) const override;
   void save_content(const EntityId& attachment) override;
   std::string attachment_problem(const EntityId& ticket, Language language) const override;
+  void copy_link(std::string_view path) override;
   void print(const std::vector<PrintPart>& document) override;
   void keep_draft(std::string_view key, std::string_view text) override;
   std::string draft(std::string_view key) const override;

@@ -85,6 +85,7 @@ Account::Handlers Application::account_handlers() {
 void Application::opened(const platform::StoredFiles& aside) {
   parts_.drafts.load(aside);
   parts_.settings.load(aside);
+  parts_.loop.set_appearance(parts_.settings.appearance());
   apply_language(parts_.settings.language());
   parts_.loop.prewarm(interface_text(parts_.settings.language()));
   if (parts_.host.is_started() && !parts_.host.workspace().is_alone()) parts_.sync.start();
@@ -113,7 +114,7 @@ void Application::draw() {
   const Model model = build_model(parts_);
   if (!gates_.draw(model)) {
     const std::string path = model.replica != nullptr ? parts_.router.path() : "/welcome";
-    draw_shell(model, path, actions_, [&] {
+    shell_.draw(model, path, actions_, [&] {
       if (!parts_.router.draw(path, model, actions_)) gates_.draw_not_found(model, actions_);
     });
   }

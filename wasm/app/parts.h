@@ -6,6 +6,7 @@
 #include "wasm/app/drafts.h"
 #include "wasm/app/frame_loop.h"
 #include "wasm/app/frame_pacer.h"
+#include "wasm/app/record_finder.h"
 #include "wasm/app/router.h"
 #include "wasm/app/settings.h"
 #include "wasm/app/similar_finder.h"
@@ -25,6 +26,7 @@ struct Parts {
   Account account;
   Router router;
   SimilarFinder similar;
+  RecordFinder finder;
   bool update_available = false;
 };
 

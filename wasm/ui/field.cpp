@@ -1,5 +1,7 @@
 #include "wasm/ui/field.h"
 
+#include <utility>
+
 #include "wasm/ui/button.h"
 #include "wasm/ui/field_layout.h"
 #include "wasm/ui/text.h"
@@ -44,6 +46,10 @@ void add_field_node(ImGuiID id, std::string_view label, const std::string& value
   const float ratio = look.multiline ? kBodyLine : kInterfaceLine;
   node.c = static_cast<int>(ImGui::GetFontSize() / ratio * 64.0F);
   node.described_by = where.described_by;
+  if (options.combobox) {
+    node.flags |= kFlagCombobox;
+    node.described_by = options.active_option;
+  }
   if (look.multiline) node.flags |= kFlagMultiline;
   if (options.required) node.flags |= kFlagRequired;
   if (options.disabled) node.flags |= kFlagDisabled;
@@ -115,6 +121,7 @@ FieldResult edit(std::string_view key, std::string_view label, std::string* valu
                   options.width, height);
   const bool visible = ImGui::ItemAdd(where.frame, id, nullptr, ImGuiItemFlags_Inputable);
   add_field_node(id, label, *value, options, look, where);
+  if (options.focus) request_focus(id);
   if (!visible) return result;
   const bool focused = has_focus(id);
   const bool hovered = !options.disabled && ImGui::ItemHoverable(where.frame, id, 0);
@@ -156,6 +163,8 @@ FieldResult text_area(std::string_view id, std::string_view label, std::string* 
 FieldResult search_field(std::string_view id, std::string_view label, std::string* value,
                          const FieldOptions& options) {
   FieldOptions search = options;
+  const bool wanted = context().in_page && std::exchange(context().wants_search, false);
+  if (shortcut("/", words().go_to_search) || wanted) search.focus = true;
   search.type = FieldType::kSearch;
   search.icon = Icon::kSearch;
   search.hide_label = true;
@@ -236,7 +245,8 @@ FileResult file_button(std::string_view id, std::string_view label, std::string_
 }
 
 void kept_file_button(std::string_view id, std::string_view label, std::string_view accept,
-                      std::string_view target, Icon icon) {
+                      std::string_view target, Icon icon, bool open_now) {
+  if (open_now) request_focus(make_id(id));
   draw_file_button(make_id(id), label, accept, target, icon);
 }
 

@@ -12,12 +12,13 @@ namespace {
 
 constexpr float kRailWidth = 232, kBarHeight = 64;
 
+// Without an address it is a button.
 bool add_item(const NavigationItem& item, bool active, const ImRect& rect, Press* state) {
-  const ImGuiID id = make_id(item.href);
+  const ImGuiID id = make_id(item.href.empty() ? item.label : item.href);
   *state = press(id, rect);
   Node node;
   node.id = id;
-  node.role = Role::kLink;
+  node.role = item.href.empty() ? Role::kButton : Role::kLink;
   node.value = item.href;
   const std::string name =
       item.badge > 0 ? item.label + " " + std::to_string(item.badge) : item.label;
@@ -80,6 +81,36 @@ bool bar_item(const NavigationItem& item, bool active, const ImRect& rect) {
   return pressed;
 }
 
+// What opens the palette: it looks like the search field that it leads to.
+bool rail_command(const ShellOptions& options, const ImRect& rect) {
+  const ImGuiID id = make_id("command");
+  const Press state = press(id, rect);
+  Node node;
+  node.id = id;
+  node.role = Role::kButton;
+  node.label = options.command_label;
+  node.hint = "Control+K";
+  add_node(node, rect.Min, rect.Max);
+  ImDrawList* list = ImGui::GetWindowDrawList();
+  const float radius = px(kRadiusButton);
+  list->AddRectFilled(rect.Min, rect.Max, state.hovered ? colors().surface2 : colors().background,
+                      radius);
+  list->AddRect(rect.Min, rect.Max, quiet_border(), radius, 0, hairline());
+  const float middle = ImFloor(rect.GetCenter().y);
+  draw_icon(list, Icon::kSearch, ImVec2(rect.Min.x + px(22), middle), 18, colors().muted);
+  float key_width = 0;
+  if (!options.command_key.empty()) {
+    const FontScope font(TextSize::k12);
+    key_width = measure(options.command_key).x + px(12);
+    draw_text(list, ImVec2(rect.Max.x - key_width, middle - ImFloor(ImGui::GetFontSize() / 2)),
+              colors().muted, options.command_key);
+  }
+  const FontScope font(TextSize::k15);
+  draw_line(list, ImVec2(rect.Min.x + px(42), middle - ImFloor(ImGui::GetFontSize() / 2)),
+            colors().muted, options.command_label, rect.GetWidth() - px(46) - key_width);
+  return state.pressed;
+}
+
 ImRect draw_rail(const ShellOptions& options, ShellResult* result, float height) {
   const float width = px(kRailWidth);
   ImDrawList* list = ImGui::GetWindowDrawList();
@@ -94,6 +125,10 @@ ImRect draw_rail(const ShellOptions& options, ShellResult* result, float height)
               width - px(80));
   }
   float y = px(72);
+  if (!options.command_label.empty()) {
+    result->command = rail_command(options, ImRect(px(12), y, width - px(12), y + px(kTarget)));
+    y += px(kTarget + 10);
+  }
   for (int i = 0; i < static_cast<int>(options.items.size()); i++) {
     const ImRect rect(px(12), y, width - px(12), y + px(kTarget));
     if (rail_item(options.items[static_cast<std::size_t>(i)], i == options.active, rect)) {
@@ -141,6 +176,7 @@ void draw_bar(const ShellOptions& options, ShellResult* result, ImVec2 screen) {
   int count = 0;
   for (const NavigationItem& item : options.items) count += item.in_bottom_bar ? 1 : 0;
   if (count == 0) return;
+  if (!options.command_label.empty()) count++;
   const float cell = screen.x / static_cast<float>(count);
   int slot = 0;
   for (int i = 0; i < static_cast<int>(options.items.size()); i++) {
@@ -150,6 +186,10 @@ void draw_bar(const ShellOptions& options, ShellResult* result, ImVec2 screen) {
     const ImRect rect(x, top, ImFloor(x + cell), screen.y);
     if (bar_item(item, i == options.active, rect)) result->chosen = i;
   }
+  if (options.command_label.empty()) return;
+  const float x = ImFloor(cell * static_cast<float>(slot));
+  const NavigationItem command{.label = std::string(options.command_label), .icon = Icon::kMenu};
+  result->command = bar_item(command, false, ImRect(x, top, screen.x, screen.y));
 }
 
 }  // namespace

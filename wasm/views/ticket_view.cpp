@@ -5,6 +5,7 @@
 #include "wasm/views/conflict_card.h"
 #include "wasm/views/screen.h"
 #include "wasm/views/screens.h"
+#include "wasm/views/ticket_answer.h"
 #include "wasm/views/ticket_approvals.h"
 #include "wasm/views/ticket_attachments.h"
 #include "wasm/views/ticket_checklist.h"
@@ -36,6 +37,7 @@ class TicketView final : public View {
     if (id_ != *id) {
       // What was being asked about another ticket is not asked about this one.
       transitions_ = {};
+      answer_ = {};
       fields_ = {};
       links_ = {};
       approvals_ = {};
@@ -69,6 +71,7 @@ class TicketView final : public View {
     const bool beside = ui::available_width() >= kAsideWidth * 2 + ui::kSpace24;
     {
       ui::Split split(kAsideWidth);
+      answer_.draw(page);
       draw_head(page);
       if (!beside) {
         ui::gap(ui::kSpace16);
@@ -91,6 +94,7 @@ class TicketView final : public View {
       draw_aside(page);
     }
     transitions_.draw_dialogs(page);
+    answer_.draw_dialogs(page);
     fields_.draw_text_dialog(page);
     links_.draw_dialogs(page);
     approvals_.draw_dialogs(page);
@@ -217,6 +221,7 @@ class TicketView final : public View {
 
   EntityId id_;
   TicketTransitions transitions_;
+  TicketAnswer answer_;
   TicketComposer composer_;
   TicketTimeline timeline_;
   TicketFields fields_;

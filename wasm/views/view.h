@@ -15,6 +15,7 @@
 
 #include "core/model/language.h"
 #include "core/process/commands.h"
+#include "core/replica/query_filter.h"
 #include "core/replica/replica.h"
 #include "core/replica/similar.h"
 #include "core/sync/replica_check.h"
@@ -66,6 +67,12 @@ struct SimilarAnswer {
   bool is_complete = false;  // past records are still being read; ask again in the next frame
 };
 
+// What has the words of a search, as far as is known by now.
+struct FoundRecords {
+  RowMask rows;
+  bool is_complete = false;  // records are still being read; ask again in the next frame
+};
+
 // Where the content of an attachment is.
 enum class ContentPlace : std::uint8_t {
   kElsewhere,  // not on this device
@@ -92,14 +99,20 @@ class Actions {
   virtual EntityId new_id() = 0;
   // Never waits: what is not read yet is read between frames.
   virtual SimilarAnswer similar(const SimilarQuestion& question) = 0;
+  // Tickets or articles that have the words (core/replica/search.h). Never waits either.
+  virtual FoundRecords find(Kind kind, std::string_view words) = 0;
   virtual void open(std::string_view path) = 0;  // "/tickets", "/t/<id>", "/new" …
   // The same screen under another address (a filter that changed): Back does not return to the old.
   virtual void replace(std::string_view path) { open(path); }
   virtual void back() = 0;
   virtual void set_language(Language language) = 0;
+  // What was chosen on this device (wasm/views/preferences.h); "": nothing.
+  virtual std::string preference(std::string_view name) const = 0;
+  virtual void set_preference(std::string_view name, std::string_view value) = 0;
   virtual void sign_in(std::string_view name, std::string_view password) = 0;
   virtual void sign_out() = 0;
   virtual void use_without_server() = 0;
+  virtual void sync_now() = 0;
   // Compares everything with the server, and mends what differs.
   virtual void check_with_server() = 0;
   virtual void reload() = 0;  // take the new version
@@ -120,6 +133,8 @@ class Actions {
   virtual void save_content(const EntityId& attachment) = 0;
   // What went wrong last with attachments of a ticket, in words; empty: nothing.
   virtual std::string attachment_problem(const EntityId& ticket, Language language) const = 0;
+  // The address of a screen, to the clipboard. Right after a gesture only.
+  virtual void copy_link(std::string_view path) = 0;
   virtual void print(const std::vector<PrintPart>& document) = 0;
   // What was typed and not sent, kept on this device through reload and crash; "" forgets it.
   virtual void keep_draft(std::string_view key, std::string_view text) = 0;
