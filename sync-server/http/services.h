@@ -11,6 +11,7 @@
 #include "sync-server/http/byte_budget.h"
 #include "sync-server/http/live_hub.h"
 #include "sync-server/http/options.h"
+#include "sync-server/http/presence.h"
 #include "sync-server/http/static_files.h"
 #include "sync-server/http/workers.h"
 #include "sync-server/sync/sync_service.h"
@@ -42,6 +43,7 @@ struct Services {
   auth::SignIn sign_in;         // worker threads
   RequestRates rates;           // any thread
   LiveHub live;                 // I/O thread; publish() any
+  PresenceBoard presence;       // I/O thread
   Workers workers;              // any thread
   ByteBudget contents{kContentsInMemory_bytes};  // any thread
   // The synchronised workspace; set before the first request. Any thread.

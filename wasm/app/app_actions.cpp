@@ -138,6 +138,11 @@ std::string AppActions::attachment_problem(const EntityId& ticket, Language lang
   return parts_.contents.problem(ticket, language);
 }
 
+void AppActions::be_at(const EntityId& ticket, bool is_writing) {
+  at_ = ticket;
+  is_writing_ = is_writing;
+}
+
 void AppActions::copy_link(std::string_view path) {
   platform::copy_text(platform::page_address() + "#" + std::string(path));
 }
@@ -157,6 +162,7 @@ void AppActions::keep_draft(std::string_view key, std::string_view text) {
 std::string AppActions::draft(std::string_view key) const { return parts_.drafts.get(key); }
 
 void AppActions::settle() {
+  parts_.sync.presence().be_at(std::exchange(at_, {}), std::exchange(is_writing_, false));
   const auto now = std::exchange(later_, {});
   for (const auto& action : now) action();
   if (parts_.router.settle() || !now.empty()) platform::request_frame();

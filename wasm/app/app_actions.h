@@ -42,6 +42,7 @@ class AppActions final : public Actions {
   ContentPlace content_place(const EntityId& attachment) const override;
   void save_content(const EntityId& attachment) override;
   std::string attachment_problem(const EntityId& ticket, Language language) const override;
+  void be_at(const EntityId& ticket, bool is_writing) override;
   void copy_link(std::string_view path) override;
   void print(const std::vector<PrintPart>& document) override;
   void keep_draft(std::string_view key, std::string_view text) override;
@@ -53,6 +54,8 @@ class AppActions final : public Actions {
  private:
   Parts& parts_;
   std::vector<std::function<void()>> later_;
+  EntityId at_;  // of this frame
+  bool is_writing_ = false;
 };
 
 // Makes the language that of the page and of the widgets.

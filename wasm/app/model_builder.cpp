@@ -65,6 +65,7 @@ Model build_model(const Parts& parts) {
   model.is_checking = parts.sync.is_checking();
   model.last_check = parts.sync.last_check();
   model.user_name = user_name_of(parts);
+  model.present = parts.sync.presence().others();
   describe_safety(parts, model);
   return model;
 }

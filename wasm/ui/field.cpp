@@ -100,6 +100,7 @@ FieldResult finish_field(ImGuiID id, std::string* value) {
   // What was drawn before it in this frame did not know yet.
   if (result.changed) wake_in();
   result.submitted = context().submitted == id;
+  result.focused = has_focus(id);
   result.left = context().blurred == id;
   return result;
 }

@@ -53,7 +53,8 @@ struct FieldOptions {
 struct FieldResult {
   bool changed = false;    // *value is new
   bool submitted = false;  // Enter, not while composing
-  bool left = false;       // lost the focus: the moment to validate
+  bool focused = false;
+  bool left = false;  // lost the focus: the moment to validate
   explicit operator bool() const { return changed; }
 };
 

@@ -47,4 +47,7 @@ void take_offer(std::string_view label);
 // The next search field of a page takes the focus.
 void want_search();
 
+// Draws a ring around the link or button of that name outside of scrolling areas, above everything.
+void spotlight(std::string_view name);
+
 }  // namespace genba::ui

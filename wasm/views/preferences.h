@@ -8,6 +8,7 @@ namespace genba::preference {
 inline constexpr std::string_view kLanguage = "language";  // ja, en; "": the browser's
 inline constexpr std::string_view kTheme = "theme";        // light, dark; "": the system's
 inline constexpr std::string_view kTextSize = "text";      // percent; "": 100
+inline constexpr std::string_view kTour = "tour";          // done, declined; "": still offered
 inline constexpr std::string_view kRecent = "recent";  // of the palette, newest first, by spaces
 
 inline constexpr std::string_view kThemes[] = {"", "light", "dark"};

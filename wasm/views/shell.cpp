@@ -5,6 +5,7 @@
 #include "core/replica/inbox.h"
 #include "wasm/ui/ui.h"
 #include "wasm/views/address.h"
+#include "wasm/views/offers.h"
 #include "wasm/views/places.h"
 #include "wasm/views/shortcut_help.h"
 #include "wasm/views/words.h"
@@ -93,11 +94,13 @@ void WorkspaceShell::draw_above(const Model& model, Actions& actions) {
     actions.open("/tickets");
     ui::want_search();
   }
+  if (offer(model, Message::kTourStart, ui::Icon::kPlay)) tour_.start();
   const PaletteDeed deed = palette_.draw(model, actions);
   if (deed == PaletteDeed::kShortcuts) is_helping_ = true;
   if (deed == PaletteDeed::kSignOut) sign_out_.ask();
   draw_shortcut_help(model, &is_helping_);
   sign_out_.draw(model, actions);
+  tour_.draw(model, actions);
 }
 
 ui::Words ui_words(Language language) {

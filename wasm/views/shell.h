@@ -8,6 +8,7 @@
 #include "wasm/ui/words.h"
 #include "wasm/views/command_palette.h"
 #include "wasm/views/sign_out.h"
+#include "wasm/views/tour.h"
 #include "wasm/views/view.h"
 
 namespace genba {
@@ -27,6 +28,7 @@ class WorkspaceShell {
 
   CommandPalette palette_;
   SignOutQuestion sign_out_;
+  Tour tour_;
   bool is_helping_ = false;
 };
 

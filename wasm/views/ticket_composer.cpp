@@ -49,6 +49,7 @@ void TicketComposer::draw(const TicketPage& page) {
                                     .focus = reply_wanted || note_wanted,
                                     .min_lines = 3});
   if (field.changed) problem_.clear();
+  is_focused_ = field.focused;
   if (body_ != kept_) {
     kept_ = body_;
     page.actions.keep_draft(draft_key(id_), kept_);

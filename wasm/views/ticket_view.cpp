@@ -93,6 +93,7 @@ class TicketView final : public View {
       }
       draw_aside(page);
     }
+    page.actions.be_at(page.id, composer_.is_being_written());
     transitions_.draw_dialogs(page);
     answer_.draw_dialogs(page);
     fields_.draw_text_dialog(page);
@@ -164,9 +165,22 @@ class TicketView final : public View {
       ui::chip(t(model, Message::kTicketPending),
                {.tone = ui::Tone::kWarn, .icon = ui::Icon::kCloudUp});
     }
+    draw_present(page);
     const std::string offline = page.value(field::kTicketOfflineLabel).text();
     if (!offline.empty() && !page.value(field::kTicketNumber).is_empty()) {
       ui::chip(t(model, Message::kTicketOfflineLabel, offline));
+    }
+  }
+
+  static void draw_present(const TicketPage& page) {
+    for (const PresentPerson& person : page.model.present) {
+      const std::string name = name_of(page.model, person.user);
+      if (name.empty()) continue;
+      const Message message =
+          person.is_writing ? Message::kPresenceWriting : Message::kPresenceViewing;
+      ui::chip(t(page.model, message, name),
+               {.tone = person.is_writing ? ui::Tone::kWarn : ui::Tone::kAccent,
+                .icon = person.is_writing ? ui::Icon::kEdit : ui::Icon::kUser});
     }
   }
 

@@ -38,6 +38,12 @@ enum class BadgeState : std::uint8_t {
   kNotSaved,  // storing failed: `badge_detail` says why
 };
 
+// Somebody else at the ticket that is on the screen.
+struct PresentPerson {
+  EntityId user;
+  bool is_writing = false;
+};
+
 struct Model {
   const Replica* replica = nullptr;  // never null while a workspace view is drawn
   Language language = Language::kJapanese;
@@ -57,6 +63,7 @@ struct Model {
   bool signing_in = false;
   std::string sign_in_error;  // in words, of the last attempt; empty: none
   std::string user_name;
+  std::vector<PresentPerson> present;  // at the ticket of the last be_at()
 
   const State& state() const { return replica->state(); }
 };
@@ -133,6 +140,8 @@ class Actions {
   virtual void save_content(const EntityId& attachment) = 0;
   // What went wrong last with attachments of a ticket, in words; empty: nothing.
   virtual std::string attachment_problem(const EntityId& ticket, Language language) const = 0;
+  // Which ticket this person looks at or writes on: to be said in each frame that shows it.
+  virtual void be_at(const EntityId& ticket, bool is_writing) = 0;
   // The address of a screen, to the clipboard. Right after a gesture only.
   virtual void copy_link(std::string_view path) = 0;
   virtual void print(const std::vector<PrintPart>& document) = 0;
