@@ -192,7 +192,7 @@ test('? lists the shortcuts of the screen and those that work everywhere; each o
 
 test('a finger opens the palette from the bar and takes an entry', async (t) => {
   const page = await start(t, { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true });
-  await product.button(page, '検索と操作').tap();
+  await product.button(page, '検索').tap();
   await words(page).waitFor();
   await words(page).fill('ナレッジ');
   await atRest(page);

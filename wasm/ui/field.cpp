@@ -84,6 +84,8 @@ void draw_value(const std::string& value, const FieldOptions& options, const Edi
   const Color color = empty || options.disabled ? colors().muted : colors().text;
   ImDrawList* list = ImGui::GetWindowDrawList();
   const float width = frame.GetWidth() - look.left - look.right;
+  // A hint that has no room is no label that has none.
+  const std::size_t cut = context().cut.size();
   list->PushClipRect(frame.Min, frame.Max, true);
   if (look.multiline) {
     draw_wrapped(list, frame.Min + ImVec2(look.left, look.top), color, text, width);
@@ -92,6 +94,7 @@ void draw_value(const std::string& value, const FieldOptions& options, const Edi
     draw_line(list, ImVec2(frame.Min.x + look.left, y), color, text, width);
   }
   list->PopClipRect();
+  context().cut.resize(cut);
 }
 
 FieldResult finish_field(ImGuiID id, std::string* value) {

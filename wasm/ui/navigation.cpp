@@ -61,12 +61,12 @@ bool rail_item(const NavigationItem& item, bool active, const ImRect& rect) {
   return pressed;
 }
 
-bool bar_item(const NavigationItem& item, bool active, const ImRect& rect) {
+bool bar_item(const NavigationItem& item, bool active, const ImRect& rect, bool with_words) {
   Press state;
   const bool pressed = add_item(item, active, rect, &state);
   ImDrawList* list = ImGui::GetWindowDrawList();
   const Color ink = active ? colors().accent : colors().muted;
-  const ImVec2 icon(ImFloor(rect.GetCenter().x), rect.Min.y + px(21));
+  const ImVec2 icon(ImFloor(rect.GetCenter().x), rect.Min.y + px(with_words ? 21 : 32));
   if (active) {
     list->AddRectFilled(icon - ImVec2(px(26), px(14)), icon + ImVec2(px(26), px(14)),
                         tint(Tone::kAccent, 24, 44), px(14));
@@ -74,6 +74,7 @@ bool bar_item(const NavigationItem& item, bool active, const ImRect& rect) {
   draw_icon(list, item.icon, icon, 22, ink);
   if (item.badge > 0)
     list->AddCircleFilled(icon + ImVec2(px(12), -px(9)), px(4.5F), colors().accent);
+  if (!with_words) return pressed;
   const FontScope font(TextSize::k12, active ? Weight::kBold : Weight::kRegular);
   const float width = ImMin(measure(item.label).x, rect.GetWidth() - px(4));
   draw_line(list, ImVec2(rect.GetCenter().x - width / 2, rect.Min.y + px(40)), ink, item.label,
@@ -168,6 +169,16 @@ bool rail_footer(const ShellOptions& options, float height) {
   return state.pressed;
 }
 
+// Words that would be cut say less than the icons alone, which keep their names for whoever hears.
+bool has_room_for_words(const ShellOptions& options, float cell) {
+  const FontScope font(TextSize::k12, Weight::kBold);
+  float widest = measure(options.command_label).x;
+  for (const NavigationItem& item : options.items) {
+    if (item.in_bottom_bar) widest = ImMax(widest, measure(item.label).x);
+  }
+  return widest <= cell - px(4);
+}
+
 void draw_bar(const ShellOptions& options, ShellResult* result, ImVec2 screen) {
   const float top = screen.y - px(kBarHeight);
   ImDrawList* list = ImGui::GetWindowDrawList();
@@ -178,18 +189,19 @@ void draw_bar(const ShellOptions& options, ShellResult* result, ImVec2 screen) {
   if (count == 0) return;
   if (!options.command_label.empty()) count++;
   const float cell = screen.x / static_cast<float>(count);
+  const bool with_words = has_room_for_words(options, cell);
   int slot = 0;
   for (int i = 0; i < static_cast<int>(options.items.size()); i++) {
     const NavigationItem& item = options.items[static_cast<std::size_t>(i)];
     if (!item.in_bottom_bar) continue;
     const float x = ImFloor(cell * static_cast<float>(slot++));
     const ImRect rect(x, top, ImFloor(x + cell), screen.y);
-    if (bar_item(item, i == options.active, rect)) result->chosen = i;
+    if (bar_item(item, i == options.active, rect, with_words)) result->chosen = i;
   }
   if (options.command_label.empty()) return;
   const float x = ImFloor(cell * static_cast<float>(slot));
-  const NavigationItem command{.label = std::string(options.command_label), .icon = Icon::kMenu};
-  result->command = bar_item(command, false, ImRect(x, top, screen.x, screen.y));
+  const NavigationItem command{.label = std::string(options.command_label), .icon = Icon::kSearch};
+  result->command = bar_item(command, false, ImRect(x, top, screen.x, screen.y), with_words);
 }
 
 }  // namespace

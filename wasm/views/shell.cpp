@@ -40,6 +40,10 @@ std::size_t attention_count(const Replica& replica) {
   return count;
 }
 
+std::string_view palette_button(const Model& model) {
+  return t(model, ui::is_wide() ? Message::kPaletteButton : Message::kSearch);
+}
+
 std::vector<ui::NavigationItem> WorkspaceShell::navigation(const Model& model) {
   std::vector<ui::NavigationItem> items;
   for (const Place& place : all_places()) {
@@ -71,7 +75,7 @@ void WorkspaceShell::draw(const Model& model, std::string_view path, Actions& ac
        .active = active_place(path),
        .footer_label = is_inside ? std::string_view(model.user_name) : std::string_view(),
        .footer_note = model.is_alone ? t(model, Message::kWorkingAlone) : std::string_view(),
-       .command_label = is_inside ? t(model, Message::kPaletteButton) : std::string_view(),
+       .command_label = is_inside ? palette_button(model) : std::string_view(),
        .command_key = "Ctrl K"});
   if (shell.result().chosen >= 0) {
     actions.open(all_places()[static_cast<std::size_t>(shell.result().chosen)].path);

@@ -32,6 +32,9 @@ class WorkspaceShell {
   bool is_helping_ = false;
 };
 
+// What the button that opens the command palette says: a phone's bar has little room.
+std::string_view palette_button(const Model& model);
+
 // What widgets say by themselves; give it to ui::set_words at start and when the language changes.
 ui::Words ui_words(Language language);
 

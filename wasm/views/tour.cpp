@@ -3,6 +3,7 @@
 #include "wasm/ui/ui.h"
 #include "wasm/views/preferences.h"
 #include "wasm/views/screen.h"
+#include "wasm/views/shell.h"
 
 namespace genba {
 namespace {
@@ -25,7 +26,9 @@ constexpr int kCount = static_cast<int>(std::size(kSteps));
 
 // The badge says what is true now.
 std::string target_of(const Model& model, const Step& step) {
-  return step.at == Message::kBadgeSaved ? sync_badge(model).label : ts(model, step.at);
+  if (step.at == Message::kBadgeSaved) return sync_badge(model).label;
+  if (step.at == Message::kPaletteButton) return std::string(palette_button(model));
+  return ts(model, step.at);
 }
 
 }  // namespace
