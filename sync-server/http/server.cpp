@@ -165,6 +165,7 @@ asio::awaitable<void> Server::Parts::check_sessions() {
 asio::awaitable<void> Server::Parts::keep_time() {
   while (acceptor.is_open()) {
     services.sync->tick(auth::system_now_ms());
+    services.presence.expire(auth::system_now_ms());
     clock_timer.expires_after(kClockTick);
     auto [error] = co_await clock_timer.async_wait(kNoThrow);
     if (error) co_return;

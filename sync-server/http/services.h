@@ -12,6 +12,7 @@
 #include "sync-server/http/byte_budget.h"
 #include "sync-server/http/live_hub.h"
 #include "sync-server/http/options.h"
+#include "sync-server/http/presence.h"
 #include "sync-server/http/static_files.h"
 #include "sync-server/http/workers.h"
 #include "sync-server/sync/sync_service.h"
@@ -46,6 +47,7 @@ struct Services {
   RequestRates rates;           // any thread
   ReceiptRates receipts;        // any thread
   LiveHub live;                 // I/O thread; publish() any
+  PresenceBoard presence;       // I/O thread
   Workers workers;              // any thread
   ByteBudget contents{kContentsInMemory_bytes};  // any thread
   // The synchronised workspace; set before the first request. Any thread.

@@ -1,5 +1,6 @@
 // GET /api/live, upgraded to WebSocket: one text notice {"head":N} when something may be pulled,
-// the first one at once. What the client sends is ignored. Close code 4401: the session has ended.
+// the first one at once; and who else is at the ticket that the client says it is at
+// (http/presence.h). Close code 4401: the session has ended.
 #include "sync-server/routes/routes.h"
 
 namespace genba::routes {

@@ -85,6 +85,15 @@ test('words: folders of a machine, download hosts and postponed work are refused
   passes('words', { 'core/a.cpp': '// The homework of /usr/share is done.\n' });
 });
 
+test('messages: one that is said nowhere, lacks a language or differs in its place holders is refused', () => {
+  const row = (name, ja, en) => ({ 'core/text/messages.def': `#define M(X) \\\n  X(${name}, "${ja}", "${en}")\n` });
+  const use = { 'core/a.cpp': 'auto m = Message::kHello;\n' };
+  passes('messages', { ...row('Hello', '{0}件', '{0} {0|hit|hits}'), ...use });
+  refuses('messages', row('Hello', 'やあ', 'Hello'), /messages\.def:2: Hello is said nowhere/);
+  refuses('messages', { ...row('Hello', '', 'Hello'), ...use }, /missing in a language/);
+  refuses('messages', { ...row('Hello', '{0}件', 'hits'), ...use }, /other place holders/);
+});
+
 function tidyTree(text) {
   // The rule reads the sanitized build's commands, which name files by their full path.
   const folder = mkdtempSync(join(tmpdir(), 'genba-tidy-'));

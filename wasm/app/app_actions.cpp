@@ -9,9 +9,11 @@
 #include "wasm/app/joining.h"
 #include "wasm/platform/charset.h"
 #include "wasm/platform/environment.h"
+#include "wasm/platform/page.h"
 #include "wasm/platform/release.h"
 #include "wasm/platform/storage.h"
 #include "wasm/ui/ui.h"
+#include "wasm/views/preferences.h"
 #include "wasm/views/shell.h"
 
 namespace genba::app {
@@ -32,6 +34,11 @@ SimilarAnswer AppActions::similar(const SimilarQuestion& question) {
   return parts_.similar.find(parts_.host.workspace().state(), question);
 }
 
+FoundRecords AppActions::find(Kind kind, std::string_view words) {
+  if (!parts_.host.is_started()) return {};
+  return parts_.finder.find(parts_.host.workspace().state(), kind, words);
+}
+
 void AppActions::open(std::string_view path) { parts_.router.open(path); }
 
 void AppActions::replace(std::string_view path) { parts_.router.replace(path); }
@@ -39,8 +46,18 @@ void AppActions::replace(std::string_view path) { parts_.router.replace(path); }
 void AppActions::back() { parts_.router.back(); }
 
 void AppActions::set_language(Language language) {
-  parts_.settings.set_language(language);
+  parts_.settings.set(preference::kLanguage, language == Language::kJapanese ? "ja" : "en");
   later_.push_back([language] { apply_language(language); });
+}
+
+std::string AppActions::preference(std::string_view name) const {
+  return parts_.settings.get(name);
+}
+
+void AppActions::set_preference(std::string_view name, std::string_view value) {
+  parts_.settings.set(name, value);
+  if (name != preference::kTheme && name != preference::kTextSize) return;
+  later_.push_back([this] { parts_.loop.set_appearance(parts_.settings.appearance()); });
 }
 
 void AppActions::sign_in(std::string_view name, std::string_view password) {
@@ -92,6 +109,10 @@ void AppActions::join_give_up() {
     parts_.account.sign_out();
     parts_.router.open("/");
   });
+}
+
+void AppActions::sync_now() {
+  later_.push_back([this] { parts_.sync.poll(); });
 }
 
 void AppActions::check_with_server() {
@@ -162,13 +183,25 @@ void AppActions::ask_receipt(std::string_view typed) {
 }
 
 void AppActions::use_home_language() {
-  if (home_language() != parts_.settings.language()) set_language(home_language());
+  const Language before = parts_.settings.language();
+  parts_.settings.set(preference::kLanguage, {});
+  const Language language = parts_.settings.language();
+  if (language != before) later_.push_back([language] { apply_language(language); });
 }
 
 void AppActions::fetch_devices() { parts_.devices.refresh(); }
 
 void AppActions::act_on_device(std::string_view device, DeviceAction action) {
   parts_.devices.act(device, action);
+}
+
+void AppActions::be_at(const EntityId& ticket, bool is_writing) {
+  at_ = ticket;
+  is_writing_ = is_writing;
+}
+
+void AppActions::copy_link(std::string_view path) {
+  platform::copy_text(platform::page_address() + "#" + std::string(path));
 }
 
 void AppActions::print(const std::vector<PrintPart>& document) {
@@ -186,6 +219,7 @@ void AppActions::keep_draft(std::string_view key, std::string_view text) {
 std::string AppActions::draft(std::string_view key) const { return parts_.drafts.get(key); }
 
 void AppActions::settle() {
+  parts_.sync.presence().be_at(std::exchange(at_, {}), std::exchange(is_writing_, false));
   const auto now = std::exchange(later_, {});
   for (const auto& action : now) action();
   if (parts_.router.settle() || !now.empty()) platform::request_frame();

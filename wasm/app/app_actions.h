@@ -19,10 +19,13 @@ class AppActions final : public Actions {
   Result<void> submit(const Command& command, Seq seen) override;
   EntityId new_id() override;
   SimilarAnswer similar(const SimilarQuestion& question) override;
+  FoundRecords find(Kind kind, std::string_view words) override;
   void open(std::string_view path) override;
   void replace(std::string_view path) override;
   void back() override;
   void set_language(Language language) override;
+  std::string preference(std::string_view name) const override;
+  void set_preference(std::string_view name, std::string_view value) override;
   void sign_in(std::string_view name, std::string_view password) override;
   void sign_out() override;
   void use_without_server() override;
@@ -32,6 +35,7 @@ class AppActions final : public Actions {
   void join_choose(std::size_t index, JoinWay way, const EntityId& target) override;
   void join_finish() override;
   void join_give_up() override;
+  void sync_now() override;
   void check_with_server() override;
   void reload() override;
   void discard_attention(Dseq first_dseq) override;
@@ -49,6 +53,8 @@ class AppActions final : public Actions {
   void use_home_language() override;
   void fetch_devices() override;
   void act_on_device(std::string_view device, DeviceAction action) override;
+  void be_at(const EntityId& ticket, bool is_writing) override;
+  void copy_link(std::string_view path) override;
   void print(const std::vector<PrintPart>& document) override;
   void keep_draft(std::string_view key, std::string_view text) override;
   std::string draft(std::string_view key) const override;
@@ -59,6 +65,8 @@ class AppActions final : public Actions {
  private:
   Parts& parts_;
   std::vector<std::function<void()>> later_;
+  EntityId at_;  // of this frame
+  bool is_writing_ = false;
 };
 
 // Makes the language that of the page and of the widgets.

@@ -116,6 +116,7 @@ Account::Handlers Application::account_handlers() {
 void Application::load_device(const platform::StoredFiles& aside) {
   parts_.keeper.refresh();
   parts_.settings.load(parts_.keeper.device().settings, aside);
+  parts_.loop.set_appearance(parts_.settings.appearance());
   apply_language(parts_.settings.language());
   parts_.loop.prewarm(interface_text(parts_.settings.language()));
   parts_.account.check();
@@ -162,7 +163,7 @@ void Application::draw() {
   const Model model = build_model(parts_);
   if (!gates_.draw(model)) {
     const std::string path = path_to_draw(model);
-    draw_shell(model, path, actions_, [&] {
+    shell_.draw(model, path, actions_, [&] {
       if (!parts_.router.draw(path, model, actions_)) gates_.draw_not_found(model, actions_);
     });
   }

@@ -7,6 +7,7 @@
 #include "wasm/app/app_actions.h"
 #include "wasm/app/gates.h"
 #include "wasm/app/parts.h"
+#include "wasm/views/shell.h"
 
 namespace genba::app {
 
@@ -31,6 +32,7 @@ class Application {
   Parts parts_;
   AppActions actions_{parts_};
   Gates gates_{parts_};
+  WorkspaceShell shell_;
   bool has_asked_to_persist_ = false;
 };
 

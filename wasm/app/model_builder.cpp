@@ -93,6 +93,7 @@ Model build_model(const Parts& parts) {
   model.join = parts.join.preview();
   model.is_joining = parts.join.is_under_way();
   model.join_problem = parts.join.problem();
+  model.present = parts.sync.presence().others();
   describe_safety(parts, model);
   return model;
 }

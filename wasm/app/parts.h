@@ -11,6 +11,7 @@
 #include "wasm/app/join_driver.h"
 #include "wasm/app/kiosk_mode.h"
 #include "wasm/app/receipts.h"
+#include "wasm/app/record_finder.h"
 #include "wasm/app/router.h"
 #include "wasm/app/settings.h"
 #include "wasm/app/similar_finder.h"
@@ -39,6 +40,7 @@ struct Parts {
   DeviceReport report;
   Wiping wiping{*this};
   KioskMode kiosk{*this};
+  RecordFinder finder;
   bool update_available = false;
 
   // Changes and contents that the server does not have.

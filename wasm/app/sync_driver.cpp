@@ -125,10 +125,14 @@ void SyncDriver::open_live() {
                                                   [this] {
                                                     is_live_open_ = true;
                                                     live_failures_ = 0;
+                                                    presence_.connected();
                                                   },
                                               .on_message =
                                                   [this](std::string_view message) {
                                                     if (!session_) return;
+                                                    if (presence_.take(message)) {
+                                                      return on_change_();
+                                                    }
                                                     session_->notice(head_in(message));
                                                     pump();
                                                     on_change_();
@@ -144,11 +148,13 @@ void SyncDriver::close_live() {
   live_retry_.cancel();
   if (live_ != 0) platform::close_socket(std::exchange(live_, 0));
   is_live_open_ = false;
+  presence_.disconnected();
 }
 
 void SyncDriver::live_closed(int code) {
   live_ = 0;
   is_live_open_ = false;
+  presence_.disconnected();
   if (!session_) return;
   // The next answer says so too; then nothing is retried until somebody signs in.
   if (code == kSessionEnded) {

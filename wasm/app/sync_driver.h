@@ -10,6 +10,7 @@
 #include <string>
 
 #include "core/sync/client_session.h"
+#include "wasm/app/presence.h"
 #include "wasm/app/workspace_host.h"
 #include "wasm/platform/net.h"
 #include "wasm/platform/timer.h"
@@ -40,6 +41,8 @@ class SyncDriver {
   std::optional<CheckResult> last_check() const {
     return session_ ? session_->last_check() : std::nullopt;
   }
+  PresenceTracker& presence() { return presence_; }
+  const PresenceTracker& presence() const { return presence_; }
   // Sends what is due; call whenever something changed or was stored.
   void pump();
 
@@ -73,6 +76,9 @@ class SyncDriver {
   platform::Timer due_;
   platform::Timer poll_;
   platform::Timer live_retry_;
+  PresenceTracker presence_{[this](std::string_view message) {
+    if (is_live_open_) platform::send_socket(live_, message);
+  }};
 };
 
 }  // namespace genba::app

@@ -59,7 +59,7 @@ bool Gallery::draw(Language language, std::string_view path) {
                        .status_label = say("同期済み", "Synced"),
                        .status_icon = ui::Icon::kCloudCheck,
                        .status_tone = ui::Tone::kOk});
-  if (page.action() == 1 || ui::shortcut("n")) dialog_open_ = true;
+  if (page.action() == 1 || ui::shortcut("n", "New")) dialog_open_ = true;
   switch (active) {
     case 0: draw_basics(); break;
     case 1: draw_forms(); break;

@@ -43,6 +43,7 @@ void random_bytes(std::uint8_t* out, std::size_t size) {
 }
 
 std::string browser_locale() { return environment_text(0); }
+std::string page_address() { return environment_text(2); }
 std::string browser_time_zone() { return environment_text(1); }
 bool is_online() { return gb_js_environment_flag(0) != 0; }
 bool is_visible() { return gb_js_environment_flag(1) != 0; }

@@ -17,6 +17,7 @@ void random_bytes(std::uint8_t* out, std::size_t size);
 
 // The browser's first language, e.g. "ja-JP".
 std::string browser_locale();
+std::string page_address();  // without what follows "#"
 // The device's time zone, e.g. "Asia/Tokyo".
 std::string browser_time_zone();
 bool is_online();

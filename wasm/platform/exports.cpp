@@ -7,6 +7,7 @@
 
 #include "wasm/platform/events.h"
 #include "wasm/platform/page.h"
+#include "wasm/ui/runtime.h"
 
 #define GENBA_EXPORT extern "C" EMSCRIPTEN_KEEPALIVE
 
@@ -151,4 +152,5 @@ GENBA_EXPORT void gb_online(int online) {
   request_frame();
 }
 
+GENBA_EXPORT const char* gb_cut_lines() { return genba::ui::cut_lines().c_str(); }
 GENBA_EXPORT void gb_page_hide() { sink->on_page_hide(); }

@@ -34,7 +34,7 @@ struct SocketHandlers {
 };
 // `url` is relative to the page ("/api/live"); the scheme follows the page's. Handle > 0.
 int open_socket(std::string_view url, SocketHandlers handlers);
-void send_socket(int handle, std::string_view message);
+void send_socket(int handle, std::string_view message);  // as text, once it is open
 void close_socket(int handle);
 
 }  // namespace genba::platform

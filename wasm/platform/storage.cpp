@@ -142,7 +142,7 @@ DeviceStores device_stores() {
   DeviceStores device;
   device.is_any_open = cut(first, kSeparator) == "1";
   device.owes_sign_out = cut(first, kSeparator) == "1";
-  device.settings = first;
+  while (!first.empty()) device.settings.append(cut(first, kSeparator)) += '\n';
   while (!rest.empty()) device.stores.push_back(parse_store(cut(rest, '\n')));
   return device;
 }

@@ -1,3 +1,5 @@
+#include <utility>
+
 #include "wasm/ui/internal.h"
 
 namespace genba::ui {
@@ -54,11 +56,17 @@ void begin_frame(double now_ms) {
   Context& c = context();
   c.now_ms = now_ms;
   c.wake_ms = -1;
+  c.cut.clear();
   c.activated = std::exchange(c.activate_next, 0);
   c.submitted = std::exchange(c.submit_next, 0);
   c.blurred = std::exchange(c.blur_next, 0);
   c.keys.swap(c.keys_next);
   c.keys_next.clear();
+  c.shortcuts.swap(c.shortcuts_next);
+  c.shortcuts_next.clear();
+  c.offers.swap(c.offers_next);
+  c.offers_next.clear();
+  c.taken_offer = std::exchange(c.taken_next, {});
   for (const auto& [id, y] : c.scrolls) {
     if (ImGuiWindow* window = ImGui::FindWindowByID(id)) ImGui::SetScrollY(window, y);
   }
@@ -72,7 +80,9 @@ void end_frame() {
   draw_focus_ring();
   Context& c = context();
   c.files.clear();
-  if (c.activate_next != 0 || c.submit_next != 0 || !c.keys_next.empty()) wake_in();
+  if (c.activate_next != 0 || c.submit_next != 0 || !c.keys_next.empty() || !c.taken_next.empty()) {
+    wake_in();
+  }
 }
 
 void on_activate(ImGuiID id) { context().activate_next = id; }
@@ -112,6 +122,7 @@ void wake_in(double ms) {
   if (c.wake_ms < 0 || ms < c.wake_ms) c.wake_ms = ms;
 }
 
+const std::string& cut_lines() { return context().cut; }
 double next_frame_in_ms() { return context().wake_ms; }
 ImGuiID take_focus_request() { return std::exchange(context().focus_request, 0); }
 

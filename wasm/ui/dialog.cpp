@@ -62,7 +62,8 @@ Dialog::Dialog(std::string_view id, std::string_view title, bool* open, Options 
   list->AddRectFilled(window->Pos, window->Pos + window->Size, colors().surface, px(16));
   list->AddRect(window->Pos, window->Pos + window->Size, colors().border, px(16), 0, hairline());
   list->PopClipRect();
-  if (options.dismissible && (shortcut("Escape") || pressed_outside())) *open_ = false;
+  if (options.dismissible && (shortcut("Escape", words().close) || pressed_outside()))
+    *open_ = false;
   const FontScope font(TextSize::k20, Weight::kBold);
   const float width = column_width();
   std::vector<int> starts;

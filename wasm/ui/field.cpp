@@ -1,5 +1,7 @@
 #include "wasm/ui/field.h"
 
+#include <utility>
+
 #include "wasm/ui/button.h"
 #include "wasm/ui/field_layout.h"
 #include "wasm/ui/text.h"
@@ -44,6 +46,10 @@ void add_field_node(ImGuiID id, std::string_view label, const std::string& value
   const float ratio = look.multiline ? kBodyLine : kInterfaceLine;
   node.c = static_cast<int>(ImGui::GetFontSize() / ratio * 64.0F);
   node.described_by = where.described_by;
+  if (options.combobox) {
+    node.flags |= kFlagCombobox;
+    node.described_by = options.active_option;
+  }
   if (look.multiline) node.flags |= kFlagMultiline;
   if (options.required) node.flags |= kFlagRequired;
   if (options.disabled) node.flags |= kFlagDisabled;
@@ -78,6 +84,8 @@ void draw_value(const std::string& value, const FieldOptions& options, const Edi
   const Color color = empty || options.disabled ? colors().muted : colors().text;
   ImDrawList* list = ImGui::GetWindowDrawList();
   const float width = frame.GetWidth() - look.left - look.right;
+  // A hint that has no room is no label that has none.
+  const std::size_t cut = context().cut.size();
   list->PushClipRect(frame.Min, frame.Max, true);
   if (look.multiline) {
     draw_wrapped(list, frame.Min + ImVec2(look.left, look.top), color, text, width);
@@ -86,6 +94,7 @@ void draw_value(const std::string& value, const FieldOptions& options, const Edi
     draw_line(list, ImVec2(frame.Min.x + look.left, y), color, text, width);
   }
   list->PopClipRect();
+  context().cut.resize(cut);
 }
 
 FieldResult finish_field(ImGuiID id, std::string* value) {
@@ -94,6 +103,7 @@ FieldResult finish_field(ImGuiID id, std::string* value) {
   // What was drawn before it in this frame did not know yet.
   if (result.changed) wake_in();
   result.submitted = context().submitted == id;
+  result.focused = has_focus(id);
   result.left = context().blurred == id;
   return result;
 }
@@ -115,6 +125,7 @@ FieldResult edit(std::string_view key, std::string_view label, std::string* valu
                   options.width, height);
   const bool visible = ImGui::ItemAdd(where.frame, id, nullptr, ImGuiItemFlags_Inputable);
   add_field_node(id, label, *value, options, look, where);
+  if (options.focus) request_focus(id);
   if (!visible) return result;
   const bool focused = has_focus(id);
   const bool hovered = !options.disabled && ImGui::ItemHoverable(where.frame, id, 0);
@@ -156,6 +167,8 @@ FieldResult text_area(std::string_view id, std::string_view label, std::string* 
 FieldResult search_field(std::string_view id, std::string_view label, std::string* value,
                          const FieldOptions& options) {
   FieldOptions search = options;
+  const bool wanted = context().in_page && std::exchange(context().wants_search, false);
+  if (shortcut("/", words().go_to_search) || wanted) search.focus = true;
   search.type = FieldType::kSearch;
   search.icon = Icon::kSearch;
   search.hide_label = true;
@@ -236,7 +249,8 @@ FileResult file_button(std::string_view id, std::string_view label, std::string_
 }
 
 void kept_file_button(std::string_view id, std::string_view label, std::string_view accept,
-                      std::string_view target, Icon icon) {
+                      std::string_view target, Icon icon, bool open_now) {
+  if (open_now) request_focus(make_id(id));
   draw_file_button(make_id(id), label, accept, target, icon);
 }
 

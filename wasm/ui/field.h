@@ -42,6 +42,9 @@ struct FieldOptions {
   bool disabled = false;
   bool hide_label = false;  // still its accessible name
   bool autofocus = false;   // takes the focus when it appears
+  bool focus = false;       // takes it now
+  bool combobox = false;    // over a list of options; see kFlagCombobox
+  std::uint32_t active_option = 0;
   int min_lines = 4;        // text_area only
   Icon icon = Icon::kNone;  // at the left, inside
   float width = 0;          // design pixels; 0: the column
@@ -50,7 +53,8 @@ struct FieldOptions {
 struct FieldResult {
   bool changed = false;    // *value is new
   bool submitted = false;  // Enter, not while composing
-  bool left = false;       // lost the focus: the moment to validate
+  bool focused = false;
+  bool left = false;  // lost the focus: the moment to validate
   explicit operator bool() const { return changed; }
 };
 
@@ -82,8 +86,8 @@ FileResult file_button(std::string_view id, std::string_view label, std::string_
                        Icon icon = Icon::kPaperclip);
 // The same button for files that the page keeps on this device: their bytes never come here.
 // `target` says what they are for, to whoever hears of them (the application), whatever screen is
-// shown by then; it must not be empty.
+// shown by then; it must not be empty. `open_now` opens the chooser, shortly after a gesture only.
 void kept_file_button(std::string_view id, std::string_view label, std::string_view accept,
-                      std::string_view target, Icon icon = Icon::kPaperclip);
+                      std::string_view target, Icon icon = Icon::kPaperclip, bool open_now = false);
 
 }  // namespace genba::ui

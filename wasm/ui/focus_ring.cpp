@@ -26,6 +26,27 @@ ImGuiWindow* window_of(const NodeRecord* record) {
 
 }  // namespace
 
+void spotlight(std::string_view name) {
+  const SemanticsStore& store = semantics_store();
+  for (const NodeRecord& record : store.records) {
+    const std::string_view label(store.arena.data() + record.offsets[0],
+                                 static_cast<std::size_t>(record.lengths[0]));
+    const auto role = static_cast<Role>(record.words[2]);
+    // A number may follow the name of a place.
+    const bool is_named =
+        label == name || (label.size() > name.size() + 1 && label.substr(0, name.size()) == name &&
+                          label[name.size()] == ' ');
+    if (!is_named || (role != Role::kLink && role != Role::kButton)) continue;
+    const ImGuiWindow* window = window_of(&record);
+    if (window == nullptr || (window->Flags & ImGuiWindowFlags_ChildWindow) != 0) continue;
+    const auto number = [&](int index) { return static_cast<float>(record.words[index]); };
+    const ImVec2 min = window->InnerRect.Min + ImVec2(number(8), number(9)) - ImVec2(px(4), px(4));
+    const ImVec2 max = min + ImVec2(number(10), number(11)) + ImVec2(px(8), px(8));
+    ImGui::GetForegroundDrawList()->AddRect(min, max, colors().accent, px(kRadiusCard), 0, px(3));
+    return;
+  }
+}
+
 void draw_focus_ring() {
   const Context& c = context();
   if (c.focus == 0 || !c.ring_visible) return;

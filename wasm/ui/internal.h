@@ -8,6 +8,7 @@
 
 #include "imgui.h"
 #include "imgui_internal.h"
+#include "wasm/ui/keys.h"
 #include "wasm/ui/layout.h"
 #include "wasm/ui/runtime.h"
 #include "wasm/ui/semantics.h"
@@ -50,11 +51,17 @@ struct Context {
   std::unordered_map<ImGuiID, std::string> edits;
   std::unordered_map<ImGuiID, float> scrolls;
   std::vector<KeyPress> keys, keys_next;
+  std::vector<Shortcut> shortcuts, shortcuts_next;
+  std::vector<Offer> offers, offers_next;
+  std::string taken_offer, taken_next;
+  bool in_page = false;       // between a Page's beginning and end
+  bool wants_search = false;  // the next search field takes the focus
   std::vector<PickedFile> files;
   std::vector<RowState*> rows;
   float cell_min_height = 0;  // of the grid cell that is being filled, device pixels
   float cell_stretch = 0, cell_top = 0;
   float bottom_inset = 0;  // height of the bottom bar, device pixels
+  std::string cut;         // the lines of this frame that had no room, each ended by a line feed
   Words words;
 };
 

@@ -12,12 +12,13 @@ namespace {
 
 constexpr float kRailWidth = 232, kBarHeight = 64;
 
+// Without an address it is a button.
 bool add_item(const NavigationItem& item, bool active, const ImRect& rect, Press* state) {
-  const ImGuiID id = make_id(item.href);
+  const ImGuiID id = make_id(item.href.empty() ? item.label : item.href);
   *state = press(id, rect);
   Node node;
   node.id = id;
-  node.role = Role::kLink;
+  node.role = item.href.empty() ? Role::kButton : Role::kLink;
   node.value = item.href;
   const std::string name =
       item.badge > 0 ? item.label + " " + std::to_string(item.badge) : item.label;
@@ -60,12 +61,12 @@ bool rail_item(const NavigationItem& item, bool active, const ImRect& rect) {
   return pressed;
 }
 
-bool bar_item(const NavigationItem& item, bool active, const ImRect& rect) {
+bool bar_item(const NavigationItem& item, bool active, const ImRect& rect, bool with_words) {
   Press state;
   const bool pressed = add_item(item, active, rect, &state);
   ImDrawList* list = ImGui::GetWindowDrawList();
   const Color ink = active ? colors().accent : colors().muted;
-  const ImVec2 icon(ImFloor(rect.GetCenter().x), rect.Min.y + px(21));
+  const ImVec2 icon(ImFloor(rect.GetCenter().x), rect.Min.y + px(with_words ? 21 : 32));
   if (active) {
     list->AddRectFilled(icon - ImVec2(px(26), px(14)), icon + ImVec2(px(26), px(14)),
                         tint(Tone::kAccent, 24, 44), px(14));
@@ -73,11 +74,42 @@ bool bar_item(const NavigationItem& item, bool active, const ImRect& rect) {
   draw_icon(list, item.icon, icon, 22, ink);
   if (item.badge > 0)
     list->AddCircleFilled(icon + ImVec2(px(12), -px(9)), px(4.5F), colors().accent);
+  if (!with_words) return pressed;
   const FontScope font(TextSize::k12, active ? Weight::kBold : Weight::kRegular);
   const float width = ImMin(measure(item.label).x, rect.GetWidth() - px(4));
   draw_line(list, ImVec2(rect.GetCenter().x - width / 2, rect.Min.y + px(40)), ink, item.label,
             width + 1);
   return pressed;
+}
+
+// What opens the palette: it looks like the search field that it leads to.
+bool rail_command(const ShellOptions& options, const ImRect& rect) {
+  const ImGuiID id = make_id("command");
+  const Press state = press(id, rect);
+  Node node;
+  node.id = id;
+  node.role = Role::kButton;
+  node.label = options.command_label;
+  node.hint = "Control+K";
+  add_node(node, rect.Min, rect.Max);
+  ImDrawList* list = ImGui::GetWindowDrawList();
+  const float radius = px(kRadiusButton);
+  list->AddRectFilled(rect.Min, rect.Max, state.hovered ? colors().surface2 : colors().background,
+                      radius);
+  list->AddRect(rect.Min, rect.Max, quiet_border(), radius, 0, hairline());
+  const float middle = ImFloor(rect.GetCenter().y);
+  draw_icon(list, Icon::kSearch, ImVec2(rect.Min.x + px(22), middle), 18, colors().muted);
+  float key_width = 0;
+  if (!options.command_key.empty()) {
+    const FontScope font(TextSize::k12);
+    key_width = measure(options.command_key).x + px(12);
+    draw_text(list, ImVec2(rect.Max.x - key_width, middle - ImFloor(ImGui::GetFontSize() / 2)),
+              colors().muted, options.command_key);
+  }
+  const FontScope font(TextSize::k15);
+  draw_line(list, ImVec2(rect.Min.x + px(42), middle - ImFloor(ImGui::GetFontSize() / 2)),
+            colors().muted, options.command_label, rect.GetWidth() - px(46) - key_width);
+  return state.pressed;
 }
 
 ImRect draw_rail(const ShellOptions& options, ShellResult* result, float height) {
@@ -94,6 +126,10 @@ ImRect draw_rail(const ShellOptions& options, ShellResult* result, float height)
               width - px(80));
   }
   float y = px(72);
+  if (!options.command_label.empty()) {
+    result->command = rail_command(options, ImRect(px(12), y, width - px(12), y + px(kTarget)));
+    y += px(kTarget + 10);
+  }
   for (int i = 0; i < static_cast<int>(options.items.size()); i++) {
     const ImRect rect(px(12), y, width - px(12), y + px(kTarget));
     if (rail_item(options.items[static_cast<std::size_t>(i)], i == options.active, rect)) {
@@ -133,6 +169,16 @@ bool rail_footer(const ShellOptions& options, float height) {
   return state.pressed;
 }
 
+// Words that would be cut say less than the icons alone, which keep their names for whoever hears.
+bool has_room_for_words(const ShellOptions& options, float cell) {
+  const FontScope font(TextSize::k12, Weight::kBold);
+  float widest = measure(options.command_label).x;
+  for (const NavigationItem& item : options.items) {
+    if (item.in_bottom_bar) widest = ImMax(widest, measure(item.label).x);
+  }
+  return widest <= cell - px(4);
+}
+
 void draw_bar(const ShellOptions& options, ShellResult* result, ImVec2 screen) {
   const float top = screen.y - px(kBarHeight);
   ImDrawList* list = ImGui::GetWindowDrawList();
@@ -141,15 +187,21 @@ void draw_bar(const ShellOptions& options, ShellResult* result, ImVec2 screen) {
   int count = 0;
   for (const NavigationItem& item : options.items) count += item.in_bottom_bar ? 1 : 0;
   if (count == 0) return;
+  if (!options.command_label.empty()) count++;
   const float cell = screen.x / static_cast<float>(count);
+  const bool with_words = has_room_for_words(options, cell);
   int slot = 0;
   for (int i = 0; i < static_cast<int>(options.items.size()); i++) {
     const NavigationItem& item = options.items[static_cast<std::size_t>(i)];
     if (!item.in_bottom_bar) continue;
     const float x = ImFloor(cell * static_cast<float>(slot++));
     const ImRect rect(x, top, ImFloor(x + cell), screen.y);
-    if (bar_item(item, i == options.active, rect)) result->chosen = i;
+    if (bar_item(item, i == options.active, rect, with_words)) result->chosen = i;
   }
+  if (options.command_label.empty()) return;
+  const float x = ImFloor(cell * static_cast<float>(slot));
+  const NavigationItem command{.label = std::string(options.command_label), .icon = Icon::kSearch};
+  result->command = bar_item(command, false, ImRect(x, top, screen.x, screen.y), with_words);
 }
 
 }  // namespace

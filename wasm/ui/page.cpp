@@ -72,6 +72,7 @@ void draw_title(std::string_view title, const PageOptions& options, const ImRect
 }  // namespace
 
 Page::Page(std::string_view title, const PageOptions& options) {
+  context().in_page = true;
   const ImVec2 origin = ImGui::GetCursorScreenPos();
   const ImVec2 space = ImGui::GetContentRegionAvail();
   const float bottom = context().bottom_inset;
@@ -113,7 +114,9 @@ Page::Page(std::string_view title, const PageOptions& options) {
       const bool pressed = is_phone() && action.icon != Icon::kNone
                                ? icon_button(action.label, action.icon, face)
                                : button(action.label, face);
-      if (pressed) action_ = i;
+      const bool taken =
+          action.offered && !action.disabled && offer(action.label, {.icon = action.icon});
+      if (pressed || taken) action_ = i;
     }
   }
   header_scope.reset();
@@ -142,6 +145,7 @@ Page::~Page() {
     ImGui::Dummy(ImVec2(1, height + px(is_phone() ? 16 : 24) + px(kSpace24)));
   }
   ImGui::EndChild();
+  context().in_page = false;
 }
 
 Form::Form(std::string_view label, float max_width) {
@@ -162,17 +166,6 @@ Form::~Form() {
   scope_.reset();
   ImGui::SetCursorScreenPos(origin_);
   ImGui::ItemSize(ImVec2(1, height));
-}
-
-bool shortcut(std::string_view key) {
-  auto& keys = context().keys;
-  for (auto it = keys.begin(); it != keys.end(); ++it) {
-    const bool chord = key.size() > 5 && key.substr(0, 5) == "ctrl+";
-    if (it->key != key || (it->in_field && !chord && key != "Escape")) continue;
-    keys.erase(it);
-    return true;
-  }
-  return false;
 }
 
 }  // namespace genba::ui

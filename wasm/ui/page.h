@@ -7,6 +7,7 @@
 #include <string_view>
 
 #include "wasm/ui/button.h"
+#include "wasm/ui/keys.h"
 #include "wasm/ui/layout.h"
 #include "wasm/ui/semantics.h"
 
@@ -27,11 +28,14 @@ struct ShellOptions {
   int active = -1;
   std::string_view footer_label = {};  // e.g. the signed-in user; empty: none
   std::string_view footer_note = {};
+  std::string_view command_label = {};  // a button above the items of the rail, or last in the bar
+  std::string_view command_key = {};    // its key as the rail shows it
 };
 
 struct ShellResult {
   int chosen = -1;      // index of the item pressed
   bool footer = false;  // footer pressed
+  bool command = false;
 };
 
 // Opens the window that fills the canvas and draws the navigation (rail from 900 px, bar below).
@@ -53,6 +57,7 @@ struct PageAction {
   Icon icon = Icon::kNone;
   ButtonKind kind = ButtonKind::kSecondary;
   bool disabled = false;
+  bool offered = true;  // to the command palette
 };
 
 struct PageOptions {
@@ -99,9 +104,5 @@ class Form {
   std::optional<NodeScope> scope_;
   std::optional<Column> column_;
 };
-
-// True once when the key was pressed outside of text fields, e.g. "n", "/", "?", "Escape",
-// "ctrl+k" (ctrl stands for ⌘ too, and then works inside fields as well).
-bool shortcut(std::string_view key);
 
 }  // namespace genba::ui

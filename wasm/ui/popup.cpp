@@ -69,7 +69,7 @@ bool begin_popup(ImGuiID id, std::string_view label, const ImRect& anchor, float
   const bool open = ImGui::BeginPopupEx(id, kPopupFlags);
   ImGui::PopStyleVar();
   if (!open) return false;
-  if (shortcut("Escape")) ImGui::CloseCurrentPopup();
+  if (shortcut("Escape", words().close)) ImGui::CloseCurrentPopup();
   context().rows.push_back(nullptr);
   draw_surface(ImGui::GetWindowDrawList(), rect);
   ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, ImVec2(0, 0));
@@ -97,12 +97,13 @@ bool popup_row(const PopupRow& row) {
   node.role = row.role;
   node.label = row.label;
   if (row.selected) node.flags |= row.role == Role::kOption ? kFlagSelected : kFlagChecked;
+  if (row.active) node.flags |= kFlagSelected;
   if (row.disabled) node.flags |= kFlagDisabled;
   if (row.tab_stop) node.flags |= kFlagTabStop;
   add_node(node, rect.Min, rect.Max);
   if (!state.visible) return state.pressed;
   ImDrawList* list = ImGui::GetWindowDrawList();
-  if (state.hovered || has_focus(id)) {
+  if (state.hovered || has_focus(id) || row.active) {
     list->AddRectFilled(rect.Min, rect.Max, colors().surface2, px(kRadiusFrame));
   }
   const Color ink =

@@ -24,6 +24,7 @@ struct PopupRow {
   Tone tone = Tone::kText;
   bool dot = false;
   bool selected = false;
+  bool active = false;  // the one that Enter in the field above takes
   bool disabled = false;
   bool tab_stop = false;
 };

@@ -44,5 +44,8 @@ void wake_in(double ms = 0);
 double next_frame_in_ms();
 // Set by request_focus(); 0: none. Reading clears it.
 ImGuiID take_focus_request();
+// The lines of the last frame that were drawn with … for want of room, each ended by a line feed:
+// for tests that look for labels among them.
+const std::string& cut_lines();
 
 }  // namespace genba::ui

@@ -129,7 +129,8 @@ NodeScope::NodeScope(const Node& node) {
   SemanticsStore& store = semantics_store();
   Node copy = node;
   copy.flags |= kFlagGroup;
-  store.push(copy, parent_of(window), ImRect());
+  // A dialog that is being laid out is not there yet, nor what is in it.
+  if (!window->Hidden) store.push(copy, parent_of(window), ImRect());
   store.scopes.push_back({node.id, window->ID});
 }
 

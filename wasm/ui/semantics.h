@@ -68,6 +68,9 @@ enum NodeFlag : std::uint32_t {
   kFlagAutofocus = 1u << 13,
   kFlagPopup = 1u << 14,
   kFlagHidden = 1u << 15,
+  // A field over a list: the list's node has the field's id + 1, and described_by is the option
+  // that Enter takes.
+  kFlagCombobox = 1u << 16,
 };
 
 struct Node {

@@ -88,20 +88,21 @@ void caption(std::string_view words) { text(words, {.tone = Tone::kMuted, .size 
 void key_value(std::string_view label, std::string_view value, Tone tone) {
   const float width = column_width();
   const float label_width = ImFloor(ImClamp(width * 0.36F, px(88), px(168)));
-  std::vector<int> starts;
-  float height = 0;
-  {
-    const FontScope font(TextSize::k15);
-    wrap_lines(value, width - label_width, &starts);
-    height = ImGui::GetFontSize() * static_cast<float>(starts.size());
-  }
+  const auto wrapped_height = [](std::string_view words, float room, TextSize size) {
+    const FontScope font(size);
+    std::vector<int> starts;
+    wrap_lines(words, room, &starts);
+    return ImGui::GetFontSize() * static_cast<float>(starts.size());
+  };
+  const float height = ImMax(wrapped_height(value, width - label_width, TextSize::k15),
+                             wrapped_height(label, label_width - px(8), TextSize::k13));
   const ImRect rect = place(ImVec2(width, height + px(4)));
   ImDrawList* list = ImGui::GetWindowDrawList();
   {
     const FontScope font(TextSize::k13);
     const float line = px(15 * kInterfaceLine);
     const ImVec2 at(rect.Min.x, rect.Min.y + ImFloor((line - ImGui::GetFontSize()) / 2));
-    draw_line(list, at, colors().muted, label, label_width - px(8));
+    draw_wrapped(list, at, colors().muted, label, label_width - px(8));
   }
   const FontScope font(TextSize::k15);
   draw_wrapped(list, rect.Min + ImVec2(label_width, 0), tone_color(colors(), tone), value,

@@ -117,6 +117,7 @@ float draw_line(ImDrawList* list, ImVec2 position, Color color, std::string_view
     list->AddText(position, color, begin, end);
     return x;
   }
+  context().cut.append(text).push_back('\n');
   list->AddText(position, color, begin, cut);
   list->AddText(ImVec2(position.x + cut_x, position.y), color, "…");
   return cut_x + dots;
@@ -133,6 +134,7 @@ float draw_wrapped(ImDrawList* list, ImVec2 position, Color color, std::string_v
     const std::size_t from = static_cast<std::size_t>(starts[static_cast<std::size_t>(i)]);
     const ImVec2 at(position.x, position.y + line_height * static_cast<float>(i));
     if (i + 1 == shown && shown < count) {
+      context().cut.append(text).push_back('\n');
       const std::string_view rest = text.substr(from);
       draw_line(list, at, color, rest, width - ImGui::GetFontBaked()->GetCharAdvance(0x2026));
       break;

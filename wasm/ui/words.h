@@ -9,9 +9,12 @@ struct Words {
   std::string close = "Close";
   std::string clear = "Clear";
   std::string search = "Search";
+  std::string go_to_search = "Go to search";
   std::string none = "None";
   std::string no_results = "No results";
   std::string required = "required";
+  std::string next_option = "Next";
+  std::string previous_option = "Previous";
   std::string choose = "Choose…";
   std::string more = "More";
   std::string previous_page = "Previous page";

@@ -151,7 +151,7 @@ class ArticleEditorView final : public View {
         .kind = ui::ButtonKind::kPrimary, .icon = ui::Icon::kCheck, .full_width = ui::is_phone()};
     *save_wanted =
         ui::button(t(model, id_.is_null() ? Message::kArticleSaveDraft : Message::kSave), save);
-    *save_wanted |= ui::shortcut("ctrl+Enter");
+    *save_wanted |= ui::shortcut("ctrl+Enter", t(model, Message::kSave));
   }
 
   std::vector<FieldChange> changes(const Model& model) const {

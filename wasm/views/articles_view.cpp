@@ -2,7 +2,6 @@
 #include "core/process/article.h"
 #include "core/replica/faq_visits.h"
 #include "core/replica/query.h"
-#include "core/replica/search.h"
 #include "wasm/ui/ui.h"
 #include "wasm/views/address.h"
 #include "wasm/views/article_blocks.h"
@@ -45,7 +44,7 @@ class ArticlesView final : public View {
   void draw(const Model& model, std::string_view path, Actions& actions) override {
     const ArticleFilter filter = read_filter(path);
     const bool may_write = may_edit_article(model.replica->identity().role, ArticleState::kDraft);
-    refresh(model, filter, may_write);
+    refresh(model, actions, filter, may_write);
     const std::string count = format_number(static_cast<std::int64_t>(rows_.size()));
     const std::string subtitle = t(model, Message::kArticlesCount, count);
     const ui::PageAction create{.label = ts(model, Message::kArticleNew),
@@ -65,18 +64,16 @@ class ArticlesView final : public View {
   }
 
  private:
-  void refresh(const Model& model, const ArticleFilter& filter, bool may_write) {
+  void refresh(const Model& model, Actions& actions, const ArticleFilter& filter, bool may_write) {
     const State& state = model.state();
-    if (&state != state_) {
-      state_ = &state;
-      search_ = RecordSearch(Kind::kArticle);
-      version_ = ~std::uint64_t{0};
-    }
-    if (version_ == state.version() && found_for_ == filter) return;
+    const bool is_same = &state == state_ && version_ == state.version() && found_for_ == filter;
+    if (is_same && is_complete_) return;
+    state_ = &state;
     version_ = state.version();
     found_for_ = filter;
-    search_.update(state);
-    RowMask mask = search_.find(state, filter.text);
+    FoundRecords found = actions.find(Kind::kArticle, filter.text);
+    is_complete_ = found.is_complete;
+    RowMask& mask = found.rows;
     const Table& articles = state.table(Kind::kArticle);
     const EntityId category = reference_value(filter.category).reference();
     const Choice* status = find_choice(ChoiceList::kArticleState, std::string_view(filter.state));
@@ -179,8 +176,8 @@ class ArticlesView final : public View {
     if (ui::empty_state(t(model, Message::kArticlesNoHits), options)) *wanted = {};
   }
 
-  const State* state_ = nullptr;  // what search_ is about
-  RecordSearch search_{Kind::kArticle};
+  const State* state_ = nullptr;  // what rows_ are of
+  bool is_complete_ = false;      // every article was searched
   std::uint64_t version_ = ~std::uint64_t{0};
   ArticleFilter found_for_;
   std::vector<Row> rows_;

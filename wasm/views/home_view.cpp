@@ -3,11 +3,13 @@
 #include "wasm/ui/ui.h"
 #include "wasm/views/address.h"
 #include "wasm/views/home_figures.h"
+#include "wasm/views/sample_workspace.h"
 #include "wasm/views/screen.h"
 #include "wasm/views/screens.h"
 #include "wasm/views/ticket_filter.h"
 #include "wasm/views/ticket_rows.h"
 #include "wasm/views/ticket_text.h"
+#include "wasm/views/tour.h"
 
 namespace genba {
 namespace {
@@ -43,6 +45,7 @@ class HomeView final : public View {
     if (screen.action() >= 0) {
       actions.open(kActionPaths[first + static_cast<std::size_t>(screen.action())]);
     }
+    draw_tour_offer(model, actions);
     if (figures_.total == 0) return draw_first_start(model, actions);
     draw_tiles(model, actions);
     ui::gap(ui::kSpace24);
@@ -82,6 +85,20 @@ class HomeView final : public View {
                                         .text = t(model, Message::kFirstTicketHint),
                                         .action_label = t(model, Message::kListNew)};
     if (ui::empty_state(t(model, Message::kFirstTicketTitle), options)) actions.open("/new");
+    ui::gap(ui::kSpace16);
+    const ui::Card card;
+    {
+      const ui::Row row;
+      if (ui::button(t(model, Message::kFirstImport), {.icon = ui::Icon::kUpload})) {
+        actions.open("/data");
+      }
+      if (model.is_alone &&
+          ui::button(t(model, Message::kFirstSample), {.icon = ui::Icon::kStar})) {
+        make_samples(model, actions);
+        ui::toast(ts(model, Message::kFirstSampleDone));
+      }
+    }
+    if (model.is_alone) ui::caption(t(model, Message::kFirstSampleHint));
   }
 
   void draw_tiles(const Model& model, Actions& actions) const {

@@ -41,8 +41,8 @@ constexpr Targets kTargets[] = {
 
 class NewTicketView final : public View {
  public:
-  void draw(const Model& model, std::string_view, Actions& actions) override {
-    if (!opened_) open(model, actions);
+  void draw(const Model& model, std::string_view path, Actions& actions) override {
+    if (!opened_ || path != path_) open(model, path, actions);
     const Screen screen(model, actions, t(model, Message::kNewTitle),
                         {.has_back = true, .max_width = 1160});
     if (restored_) draw_restored(model, actions);
@@ -68,20 +68,49 @@ class NewTicketView final : public View {
             {"type", &type_}};
   }
 
-  void open(const Model& model, Actions& actions) {
+  void open(const Model& model, std::string_view path, Actions& actions) {
     opened_ = true;
+    path_ = path;
     seen_ = model.replica->head();
     reset();
     kept_ = actions.draft(kNewTicketDraft);
     restored_ = read_draft(kept_, draft_fields()) && !(title_.empty() && description_.empty());
     has_more_ = restored_ && !(requester_.empty() && site_.empty() && service_.empty() &&
                                channel_.empty() && occurred_at_.empty() && type_ == "incident");
+    if (!restored_) begin_as(model, parse_address_query(path));
+  }
+
+  // "/new?type=problem", "/new?template=<id>": what the address asks for, when no draft waits.
+  void begin_as(const Model& model, const AddressQuery& query) {
+    const std::string_view type = find_in(query, "type");
+    if (find_choice(ChoiceList::kTicketType, type) != nullptr) {
+      type_ = type;
+      has_more_ = type_ != "incident";
+    }
+    const Result<EntityId> id = parse_id(find_in(query, "template"));
+    const Row row = id ? model.state().find(*id) : kNoRow;
+    if (row == kNoRow || model.state().kind(*id) != Kind::kTemplate) return;
+    template_ = *id;
+    const auto value = [&](FieldId field) {
+      return model.state().get(Kind::kTemplate, row, field);
+    };
+    title_ = value(field::kTemplateTitle).text();
+    description_ = value(field::kTemplateDescription).text();
+    const auto take = [&](ChoiceList list, FieldId field, std::string* code) {
+      if (const std::string given = code_of(list, value(field)); !given.empty()) *code = given;
+    };
+    take(ChoiceList::kTicketType, field::kTemplateType, &type_);
+    take(ChoiceList::kLevel, field::kTemplateImpact, &impact_);
+    take(ChoiceList::kLevel, field::kTemplateUrgency, &urgency_);
+    const EntityId category = value(field::kTemplateCategory).reference();
+    if (!category.is_null()) category_ = to_string(category);
   }
 
   void reset() {
     for (const auto& [name, value] : draft_fields()) value->clear();
     impact_ = urgency_ = "low";
     type_ = "incident";
+    template_ = {};
     tried_ = false;
     problem_.clear();
   }
@@ -179,7 +208,7 @@ class NewTicketView final : public View {
     const ui::ButtonOptions save{
         .kind = ui::ButtonKind::kPrimary, .icon = ui::Icon::kCheck, .full_width = ui::is_phone()};
     *save_wanted = ui::button(t(model, Message::kNewSave), save);
-    *save_wanted |= title.submitted || ui::shortcut("ctrl+Enter");
+    *save_wanted |= title.submitted || ui::shortcut("ctrl+Enter", t(model, Message::kNewSave));
     ui::gap(ui::kSpace4);
     ui::caption(t(model, Message::kNewDraftKept));
   }
@@ -276,6 +305,11 @@ class NewTicketView final : public View {
       problem_ = error_text(done.error(), model.language);
       return;
     }
+    if (!template_.is_null()) {
+      // The ticket stands without what the template adds (group, playbook) where one may not set
+      // it.
+      (void)actions.submit(ApplyTemplate{.ticket = command.id, .template_id = template_});
+    }
     end_visits(model, actions);
     leave(actions);
     ui::toast(t(model, Message::kNewSaved, label));
@@ -300,9 +334,10 @@ class NewTicketView final : public View {
 
   bool opened_ = false, restored_ = false, has_more_ = false, tried_ = false;
   Seq seen_ = 0;
+  EntityId template_;  // what is being recorded begins as; null: as nothing
   std::int32_t offset_minutes_ = 0;
   std::string title_, description_, impact_, urgency_, category_, requester_, site_, service_,
-      channel_, occurred_at_, type_, problem_, kept_;
+      channel_, occurred_at_, type_, problem_, kept_, path_;
   ChoiceCache choices_;
   SimilarList similar_;
 };

@@ -77,7 +77,8 @@ Screen::Screen(const Model& model, Actions& actions, std::string_view title,
                const ScreenOptions& options) {
   all_actions_.push_back({.label = ts(model, Message::kSwitchLanguage),
                           .icon = ui::Icon::kLanguage,
-                          .kind = ui::ButtonKind::kGhost});
+                          .kind = ui::ButtonKind::kGhost,
+                          .offered = false});
   all_actions_.insert(all_actions_.end(), options.actions.begin(), options.actions.end());
   const Badge badge = sync_badge(model);
   page_.emplace(title, ui::PageOptions{.subtitle = options.subtitle,

@@ -1,8 +1,10 @@
 // Settings: language, the account, and whether one can rely on this device right now.
 #include "wasm/ui/ui.h"
+#include "wasm/views/preferences.h"
 #include "wasm/views/screen.h"
 #include "wasm/views/screens.h"
 #include "wasm/views/shell.h"
+#include "wasm/views/sign_out.h"
 #include "wasm/views/ticket_text.h"
 
 namespace genba {
@@ -39,20 +41,10 @@ class SettingsView final : public View {
       grid.next();
       draw_about(model);
     }
-    if (ui::confirm("sign-out", &signing_out_, texts(model))) actions.sign_out();
+    sign_out_.draw(model, actions);
   }
 
  private:
-  ui::ConfirmTexts texts(const Model& model) {
-    const std::string count = format_number(static_cast<std::int64_t>(model.waiting));
-    sign_out_text_ = model.waiting > 0 ? t(model, Message::kSettingsSignOutWaiting, count)
-                                       : ts(model, Message::kSettingsSignOutText);
-    return {.title = t(model, Message::kSettingsSignOutTitle),
-            .text = sign_out_text_,
-            .confirm_label = t(model, Message::kSignOut),
-            .cancel_label = t(model, Message::kCancel)};
-  }
-
   void draw_account(const Model& model, Actions& actions) {
     const ui::Card card({.title = t(model, Message::kSettingsAccount)});
     ui::key_value(t(model, Message::kSettingsSignedInAs), model.user_name);
@@ -67,7 +59,7 @@ class SettingsView final : public View {
           actions.open("/welcome");
         }
       } else if (ui::button(t(model, Message::kSignOut))) {
-        signing_out_ = true;
+        sign_out_.ask();
       }
       return;
     }
@@ -143,8 +135,25 @@ class SettingsView final : public View {
     if (ui::segmented(t(model, Message::kSettingsLanguage), languages, &index)) {
       actions.set_language(index == 0 ? Language::kJapanese : Language::kEnglish);
     }
-    ui::gap(ui::kSpace12);
-    ui::text(t(model, Message::kSettingsTheme), {.tone = ui::Tone::kMuted});
+    const auto choose = [&](Message title, std::string_view name,
+                            std::span<const std::string_view> values,
+                            const std::vector<std::string>& labels) {
+      const std::string now = actions.preference(name);
+      int at = 0;
+      for (int i = 0; i < static_cast<int>(values.size()); ++i) {
+        if (now == values[static_cast<std::size_t>(i)]) at = i;
+      }
+      ui::gap(ui::kSpace12);
+      ui::text(t(model, title), {.size = ui::TextSize::k13, .weight = ui::Weight::kBold});
+      if (ui::segmented(t(model, title), labels, &at)) {
+        actions.set_preference(name, values[static_cast<std::size_t>(at)]);
+      }
+    };
+    choose(Message::kThemeTitle, preference::kTheme, preference::kThemes,
+           {ts(model, Message::kThemeSystem), ts(model, Message::kThemeLight),
+            ts(model, Message::kThemeDark)});
+    choose(Message::kTextSizeTitle, preference::kTextSize, preference::kTextSizes,
+           {"100%", "125%", "150%", "200%"});
   }
 
   // A card that leads to a screen of its own.
@@ -159,16 +168,13 @@ class SettingsView final : public View {
   static void draw_about(const Model& model) {
     const ui::Card card({.title = t(model, Message::kSettingsAbout)});
     ui::text(t(model, Message::kSettingsAboutText), {.tone = ui::Tone::kMuted});
-    if (ui::is_phone()) return;
     ui::gap(ui::kSpace12);
-    ui::heading(t(model, Message::kSettingsShortcuts), 3);
-    ui::key_value("/", t(model, Message::kShortcutSearch));
-    ui::key_value("n", t(model, Message::kShortcutNew));
-    ui::key_value("j  k", t(model, Message::kShortcutMove));
+    if (ui::button(t(model, Message::kShortcutsTitle), {.icon = ui::Icon::kInfo})) {
+      ui::press_key("?");
+    }
   }
 
-  bool signing_out_ = false;
-  std::string sign_out_text_;
+  SignOutQuestion sign_out_;
 };
 
 }  // namespace

@@ -5,42 +5,23 @@
 #include "core/replica/inbox.h"
 #include "wasm/ui/ui.h"
 #include "wasm/views/address.h"
+#include "wasm/views/offers.h"
+#include "wasm/views/places.h"
+#include "wasm/views/shortcut_help.h"
 #include "wasm/views/words.h"
 
 namespace genba {
 namespace {
 
-struct Place {
-  const char* path;
-  Message label;
-  ui::Icon icon;
-  bool in_bottom_bar;
-};
-
-constexpr Place kPlaces[] = {
-    {"/", Message::kNavHome, ui::Icon::kHome, true},
-    {"/tickets", Message::kNavTickets, ui::Icon::kList, true},
-    {"/new", Message::kNavNew, ui::Icon::kPlus, true},
-    {"/inbox", Message::kInboxTitle, ui::Icon::kInbox, true},
-    {"/articles", Message::kNavKnowledge, ui::Icon::kBook, false},
-    {"/reports", Message::kNavReports, ui::Icon::kChart, false},
-    {"/attention", Message::kNavAttention, ui::Icon::kAlert, true},
-    {"/settings", Message::kNavSettings, ui::Icon::kSettings, true},
-};
-
-constexpr std::size_t place_of(std::string_view path) {
-  std::size_t at = 0;
-  while (kPlaces[at].path != path) ++at;
-  return at;
-}
-constexpr std::size_t kInboxPlace = place_of("/inbox"), kAttentionPlace = place_of("/attention");
+constexpr std::string_view kInboxPath = "/inbox", kAttentionPath = "/attention";
 
 int active_place(std::string_view path) {
   path = path.substr(0, path.find('?'));
   if (path.substr(0, 3) == "/t/") path = "/tickets";
   if (path.substr(0, 3) == "/a/") path = "/articles";
-  for (int i = 0; i < static_cast<int>(std::size(kPlaces)); ++i) {
-    if (path == kPlaces[i].path) return i;
+  const std::span<const Place> places = all_places();
+  for (std::size_t i = 0; i < places.size(); ++i) {
+    if (path == places[i].path && places[i].in_navigation) return static_cast<int>(i);
   }
   return -1;
 }
@@ -59,33 +40,72 @@ std::size_t attention_count(const Replica& replica) {
   return count;
 }
 
-void draw_shell(const Model& model, std::string_view path, Actions& actions,
-                const std::function<void()>& body) {
+std::string_view palette_button(const Model& model) {
+  return t(model, ui::is_wide() ? Message::kPaletteButton : Message::kSearch);
+}
+
+std::vector<ui::NavigationItem> WorkspaceShell::navigation(const Model& model) {
   std::vector<ui::NavigationItem> items;
+  for (const Place& place : all_places()) {
+    if (!place.in_navigation) break;
+    ui::NavigationItem item{.label = ts(model, place.label),
+                            .icon = place.icon,
+                            .href = href_of(place.path),
+                            .in_bottom_bar = place.in_bottom_bar};
+    if (place.path == kInboxPath) {
+      item.badge = static_cast<int>(unread_notices(model.state(), model.replica->identity().user));
+    }
+    if (place.path == kAttentionPath) {
+      item.badge = static_cast<int>(attention_count(*model.replica));
+    }
+    items.push_back(std::move(item));
+  }
+  return items;
+}
+
+void WorkspaceShell::draw(const Model& model, std::string_view path, Actions& actions,
+                          const std::function<void()>& body) {
   const std::string_view place = path.substr(0, path.find('?'));
   const bool is_inside = model.replica && place != "/welcome" && place != "/kiosk";
-  if (is_inside) {
-    for (const Place& place : kPlaces) {
-      items.push_back({.label = ts(model, place.label),
-                       .icon = place.icon,
-                       .href = href_of(place.path),
-                       .in_bottom_bar = place.in_bottom_bar});
-    }
-    items[kInboxPlace].badge =
-        static_cast<int>(unread_notices(model.state(), model.replica->identity().user));
-    items[kAttentionPlace].badge = static_cast<int>(attention_count(*model.replica));
-  }
+  std::vector<ui::NavigationItem> items;
+  if (is_inside) items = navigation(model);
   const ui::Shell shell(
       {.brand = t(model, Message::kBrand),
        .navigation_label = t(model, Message::kMainMenu),
        .items = items,
        .active = active_place(path),
        .footer_label = is_inside ? std::string_view(model.user_name) : std::string_view(),
-       .footer_note = model.is_alone ? t(model, Message::kWorkingAlone) : std::string_view()});
-  if (shell.result().chosen >= 0) actions.open(kPlaces[shell.result().chosen].path);
+       .footer_note = model.is_alone ? t(model, Message::kWorkingAlone) : std::string_view(),
+       .command_label = is_inside ? palette_button(model) : std::string_view(),
+       .command_key = "Ctrl K"});
+  if (shell.result().chosen >= 0) {
+    actions.open(all_places()[static_cast<std::size_t>(shell.result().chosen)].path);
+  }
   if (shell.result().footer) actions.open("/settings");
-  if (is_inside && ui::shortcut("n")) actions.open("/new");
+  if (is_inside) {
+    if (ui::shortcut("ctrl+k", t(model, Message::kPaletteTitle)) || shell.result().command) {
+      palette_.open();
+    }
+    if (ui::shortcut("n", t(model, Message::kShortcutNew))) actions.open("/new");
+    if (ui::shortcut("?", t(model, Message::kShortcutHelp))) is_helping_ = true;
+  }
   body();
+  if (is_inside) draw_above(model, actions);
+}
+
+void WorkspaceShell::draw_above(const Model& model, Actions& actions) {
+  // A screen with a search field of its own has taken the key before.
+  if (ui::shortcut("/", t(model, Message::kShortcutSearch))) {
+    actions.open("/tickets");
+    ui::want_search();
+  }
+  if (offer(model, Message::kTourStart, ui::Icon::kPlay)) tour_.start();
+  const PaletteDeed deed = palette_.draw(model, actions);
+  if (deed == PaletteDeed::kShortcuts) is_helping_ = true;
+  if (deed == PaletteDeed::kSignOut) sign_out_.ask();
+  draw_shortcut_help(model, &is_helping_);
+  sign_out_.draw(model, actions);
+  tour_.draw(model, actions);
 }
 
 ui::Words ui_words(Language language) {
@@ -94,6 +114,9 @@ ui::Words ui_words(Language language) {
   words.close = say(Message::kClose);
   words.clear = say(Message::kClear);
   words.search = say(Message::kSearch);
+  words.go_to_search = say(Message::kShortcutSearch);
+  words.next_option = say(Message::kNext);
+  words.previous_option = say(Message::kPrevious);
   words.none = say(Message::kNone);
   words.no_results = say(Message::kNoResults);
   words.required = say(Message::kRequired);

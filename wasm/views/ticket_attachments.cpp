@@ -3,6 +3,7 @@
 #include "core/process/attachment.h"
 #include "wasm/ui/ui.h"
 #include "wasm/views/attachment_target.h"
+#include "wasm/views/offers.h"
 
 namespace genba {
 namespace {
@@ -109,9 +110,11 @@ void TicketAttachments::draw_buttons(const TicketPage& page) {
       attachment_target({page.id, is_hidden ? Facet::kInternal : Facet::kPublic});
   const ui::Row row;
   ui::kept_file_button("attachment-photo", t(model, Message::kAttachmentTakePhoto), "image/*",
-                       target, ui::Icon::kCamera);
+                       target, ui::Icon::kCamera,
+                       offer(model, Message::kAttachmentTakePhoto, ui::Icon::kCamera));
   ui::kept_file_button("attachment-file", t(model, Message::kAttachmentAddFile), "", target,
-                       ui::Icon::kPaperclip);
+                       ui::Icon::kPaperclip,
+                       offer(model, Message::kAttachmentAddFile, ui::Icon::kPaperclip));
 }
 
 }  // namespace genba

@@ -2,11 +2,19 @@
 
 #include "wasm/ui/ui.h"
 #include "wasm/views/error_text.h"
+#include "wasm/views/offers.h"
 
 namespace genba {
 namespace {
 
 std::string draft_key(const EntityId& ticket) { return "comment-" + to_string(ticket); }
+
+Message hint_of(const TicketPage& page, bool is_note) {
+  if (is_note) return Message::kCommentNoteHint;
+  if (page.permission() >= Permission::kAgent) return Message::kCommentReplyHint;
+  return page.status() == TicketState::kPending ? Message::kCommentRequesterResumes
+                                                : Message::kCommentRequesterHint;
+}
 
 }  // namespace
 
@@ -29,15 +37,19 @@ void TicketComposer::draw(const TicketPage& page) {
                                             ts(model, Message::kCommentNote)};
     ui::segmented(t(model, Message::kCommentKind), kinds, &kind_);
   }
+  const bool reply_wanted = offer(model, Message::kActionWriteReply, ui::Icon::kComment);
+  const bool note_wanted = may_note && offer(model, Message::kActionWriteNote, ui::Icon::kLock);
+  if (reply_wanted || note_wanted) kind_ = note_wanted ? 1 : 0;
   const bool is_note = may_note && kind_ == 1;
-  const auto field = ui::text_area(
-      "comment", t(model, Message::kCommentTitle), &body_,
-      {.placeholder = t(model, Message::kCommentTitle),
-       .help = t(model, is_note ? Message::kCommentNoteHint : Message::kCommentReplyHint),
-       .error = problem_,
-       .hide_label = true,
-       .min_lines = 3});
+  const auto field = ui::text_area("comment", t(model, Message::kCommentTitle), &body_,
+                                   {.placeholder = t(model, Message::kCommentTitle),
+                                    .help = t(model, hint_of(page, is_note)),
+                                    .error = problem_,
+                                    .hide_label = true,
+                                    .focus = reply_wanted || note_wanted,
+                                    .min_lines = 3});
   if (field.changed) problem_.clear();
+  is_focused_ = field.focused;
   if (body_ != kept_) {
     kept_ = body_;
     page.actions.keep_draft(draft_key(id_), kept_);
@@ -46,7 +58,8 @@ void TicketComposer::draw(const TicketPage& page) {
                                   .icon = is_note ? ui::Icon::kLock : ui::Icon::kComment};
   const Message label = is_note ? Message::kCommentSaveNote : Message::kCommentSendReply;
   const bool pressed = ui::button(t(model, label), options);
-  if (!pressed && !(field.submitted || (!body_.empty() && ui::shortcut("ctrl+Enter")))) return;
+  const bool by_key = ui::shortcut("ctrl+Enter", t(model, label)) && !body_.empty();
+  if (!pressed && !field.submitted && !by_key) return;
   send(page, is_note ? Facet::kInternal : Facet::kPublic);
 }
 

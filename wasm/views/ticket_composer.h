@@ -10,6 +10,8 @@ namespace genba {
 class TicketComposer {
  public:
   void draw(const TicketPage& page);
+  // Somebody has begun a text and is in it.
+  bool is_being_written() const { return is_focused_ && !body_.empty(); }
 
  private:
   void open(const TicketPage& page);
@@ -17,6 +19,7 @@ class TicketComposer {
 
   EntityId id_;
   std::string body_, kept_, problem_;
+  bool is_focused_ = false;
   int kind_ = 0;  // 0: public reply, 1: internal note
 };
 

@@ -3,6 +3,7 @@
 #include <optional>
 
 #include "wasm/ui/ui.h"
+#include "wasm/views/offers.h"
 #include "wasm/views/ticket_text.h"
 
 namespace genba {
@@ -66,8 +67,15 @@ void TicketFilterControls::draw(const Model& model, TicketFilter* wanted) {
   int show = 0;
   for (int i = 0; i < 4; ++i) show = wanted->show == kShows[i] ? i : show;
   if (ui::segmented(t(model, Message::kListStatus), shows, &show)) wanted->show = kShows[show];
+  for (std::size_t i = 0; i < shows.size(); ++i) {
+    if (ui::offer(ts(model, Message::kListStatus) + ": " + shows[i], {.icon = ui::Icon::kList})) {
+      wanted->show = kShows[i];
+    }
+  }
+  if (offer(model, Message::kListFilter, ui::Icon::kFilter)) open_ = true;
   const auto toggle = [&](Message message, bool* on) {
-    if (ui::filter_chip(t(model, message), *on)) *on = !*on;
+    const bool pressed = ui::filter_chip(t(model, message), *on);
+    if (offer(model, message, ui::Icon::kFilter) || pressed) *on = !*on;
   };
   toggle(Message::kListViolating, &wanted->violating);
   toggle(Message::kListMine, &wanted->mine);

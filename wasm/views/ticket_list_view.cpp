@@ -1,5 +1,4 @@
 // The ticket list: filters in the address, search as you type, 100,000 rows.
-#include "core/replica/search.h"
 #include "wasm/ui/runtime.h"
 #include "wasm/ui/ui.h"
 #include "wasm/views/address.h"
@@ -23,7 +22,6 @@ enum ColumnIndex {
   kUpdated,
   kWaiting
 };
-constexpr std::size_t kIndexedInOneFrame = 2000;
 
 class TicketListView final : public View {
  public:
@@ -32,7 +30,7 @@ class TicketListView final : public View {
       path_ = path;
       filter_ = read_ticket_filter(path);
     }
-    refresh(model);
+    refresh(model, actions);
     const std::string count =
         t(model, Message::kListCount, format_number(static_cast<std::int64_t>(rows_.size())));
     const ui::PageAction create{.label = ts(model, Message::kListNew),
@@ -57,11 +55,10 @@ class TicketListView final : public View {
   }
 
  private:
-  void refresh(const Model& model) {
+  void refresh(const Model& model, Actions& actions) {
     const State& state = model.state();
     if (&state != state_) {
       state_ = &state;
-      search_ = RecordSearch(Kind::kTicket);
       version_ = ~std::uint64_t{0};
     }
     const std::int64_t minute = model.now_ms / 60'000;
@@ -70,21 +67,19 @@ class TicketListView final : public View {
     version_ = state.version();
     minute_ = minute;
     found_for_ = filter_;
-    // The index grows between frames, so that typing never waits for it.
-    is_complete_ = filter_.text.empty() || search_.update(state, kIndexedInOneFrame);
-    if (!is_complete_) ui::wake_in();
-    find(model);
+    find(model, actions);
   }
 
-  void find(const Model& model) {
+  void find(const Model& model, Actions& actions) {
     QueryContext context;
     context.now_ms = model.now_ms;
     context.utc_offset_minutes = model.utc_offset_minutes;
     context.me = model.replica->identity().user;
-    RowMask hits;
-    if (!filter_.text.empty()) hits = search_.find(*state_, filter_.text);
+    FoundRecords hits{.is_complete = true};
+    if (!filter_.text.empty()) hits = actions.find(Kind::kTicket, filter_.text);
+    is_complete_ = hits.is_complete;
     Result<QueryResult> found =
-        find_tickets(*state_, filter_, context, filter_.text.empty() ? nullptr : &hits);
+        find_tickets(*state_, filter_, context, filter_.text.empty() ? nullptr : &hits.rows);
     problem_.clear();
     rows_.clear();
     if (found) {
@@ -174,9 +169,16 @@ class TicketListView final : public View {
 
   void move_selection(Actions& actions, const Model& model) {
     const int last = static_cast<int>(rows_.size()) - 1;
-    if (ui::shortcut("j")) selected_ = std::min(selected_ + 1, last);
-    if (ui::shortcut("k")) selected_ = std::max(selected_ - 1, 0);
-    if (selected_ >= 0 && ui::shortcut("o")) actions.open(path_of(model, selected_));
+    // Fast fingers press twice between two frames.
+    while (ui::shortcut("j", t(model, Message::kShortcutDown))) {
+      selected_ = std::min(selected_ + 1, last);
+    }
+    while (ui::shortcut("k", t(model, Message::kShortcutUp))) {
+      selected_ = std::max(selected_ - 1, 0);
+    }
+    if (ui::shortcut("o", t(model, Message::kShortcutOpen)) && selected_ >= 0) {
+      actions.open(path_of(model, selected_));
+    }
   }
 
   std::string path_of(const Model& model, int index) const {
@@ -220,9 +222,8 @@ class TicketListView final : public View {
 
   std::string path_ = "?";  // of the address; never what an address has at first
   TicketFilter filter_, found_for_;
-  RecordSearch search_{Kind::kTicket};
-  const State* state_ = nullptr;  // what search_ is about
-  bool is_complete_ = false;      // search_ knows every ticket
+  const State* state_ = nullptr;  // what rows_ are of
+  bool is_complete_ = false;      // every ticket was searched
   std::uint64_t version_ = ~std::uint64_t{0};
   std::int64_t minute_ = 0;
   std::vector<Row> rows_;

@@ -111,6 +111,10 @@ void draw_entry(const Model& model, const HistoryEntry& entry, const std::string
 
 }  // namespace
 
+std::string history_text(const Model& model, const HistoryEntry& entry) {
+  return what_text(model, entry, false);
+}
+
 void TicketTimeline::refresh(const TicketPage& page) {
   const Replica& replica = *page.model.replica;
   if (id_ == page.id && version_ == page.state().version() && head_ == replica.head() &&

@@ -1,12 +1,16 @@
 // The timeline of a ticket's page.
 #pragma once
 
+#include <string>
 #include <vector>
 
 #include "wasm/views/ticket_history.h"
 #include "wasm/views/ticket_page.h"
 
 namespace genba {
+
+// What a gesture did, a line for each change; "" when that is nothing people look for.
+std::string history_text(const Model& model, const HistoryEntry& entry);
 
 class TicketTimeline {
  public:

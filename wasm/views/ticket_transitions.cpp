@@ -6,7 +6,11 @@
 #include "core/process/links.h"
 #include "core/process/workflow.h"
 #include "wasm/ui/ui.h"
+#include "wasm/views/address.h"
 #include "wasm/views/error_text.h"
+#include "wasm/views/offers.h"
+#include "wasm/views/ticket_answer.h"
+#include "wasm/views/ticket_print.h"
 #include "wasm/views/ticket_steps.h"
 
 namespace genba {
@@ -20,54 +24,72 @@ void draw_problem(const std::string& problem) {
 
 }  // namespace
 
+// In the order of their importance; the first are buttons, the rest is in the menu.
+std::vector<TicketTransitions::Action> TicketTransitions::actions_of(const TicketPage& page) {
+  std::vector<Action> actions;
+  const TicketSteps steps = steps_of(page);
+  const std::size_t in_row = std::min<std::size_t>(steps.common, ui::is_phone() ? 1 : 3);
+  const bool is_asked = TicketAnswer::concern(page);
+  for (std::size_t i = 0; i < steps.states.size() && !is_asked; ++i) {
+    const TicketState to = steps.states[i];
+    const StepFace face = face_of(page.status(), to);
+    actions.push_back({face.label, face.icon, i < in_row, to == TicketState::kCancelled,
+                       [this, &page, to] { start(page, to); }});
+  }
+  const bool is_open = is_open_state(page.status());
+  if (page.may(field::kTicketAssignedTo)) {
+    if (is_open && page.value(field::kTicketAssignedTo).reference() != page.me()) {
+      const auto at =
+          actions.begin() + static_cast<std::ptrdiff_t>(std::min(in_row, actions.size()));
+      actions.insert(at, {Message::kActionTake, ui::Icon::kUser, true, false, [this, &page] {
+                            assign(page, {page.id, std::nullopt, page.me()});
+                          }});
+    }
+    actions.push_back({Message::kActionAssign, ui::Icon::kUsers, false, false,
+                       [this, &page] { open_assign(page); }});
+  }
+  if (page.may(field::kTicketAcknowledgedAt) && is_open &&
+      page.value(field::kTicketAcknowledgedAt).is_empty()) {
+    actions.push_back({Message::kActionAcknowledge, ui::Icon::kCheck, false, false, [&page] {
+                         submit_and_say(page, Acknowledge{page.id},
+                                        ts(page.model, Message::kAcknowledged));
+                       }});
+  }
+  actions.push_back({Message::kActionCopyLink, ui::Icon::kLink, false, false, [&page] {
+                       page.actions.copy_link(ticket_path(page.id));
+                       ui::toast(ts(page.model, Message::kLinkCopied));
+                     }});
+  actions.push_back({Message::kActionPrint, ui::Icon::kPrint, false, false,
+                     [&page] { page.actions.print(ticket_document(page)); }});
+  return actions;
+}
+
 void TicketTransitions::draw(const TicketPage& page) {
   const Model& model = page.model;
-  const TicketSteps steps = steps_of(page);
-  const std::vector<TicketState>& states = steps.states;
-  const bool may_assign = page.may(field::kTicketAssignedTo);
-  const std::size_t in_row = std::min<std::size_t>(steps.common, ui::is_phone() ? 1 : 3);
+  const std::vector<Action> actions = actions_of(page);
+  const Action* chosen = nullptr;
   const ui::Row row;
-  for (std::size_t i = 0; i < in_row; ++i) {
-    const StepFace face = face_of(page.status(), states[i]);
-    const auto kind = i == 0 ? ui::ButtonKind::kPrimary : ui::ButtonKind::kSecondary;
-    if (ui::button(t(model, face.label), {.kind = kind, .icon = face.icon})) {
-      start(page, states[i]);
-    }
-  }
-  const bool is_mine = page.value(field::kTicketAssignedTo).reference() == page.me();
-  if (may_assign && !is_mine && is_open_state(page.status())) {
-    if (ui::button(t(model, Message::kActionTake), {.icon = ui::Icon::kUser})) {
-      assign(page, {.ticket = page.id, .group = std::nullopt, .assignee = page.me()});
-    }
-  }
+  std::vector<const Action*> in_menu;
   std::vector<ui::MenuItem> items;
-  for (std::size_t i = in_row; i < states.size(); ++i) {
-    const StepFace face = face_of(page.status(), states[i]);
-    items.push_back({.label = ts(model, face.label),
-                     .icon = face.icon,
-                     .danger = states[i] == TicketState::kCancelled});
+  for (const Action& action : actions) {
+    if (offer(model, action.label, action.icon)) chosen = &action;
+    if (action.is_button) {
+      const auto kind = &action == &actions[0] && action.label != Message::kActionTake
+                            ? ui::ButtonKind::kPrimary
+                            : ui::ButtonKind::kSecondary;
+      if (ui::button(t(model, action.label), {.kind = kind, .icon = action.icon})) {
+        chosen = &action;
+      }
+      continue;
+    }
+    in_menu.push_back(&action);
+    items.push_back(
+        {.label = ts(model, action.label), .icon = action.icon, .danger = action.is_danger});
   }
-  if (may_assign) {
-    items.push_back({.label = ts(model, Message::kActionAssign), .icon = ui::Icon::kUsers});
-  }
-  const bool may_acknowledge = page.may(field::kTicketAcknowledgedAt) &&
-                               is_open_state(page.status()) &&
-                               page.value(field::kTicketAcknowledgedAt).is_empty();
-  if (may_acknowledge) {
-    items.push_back({.label = ts(model, Message::kActionAcknowledge), .icon = ui::Icon::kCheck});
-  }
-  if (items.empty()) return;
-  const int chosen =
+  const int of_menu =
       ui::menu_button(t(model, Message::kMoreActions), items, {.icon = ui::Icon::kMore}, true);
-  if (chosen < 0) return;
-  const std::size_t index = in_row + static_cast<std::size_t>(chosen);
-  if (index < states.size()) {
-    start(page, states[index]);
-  } else if (may_assign && index == states.size()) {
-    open_assign(page);
-  } else {
-    submit_and_say(page, Acknowledge{page.id}, ts(model, Message::kAcknowledged));
-  }
+  if (of_menu >= 0) chosen = in_menu[static_cast<std::size_t>(of_menu)];
+  if (chosen != nullptr) chosen->run();
 }
 
 void TicketTransitions::start(const TicketPage& page, TicketState to) {

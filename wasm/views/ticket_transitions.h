@@ -2,7 +2,9 @@
 // dialogs that ask for what their guards need.
 #pragma once
 
+#include <functional>
 #include <string>
+#include <vector>
 
 #include "wasm/views/choices.h"
 #include "wasm/views/required_fields.h"
@@ -17,6 +19,14 @@ class TicketTransitions {
   void open_assign(const TicketPage& page);  // asks for group and person
 
  private:
+  struct Action {
+    Message label;
+    ui::Icon icon;
+    bool is_button, is_danger;
+    std::function<void()> run;
+  };
+
+  std::vector<Action> actions_of(const TicketPage& page);
   void start(const TicketPage& page, TicketState to);
   void begin(const TicketPage& page);  // asks for what the step needs, or takes it
   void change(const TicketPage& page, const ChangeState& command);

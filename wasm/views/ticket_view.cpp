@@ -5,6 +5,7 @@
 #include "wasm/views/conflict_card.h"
 #include "wasm/views/screen.h"
 #include "wasm/views/screens.h"
+#include "wasm/views/ticket_answer.h"
 #include "wasm/views/ticket_approvals.h"
 #include "wasm/views/ticket_attachments.h"
 #include "wasm/views/ticket_checklist.h"
@@ -36,6 +37,7 @@ class TicketView final : public View {
     if (id_ != *id) {
       // What was being asked about another ticket is not asked about this one.
       transitions_ = {};
+      answer_ = {};
       fields_ = {};
       links_ = {};
       approvals_ = {};
@@ -69,6 +71,7 @@ class TicketView final : public View {
     const bool beside = ui::available_width() >= kAsideWidth * 2 + ui::kSpace24;
     {
       ui::Split split(kAsideWidth);
+      answer_.draw(page);
       draw_head(page);
       if (!beside) {
         ui::gap(ui::kSpace16);
@@ -90,7 +93,9 @@ class TicketView final : public View {
       }
       draw_aside(page);
     }
+    page.actions.be_at(page.id, composer_.is_being_written());
     transitions_.draw_dialogs(page);
+    answer_.draw_dialogs(page);
     fields_.draw_text_dialog(page);
     links_.draw_dialogs(page);
     approvals_.draw_dialogs(page);
@@ -160,9 +165,22 @@ class TicketView final : public View {
       ui::chip(t(model, Message::kTicketPending),
                {.tone = ui::Tone::kWarn, .icon = ui::Icon::kCloudUp});
     }
+    draw_present(page);
     const std::string offline = page.value(field::kTicketOfflineLabel).text();
     if (!offline.empty() && !page.value(field::kTicketNumber).is_empty()) {
       ui::chip(t(model, Message::kTicketOfflineLabel, offline));
+    }
+  }
+
+  static void draw_present(const TicketPage& page) {
+    for (const PresentPerson& person : page.model.present) {
+      const std::string name = name_of(page.model, person.user);
+      if (name.empty()) continue;
+      const Message message =
+          person.is_writing ? Message::kPresenceWriting : Message::kPresenceViewing;
+      ui::chip(t(page.model, message, name),
+               {.tone = person.is_writing ? ui::Tone::kWarn : ui::Tone::kAccent,
+                .icon = person.is_writing ? ui::Icon::kEdit : ui::Icon::kUser});
     }
   }
 
@@ -217,6 +235,7 @@ class TicketView final : public View {
 
   EntityId id_;
   TicketTransitions transitions_;
+  TicketAnswer answer_;
   TicketComposer composer_;
   TicketTimeline timeline_;
   TicketFields fields_;

@@ -15,6 +15,7 @@
 
 #include "core/model/language.h"
 #include "core/process/commands.h"
+#include "core/replica/query_filter.h"
 #include "core/replica/replica.h"
 #include "core/replica/similar.h"
 #include "core/replica/workspace_join.h"
@@ -91,6 +92,12 @@ struct DeviceAnswer {
 };
 enum class DeviceAction : std::uint8_t { kRevoke, kWipe };
 
+// Somebody else at the ticket that is on the screen.
+struct PresentPerson {
+  EntityId user;
+  bool is_writing = false;
+};
+
 struct Model {
   const Replica* replica = nullptr;  // never null while a workspace view is drawn
   Language language = Language::kJapanese;
@@ -118,6 +125,7 @@ struct Model {
   double idle_ms = 0;     // since somebody last touched the page
   ReceiptAnswer receipt;
   DeviceAnswer devices;
+  std::vector<PresentPerson> present;  // at the ticket of the last be_at()
 
   const State& state() const { return replica->state(); }
 };
@@ -126,6 +134,12 @@ struct Model {
 struct SimilarAnswer {
   std::vector<SimilarRecord> records;
   bool is_complete = false;  // past records are still being read; ask again in the next frame
+};
+
+// What has the words of a search, as far as is known by now.
+struct FoundRecords {
+  RowMask rows;
+  bool is_complete = false;  // records are still being read; ask again in the next frame
 };
 
 // Where the content of an attachment is.
@@ -154,11 +168,16 @@ class Actions {
   virtual EntityId new_id() = 0;
   // Never waits: what is not read yet is read between frames.
   virtual SimilarAnswer similar(const SimilarQuestion& question) = 0;
+  // Tickets or articles that have the words (core/replica/search.h). Never waits either.
+  virtual FoundRecords find(Kind kind, std::string_view words) = 0;
   virtual void open(std::string_view path) = 0;  // "/tickets", "/t/<id>", "/new" …
   // The same screen under another address (a filter that changed): Back does not return to the old.
   virtual void replace(std::string_view path) { open(path); }
   virtual void back() = 0;
   virtual void set_language(Language language) = 0;
+  // What was chosen on this device (wasm/views/preferences.h); "": nothing.
+  virtual std::string preference(std::string_view name) const = 0;
+  virtual void set_preference(std::string_view name, std::string_view value) = 0;
   virtual void sign_in(std::string_view name, std::string_view password) = 0;
   virtual void sign_out() = 0;
   virtual void use_without_server() = 0;
@@ -170,6 +189,7 @@ class Actions {
   virtual void join_choose(std::size_t index, JoinWay way, const EntityId& target) = 0;
   virtual void join_finish() = 0;
   virtual void join_give_up() = 0;
+  virtual void sync_now() = 0;
   // Compares everything with the server, and mends what differs.
   virtual void check_with_server() = 0;
   virtual void reload() = 0;  // take the new version
@@ -199,6 +219,10 @@ class Actions {
   // The answer comes in Model::devices.
   virtual void fetch_devices() = 0;
   virtual void act_on_device(std::string_view device, DeviceAction action) = 0;
+  // Which ticket this person looks at or writes on: to be said in each frame that shows it.
+  virtual void be_at(const EntityId& ticket, bool is_writing) = 0;
+  // The address of a screen, to the clipboard. Right after a gesture only.
+  virtual void copy_link(std::string_view path) = 0;
   virtual void print(const std::vector<PrintPart>& document) = 0;
   // What was typed and not sent, kept on this device through reload and crash; "" forgets it.
   virtual void keep_draft(std::string_view key, std::string_view text) = 0;

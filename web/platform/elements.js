@@ -156,7 +156,8 @@ export function updateElement(element, record, ratio) {
   setAttribute(element, 'aria-disabled', flags & Flag.disabled ? 'true' : null);
   setAttribute(element, 'aria-required', flags & Flag.required ? 'true' : null);
   setAttribute(element, 'aria-invalid', flags & Flag.invalid ? 'true' : null);
-  setAttribute(element, 'aria-describedby', record.describedBy ? `n${record.describedBy.toString(16)}` : null);
+  const pointsAt = flags & Flag.combobox ? 'aria-activedescendant' : 'aria-describedby';
+  setAttribute(element, pointsAt, record.describedBy ? `n${record.describedBy.toString(16)}` : null);
   if (roving.has(role) && !(role === Role.row && record.b !== 1)) {
     setAttribute(element, 'tabindex', flags & Flag.tabStop ? '0' : '-1');
   }

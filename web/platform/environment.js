@@ -5,6 +5,7 @@ import {requestFrame} from './frame.js';
 const texts = [
   () => navigator.language,
   () => Intl.DateTimeFormat().resolvedOptions().timeZone ?? 'UTC',
+  () => location.href.split('#')[0],
 ];
 const flags = [
   () => navigator.onLine,

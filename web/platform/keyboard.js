@@ -32,9 +32,13 @@ function moveInGroup(event) {
   return true;
 }
 
+// Its field keeps the focus while keys move through the list below.
+const isCombobox = (element) => element.getAttribute?.('role') === 'combobox' && isField(element);
+const movesThroughList = new Set(['ArrowDown', 'ArrowUp', 'PageDown', 'PageUp']);
+
 // From the search field of a list into its options.
 function enterList(event) {
-  if (event.key !== 'ArrowDown' || !isField(event.target)) return false;
+  if (event.key !== 'ArrowDown' || !isField(event.target) || isCombobox(event.target)) return false;
   const dialog = event.target.closest('[role=dialog]');
   const option = dialog?.querySelector('[role=option]');
   if (!option || event.target instanceof HTMLTextAreaElement) return false;
@@ -70,11 +74,12 @@ function onKeyDown(event) {
     return;
   }
   const name = keyName(event);
-  if (inField && name !== 'Escape' && !name.startsWith('ctrl+')) return;
+  const moves = movesThroughList.has(name) && isCombobox(event.target);
+  if (inField && name !== 'Escape' && !name.startsWith('ctrl+') && !moves) return;
   withText(name, (pointer, length) => call('key', pointer, length, inField ? 1 : 0));
   // Search in page and focus of the address bar would swallow these.
   if (!inField && (name === '/' || name === "'")) event.preventDefault();
-  if (name === 'ctrl+k') event.preventDefault();
+  if (name === 'ctrl+k' || moves) event.preventDefault();
 }
 
 export function startKeyboard(mirror) {

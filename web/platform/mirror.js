@@ -132,6 +132,11 @@ function applyChanges(pointer) {
 provide({
   mirror: applyChanges,
   focus(id) {
-    setTimeout(() => focusNode(id));
+    setTimeout(() => {
+      focusNode(id);
+      // A file field that is asked for by a command of the palette is there to choose a file.
+      const element = nodes.get(id);
+      if (element?.type === 'file' && navigator.userActivation?.isActive !== false) element.click();
+    });
   },
 });

@@ -66,7 +66,7 @@ provide({
   },
   socketSend(id, pointer, length) {
     const socket = sockets.get(id);
-    if (socket?.readyState === WebSocket.OPEN) socket.send(readBytes(pointer, length));
+    if (socket?.readyState === WebSocket.OPEN) socket.send(readText(pointer, length));
   },
   socketClose(id) {
     sockets.get(id)?.close();

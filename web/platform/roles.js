@@ -10,7 +10,7 @@ export const Role = Object.freeze({
 export const Flag = Object.freeze({
   checked: 1 << 0, disabled: 1 << 1, expanded: 1 << 2, expandable: 1 << 3, multiline: 1 << 4,
   required: 1 << 5, invalid: 1 << 6, selected: 1 << 7, group: 1 << 8, modal: 1 << 9, clipped: 1 << 10,
-  current: 1 << 11, tabStop: 1 << 12, autofocus: 1 << 13, popup: 1 << 14, hidden: 1 << 15,
+  current: 1 << 11, tabStop: 1 << 12, autofocus: 1 << 13, popup: 1 << 14, hidden: 1 << 15, combobox: 1 << 16,
 });
 
 // Role attributes; elements that have the role by nature are not listed.

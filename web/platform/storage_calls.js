@@ -197,7 +197,8 @@ async function ask(id, task, words) {
 
 function describe(place) {
   const {owner, name, waiting, sealed, lockMinutes = 15} = device.stores[place];
-  return [owner, name, waiting, place === mount ? 1 : 0, sealed ? 1 : 0, lockMinutes].join(separator);
+  const inOneLine = name.replaceAll(/[\n\u001f]/g, ' ');
+  return [owner, inOneLine, waiting, place === mount ? 1 : 0, sealed ? 1 : 0, lockMinutes].join(separator);
 }
 
 // Of everybody: whoever has the device must find nothing.
@@ -248,7 +249,7 @@ provide({
   // A line of facts of the device, then one for each store.
   storageStores() {
     const settings = new TextDecoder().decode(device.settings ?? new Uint8Array()).trim();
-    const facts = [mount ? 1 : 0, device.owed ? 1 : 0, settings].join(separator);
+    const facts = [mount ? 1 : 0, device.owed ? 1 : 0, ...settings.split('\n')].join(separator);
     return giveText([facts, ...Object.keys(device.stores).map(describe)].join('\n'));
   },
 });

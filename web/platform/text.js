@@ -26,8 +26,18 @@ export function createField(record) {
     element.enterKeyHint = type === searchType ? 'search' : 'next';
     if (type === numberType) element.inputMode = 'decimal';
   }
+  if (record.flags & Flag.combobox) describeCombobox(element, record);
   element.genbaSent = '';
   return element;
+}
+
+// A field over a list: the list's node has the field's number + 1.
+function describeCombobox(element, record) {
+  element.setAttribute('role', 'combobox');
+  element.setAttribute('aria-autocomplete', 'list');
+  element.setAttribute('aria-expanded', 'true');
+  element.setAttribute('aria-controls', `n${((record.id + 1) >>> 0).toString(16)}`);
+  element.enterKeyHint = 'go';
 }
 
 function layOut(element, record, ratio) {

@@ -4,7 +4,7 @@ import http from 'node:http';
 
 /**
  * Opens /api/live. Resolves to { status } when refused, else to { status: 101, next(), socket }:
- * next() waits for { text } or { close: code }; socket is the connection below.
+ * next() waits for { text } or { close: code }; say(text) sends; socket is the connection below.
  */
 export function openLive(url, headers) {
   const { hostname, port } = new URL(url);
@@ -26,16 +26,31 @@ export function openLive(url, headers) {
   });
 }
 
+/** A client's text frame of less than 64 KiB (RFC 6455 §5.2), masked with nothing. */
+function frame(text) {
+  const payload = Buffer.from(text);
+  const isLong = payload.length > 125;
+  const start = Buffer.from([0x81, 0x80 | (isLong ? 126 : payload.length)]);
+  const length = Buffer.alloc(isLong ? 2 : 0);
+  if (isLong) length.writeUInt16BE(payload.length);
+  return Buffer.concat([start, length, Buffer.alloc(4), payload]);
+}
+
 function reader(socket, head) {
   const frames = [];
   const waiting = [];
   let bytes = head;
   const deliver = (frame) => (waiting.length ? waiting.shift()(frame) : frames.push(frame));
   const parse = () => {
-    while (bytes.length >= 2 && bytes.length >= 2 + (bytes[1] & 0x7f)) {
-      const [first, size] = bytes;
-      const payload = bytes.subarray(2, 2 + size);
-      bytes = bytes.subarray(2 + size);
+    for (;;) {
+      const isLong = bytes[1] === 126;
+      const start = isLong ? 4 : 2;
+      if (bytes.length < start) return;
+      const end = start + (isLong ? bytes.readUInt16BE(2) : bytes[1]);
+      if (bytes.length < end) return;
+      const [first] = bytes;
+      const payload = bytes.subarray(start, end);
+      bytes = bytes.subarray(end);
       if ((first & 15) === 1) deliver({ text: payload.toString('utf8') });
       if ((first & 15) === 8) deliver({ close: payload.readUInt16BE(0) });
     }
@@ -47,5 +62,5 @@ function reader(socket, head) {
   socket.on('error', () => {});
   parse();
   const next = () => (frames.length ? Promise.resolve(frames.shift()) : new Promise((resolve) => waiting.push(resolve)));
-  return { status: 101, next, socket };
+  return { status: 101, next, say: (text) => socket.write(frame(text)), socket };
 }

@@ -54,9 +54,14 @@ export function json(done) {
   return JSON.parse(done.out);
 }
 
-/** A server that runs until the test ends; `url`, `admin` (its one-time password) and `stop()`. */
-export async function startServer(test, { data = makeFolder(test), args = [] } = {}) {
-  const child = spawn(program, ['serve', '--json', '--data', data, '--listen', '127.0.0.1:0', ...args]);
+/**
+ * A server that runs until the test ends; `url`, `admin` (its one-time password) and `stop()`. `at`: its
+ * clock begins there, in UTC, and goes on from there.
+ */
+export async function startServer(test, { data = makeFolder(test), args = [], at } = {}) {
+  const words = ['serve', '--json', '--data', data, '--listen', '127.0.0.1:0', ...args];
+  const env = { ...process.env, TZ: 'UTC', DONT_FAKE_MONOTONIC: '1' };
+  const child = at === undefined ? spawn(program, words) : spawn('faketime', ['-f', `@${at}`, program, ...words], { env });
   const server = { data, child, log: '' };
   child.stderr.on('data', (bytes) => (server.log += bytes));
   server.ended = new Promise((resolve) => child.on('exit', (code, signal) => resolve({ code, signal })));

@@ -6,9 +6,9 @@ import { root } from './chromium.mjs';
 export const site = process.env.GENBA_WEB ?? join(root, 'build/web');
 export const password = 'correct horse battery';
 
-/** The real program on a folder of its own, with the site. */
-export const serve = (test, { data, args = [] } = {}) =>
-  startServer(test, { data: data ?? makeFolder(test), args: ['--web', site, ...args] });
+/** The real program on a folder of its own, with the site. `at`: its clock begins there, "2026-11-18 01:00:00" in UTC. */
+export const serve = (test, { data, args = [], at } = {}) =>
+  startServer(test, { data: data ?? makeFolder(test), args: ['--web', site, ...args], at });
 
 export function addUser(server, name, role = 'agent') {
   const added = run(

@@ -1,0 +1,18 @@
+// Offering a command of the screen to the palette, to be found in either language.
+#pragma once
+
+#include "wasm/ui/keys.h"
+#include "wasm/views/words.h"
+
+namespace genba {
+
+inline Language other_language(const Model& model) {
+  return model.language == Language::kJapanese ? Language::kEnglish : Language::kJapanese;
+}
+
+// True in the frame after it was taken.
+inline bool offer(const Model& model, Message message, ui::Icon icon) {
+  return ui::offer(t(model, message), {.icon = icon, .also = text(message, other_language(model))});
+}
+
+}  // namespace genba

@@ -1,0 +1,21 @@
+#include "wasm/views/places.h"
+
+namespace genba {
+
+std::span<const Place> all_places() {
+  static constexpr Place kPlaces[] = {
+      {"/", Message::kNavHome, ui::Icon::kHome, true, true},
+      {"/tickets", Message::kNavTickets, ui::Icon::kList, true, true},
+      {"/new", Message::kNavNew, ui::Icon::kPlus, true, true},
+      {"/inbox", Message::kInboxTitle, ui::Icon::kInbox, true, true},
+      {"/articles", Message::kNavKnowledge, ui::Icon::kBook, true, false},
+      {"/reports", Message::kNavReports, ui::Icon::kChart, true, false},
+      {"/attention", Message::kNavAttention, ui::Icon::kAlert, true, true},
+      {"/settings", Message::kNavSettings, ui::Icon::kSettings, true, false},
+      {"/rules", Message::kRulesTitle, ui::Icon::kFilter, false, false, Permission::kManager},
+      {"/data", Message::kDataTitle, ui::Icon::kDownload, false, false},
+  };
+  return kPlaces;
+}
+
+}  // namespace genba

@@ -1,0 +1,26 @@
+// The places of the workspace: what the navigation and the command palette lead to. Pure.
+#pragma once
+
+#include <span>
+#include <string_view>
+
+#include "core/model/choices.h"
+#include "core/process/authorise.h"
+#include "core/text/catalogue.h"
+#include "wasm/ui/icons.h"
+
+namespace genba {
+
+struct Place {
+  const char* path;
+  Message label;
+  ui::Icon icon;
+  bool in_navigation;
+  bool in_bottom_bar;  // of narrow windows; at most five are
+  Permission least = Permission::kRequester;
+};
+
+// Those of the navigation first, in its order.
+std::span<const Place> all_places();
+
+}  // namespace genba
