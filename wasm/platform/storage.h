@@ -82,7 +82,8 @@ void ask_storage(StoreTask task, const std::vector<std::string>& words,
 void on_lock_due(std::function<void()> due);
 
 // Deletes everything that this browser keeps of the site: the stores of everybody, what lies
-// beside them, and contents of attachments. Nothing is written any more until the page is opened again.
+// beside them, and contents of attachments. Nothing is written any more until the page is opened
+// again.
 void erase_storage(std::function<void(bool erased)> done);
 
 }  // namespace genba::platform
