@@ -1,5 +1,5 @@
-// Any bytes: a receipt code is read in one form or not at all; normal forms are valid, stable and the
-// same for equivalent text, and a search finds what a plain search of the folded text finds.
+// Any bytes: a receipt code is read in one form or not at all; normal forms are valid, stable and
+// the same for equivalent text, and a search finds what a plain search of the folded text finds.
 #include <cstddef>
 #include <cstdint>
 #include <cstdlib>

@@ -16,7 +16,7 @@ namespace genba::app {
 
 // What the application adds to the frame loop. Unset functions are skipped.
 struct FrameHandlers {
-  std::function<void()> draw;  // the screen, between ImGui::NewFrame and Render
+  std::function<void()> draw;       // the screen, between ImGui::NewFrame and Render
   std::function<void()> on_resize;  // outside of a frame
   std::function<void(std::string_view path)> on_route;
   std::function<void(bool visible)> on_visibility;
