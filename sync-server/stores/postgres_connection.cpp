@@ -216,7 +216,7 @@ void PostgresConnection::send(PostgresStatement& statement) {
     fresh_.push_back(&statement);
     PQsendPrepare(handle_.get(), statement.name_.c_str(), statement.sql_.c_str(), 0, nullptr);
   }
-  constexpr std::size_t kMaxParameters = 8;
+  constexpr std::size_t kMaxParameters = 12;
   std::array<const char*, kMaxParameters> values{};
   std::array<int, kMaxParameters> lengths{};
   std::array<int, kMaxParameters> formats{};
