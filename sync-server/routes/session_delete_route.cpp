@@ -18,7 +18,9 @@ http::Response sign_out(Call& call) {
   }
   http::Response response;
   response.status = 204;
-  response.headers.push_back({"Set-Cookie", auth::clear_session_cookie()});
+  // By its token a device that is to wipe itself is still told so.
+  const bool is_to_wipe = call.session && call.session->wipe_ordered;
+  if (!is_to_wipe) response.headers.push_back({"Set-Cookie", auth::clear_session_cookie()});
   return response;
 }
 

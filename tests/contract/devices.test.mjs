@@ -79,12 +79,17 @@ test('an order to wipe outlives the session and the account’s permission; then
   const ways = {
     disabled: (name) => genba('user', 'disable', name, '--data', server.data),
     reset: (name) => genba('user', 'reset', name, '--data', server.data),
+    left: async (name, cookie) => {
+      const out = await post(server, '/api/session', undefined, { cookie }, 'DELETE');
+      assert.equal(out.status, 204);
+      assert.equal(out.headers['set-cookie'], undefined, 'the token stays, so that the order arrives');
+    },
     revoked: (name) => genba('device', 'revoke', deviceOf(server, name).id, '--data', server.data),
   };
   for (const [name, act] of Object.entries(ways)) {
     const cookie = await signedIn(server, name);
     genba('device', 'wipe', deviceOf(server, name).id, '--yes', '--data', server.data);
-    act(name);
+    await act(name, cookie);
     assert.deepEqual((await report(server, cookie, 1)).json(), { wipe: true, may_push: false }, name);
     assert.equal((await get(server, '/api/session', cookie)).json().signed_in, false, name);
     await post(server, '/api/device', { wiped: true }, { cookie });

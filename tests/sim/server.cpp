@@ -11,7 +11,7 @@ namespace {
 
 constexpr std::int64_t kYearMs = 365ll * 24 * 60 * 60 * 1000;
 constexpr Role kRolesOfLast[] = {Role::kRequester, Role::kApprover, Role::kSecurityOfficer,
-                                 Role::kGroupLead, Role::kAuditor};
+                                 Role::kGroupLead, Role::kAuditor,  Role::kKiosk};
 constexpr Role kRolesToGive[] = {Role::kAgent,   Role::kGroupLead,       Role::kRequester,
                                  Role::kManager, Role::kSecurityOfficer, Role::kApprover};
 

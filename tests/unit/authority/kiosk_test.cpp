@@ -44,6 +44,13 @@ TEST_CASE("a kiosk reports, and what it reported is nobody's and no longer its o
   CHECK(is_refused(desk.set(Role::kKiosk, ticket, field::kTicketContact, text("内線 202"))));
   CHECK(is_refused(desk.comment(Role::kKiosk, ticket, "追加です")));
   CHECK(is_refused(desk.move(Role::kKiosk, ticket, TicketState::kCancelled)));
+  // Not even when the desk takes the kiosk for its requester.
+  const EntityId kiosk = Desk::user(Role::kKiosk);
+  REQUIRE(desk.set(Role::kManager, ticket, field::kTicketRequester, Value::of(kiosk)));
+  CHECK(permission_on(desk.state(), ticket, kiosk, Role::kKiosk) == Permission::kNone);
+  CHECK(is_refused(desk.set(Role::kKiosk, ticket, field::kTicketTitle, text("別の件名"))));
+  CHECK_FALSE(may_see(viewer_of(kiosk, Role::kKiosk, desk.state(), read_now(desk.state())), ticket,
+                      desk.state(), read_now(desk.state())));
   // A second code for a ticket that is there already is the desk's to give.
   SeededRandom random(99);
   const EntityId second = receipt_id(make_receipt_code(random));
