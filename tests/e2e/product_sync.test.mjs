@@ -162,19 +162,3 @@ test('a session that ends on the server asks to sign in and loses nothing', asyn
   await product.signIn(page, 'hanako');
   await product.saysSynced(page);
 });
-
-test('what was recorded alone goes along when a server is joined', async (t) => {
-  const server = await product.serve(t);
-  product.addUser(server, 'hanako');
-  const page = await product.open(await openContext(t), server);
-  await product.startAlone(page);
-  await product.recordIncident(page, '一人で始めた記録');
-  await product.saysSaved(page);
-  await product.go(page, '/settings');
-  await product.button(page, 'サーバーに参加する').click();
-  await product.signIn(page, 'hanako');
-  await product.saysSynced(page);
-  const other = await product.signedIn(await openContext(t), server, 'hanako');
-  await product.go(other, '/tickets');
-  await other.getByText('一人で始めた記録').first().waitFor();
-});
