@@ -66,14 +66,14 @@ TEST_CASE("a kiosk fills in what its form asks for, and no other field of any re
     CHECK_MESSAGE(is_of_form, spec.name);
   }
   Desk desk;
-  for (const auto& [field, value] :
+  for (const FieldChange& forbidden :
        {FieldChange{field::kTicketRequester, Value::of(Desk::user(Role::kManager))},
         FieldChange{field::kTicketImpact, choice(Level::kHigh)},
         FieldChange{field::kTicketAssignmentGroup, Value::of(service_desk_group_id())},
         FieldChange{field::kTicketRestricted, choice(Boolean::kYes)}}) {
     CreateTicket command = report(desk);
-    command.fields.push_back({field, value});
-    CHECK_MESSAGE(is_refused(desk.act(Role::kKiosk, command)), find_field(field)->name);
+    command.fields.push_back(forbidden);
+    CHECK_MESSAGE(is_refused(desk.act(Role::kKiosk, command)), find_field(forbidden.field)->name);
   }
   for (const KindSpec& kind : all_kinds()) {
     if (kind.kind == Kind::kTicket) continue;
