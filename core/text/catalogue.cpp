@@ -1,27 +1,53 @@
 #include "core/text/catalogue.h"
 
 #include <optional>
+#include <vector>
 
 namespace genba {
 namespace {
 
-struct Entry {
-  std::string_view ja;
-  std::string_view en;
-};
-
-constexpr Entry kEntries[] = {
-#define GENBA_MESSAGE(Name, ja, en) {ja, en},
+// One after the other, each ended by a NUL: a table of addresses would be longer than some texts.
+constexpr char kJapanese[] =
+#define GENBA_MESSAGE(Name, ja, en) ja "\0"
     GENBA_MESSAGES(GENBA_MESSAGE)
 #undef GENBA_MESSAGE
+    ;
+constexpr char kEnglish[] =
+#define GENBA_MESSAGE(Name, ja, en) en "\0"
+    GENBA_MESSAGES(GENBA_MESSAGE)
+#undef GENBA_MESSAGE
+    ;
+
+class Texts {
+ public:
+  explicit Texts(std::string_view all) : all_(all) {
+    starts_.push_back(0);
+    for (std::size_t at = 0; at < all.size(); ++at) {
+      if (all[at] == '\0') starts_.push_back(static_cast<std::uint32_t>(at + 1));
+    }
+  }
+  std::string_view operator[](Message message) const {
+    const auto index = static_cast<std::size_t>(message);
+    return all_.substr(starts_[index], starts_[index + 1] - starts_[index] - 1);
+  }
+  std::string_view all() const { return all_; }
+
+ private:
+  std::string_view all_;
+  std::vector<std::uint32_t> starts_;
 };
+
+const Texts& texts(Language language) {
+  static const Texts ja({kJapanese, sizeof kJapanese - 1});
+  static const Texts en({kEnglish, sizeof kEnglish - 1});
+  return language == Language::kJapanese ? ja : en;
+}
 
 }  // namespace
 
-std::string_view text(Message message, Language language) {
-  const Entry& entry = kEntries[static_cast<std::size_t>(message)];
-  return language == Language::kJapanese ? entry.ja : entry.en;
-}
+std::string_view text(Message message, Language language) { return texts(language)[message]; }
+
+std::string_view all_texts(Language language) { return texts(language).all(); }
 
 namespace {
 

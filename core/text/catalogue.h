@@ -21,6 +21,9 @@ enum class Message : std::uint16_t {
 // The message as it is written, place holders included. Lives for ever.
 std::string_view text(Message message, Language language);
 
+// All messages, each ended by a NUL: what there is to be drawn in a language.
+std::string_view all_texts(Language language);
+
 // The message with {0}, {1} … replaced by the arguments, and {0|one|many} by the word that goes
 // with argument 0 as a count; a place holder without an argument stays.
 std::string fill(Message message, Language language, std::initializer_list<std::string_view> args);

@@ -9,18 +9,6 @@
 #include "wasm/views/shell.h"
 
 namespace genba::app {
-namespace {
-
-// Every message of the interface: the glyphs that will be needed first.
-std::string interface_text(Language language) {
-  std::string all;
-#define GENBA_MESSAGE(Name, ja, en) all += text(Message::k##Name, language);
-  GENBA_MESSAGES(GENBA_MESSAGE)
-#undef GENBA_MESSAGE
-  return all;
-}
-
-}  // namespace
 
 bool Application::start() {
   parts_.account.start(account_handlers());
@@ -118,7 +106,8 @@ void Application::load_device(const platform::StoredFiles& aside) {
   parts_.settings.load(parts_.keeper.device().settings, aside);
   parts_.loop.set_appearance(parts_.settings.appearance());
   apply_language(parts_.settings.language());
-  parts_.loop.prewarm(interface_text(parts_.settings.language()));
+  // The glyphs that will be needed first.
+  parts_.loop.prewarm(std::string(all_texts(parts_.settings.language())));
   parts_.account.check();
 }
 

@@ -88,6 +88,15 @@ const ImFontLoader* browser_loader() {
 }
 
 }  // namespace
+}  // namespace genba::platform
+
+// The one that imgui_config.h promises.
+namespace ImGuiFreeType {
+const ImFontLoader* GetFontLoader();
+const ImFontLoader* GetFontLoader() { return genba::platform::browser_loader(); }
+}  // namespace ImGuiFreeType
+
+namespace genba::platform {
 
 ImFont* add_font_face(float line_ratio, int weight) {
   IM_ASSERT(face_count < kFaces);
@@ -97,7 +106,6 @@ ImFont* add_font_face(float line_ratio, int weight) {
   atlas->TexMaxWidth = atlas->TexMaxHeight = kAtlasSize;
   faces[face_count] = {line_ratio, weight};
   ImFontConfig config;
-  config.FontLoader = browser_loader();
   config.FontNo = static_cast<ImU32>(face_count);
   config.SizePixels = 16 * line_ratio;
   config.FontData = nothing;
@@ -126,7 +134,7 @@ std::size_t prewarm_glyphs(ImFont* face, float line_height, std::string_view tex
   while (at < end && !atlas_full && emscripten_get_now() < until) {
     unsigned int code = 0;
     at += ImTextCharFromUtf8(&code, at, end);
-    baked->FindGlyph(static_cast<ImWchar>(code));
+    if (code > ' ') baked->FindGlyph(static_cast<ImWchar>(code));
   }
   return static_cast<std::size_t>(at - text.data());
 }

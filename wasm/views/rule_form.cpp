@@ -1,7 +1,6 @@
 #include "wasm/views/rule_form.h"
 
 #include <charconv>
-#include <cstdio>
 
 #include "core/replica/ticket_label.h"
 #include "wasm/ui/ui.h"
@@ -50,14 +49,19 @@ std::string explained_in_japanese(std::string rest) {
 }  // namespace
 
 std::string expression_error(const Error& error, Language language) {
-  const std::string& detail = error.detail;
-  int line = 0, column = 0, read = 0;
-  if (std::sscanf(detail.c_str(), "line %d, column %d: %n", &line, &column, &read) != 2 ||
-      language == Language::kEnglish || read == 0) {
-    return detail;
-  }
-  return std::to_string(line) + "行目の" + std::to_string(column) +
-         "文字目: " + explained_in_japanese(detail.substr(static_cast<std::size_t>(read)));
+  // Of the form "line 1, column 7: …".
+  std::string_view rest = error.detail;
+  const auto part = [&rest](std::string_view before, std::string_view after) -> std::string {
+    const std::size_t end = rest.find(after);
+    if (rest.substr(0, before.size()) != before || end == std::string_view::npos) return {};
+    const std::string inner(rest.substr(before.size(), end - before.size()));
+    rest.remove_prefix(end + after.size());
+    return inner.find_first_not_of("0123456789") == std::string::npos ? inner : std::string();
+  };
+  const std::string line = part("line ", ", ");
+  const std::string column = part("column ", ": ");
+  if (line.empty() || column.empty() || language == Language::kEnglish) return error.detail;
+  return line + "行目の" + column + "文字目: " + explained_in_japanese(std::string(rest));
 }
 
 void RuleForm::open(const Model& model, const EntityId& rule) {
