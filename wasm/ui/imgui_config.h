@@ -13,9 +13,6 @@
 #define IMGUI_DISABLE_FILE_FUNCTIONS
 // Not FreeType, but in its place: the loader of wasm/platform/fonts.cpp, without stb_truetype.
 #define IMGUI_ENABLE_FREETYPE
-// Nothing is read from text: no settings file, no number that was typed. Spares the scanner.
-#include <cstdio>
-#define sscanf(...) 0
 // Its four hooks are implemented in semantics_hooks.cpp: every item reaches the accessibility tree.
 #define IMGUI_ENABLE_TEST_ENGINE
 #define IMGUI_DEFINE_MATH_OPERATORS
