@@ -29,7 +29,7 @@ std::string KioskMode::path_for(std::string_view path) const {
 }
 
 float KioskMode::wanted_scale() const {
-  if (!is_on()) return 1;
+  if (!is_on()) return parts_.settings.appearance().text_scale;
   const float width = ui::window_width() * parts_.loop.appearance().text_scale;
   if (width >= kLargestFrom) return kLargest;
   return width >= kLargeFrom ? kLarge : kSmall;
