@@ -61,12 +61,19 @@ export function json(done) {
 export async function startServer(test, { data = makeFolder(test), args = [], at } = {}) {
   const words = ['serve', '--json', '--data', data, '--listen', '127.0.0.1:0', ...args];
   const env = { ...process.env, TZ: 'UTC', DONT_FAKE_MONOTONIC: '1' };
-  const child = at === undefined ? spawn(program, words) : spawn('faketime', ['-f', `@${at}`, program, ...words], { env });
+  // faketime waits beside the program: both are ended, as one group.
+  const child = at === undefined
+    ? spawn(program, words)
+    : spawn('faketime', ['-f', `@${at}`, program, ...words], { env, detached: true });
   const server = { data, child, log: '' };
   child.stderr.on('data', (bytes) => (server.log += bytes));
   server.ended = new Promise((resolve) => child.on('exit', (code, signal) => resolve({ code, signal })));
   test.after(() => {
-    child.kill('SIGKILL');
+    try {
+      process.kill(at === undefined ? child.pid : -child.pid, 'SIGKILL');
+    } catch (error) {
+      if (error.code !== 'ESRCH') throw error; // it has ended already
+    }
     return server.ended;
   });
   const first = await Promise.race([
