@@ -163,7 +163,7 @@ test('cut off at any write, switching on and off leaves a store that opens', asy
   const page = await openPage(await openContext(t));
   await fill(page);
   const outcomes = await page.evaluate(async (secret) => {
-    const put = IDBObjectStore.prototype.put;
+    const { put, delete: remove } = IDBObjectStore.prototype;
     const cut = async (at, work) => {
       let left = at;
       IDBObjectStore.prototype.put = function (...args) {
@@ -171,8 +171,13 @@ test('cut off at any write, switching on and off leaves a store that opens', asy
         if (left === -1) this.transaction.abort();
         return left < 0 ? {} : put.apply(this, args);
       };
+      // Where there is no transaction any more, nothing can be deleted either.
+      IDBObjectStore.prototype.delete = function (...args) {
+        return left < 0 ? {} : remove.apply(this, args);
+      };
       const outcome = await failure(work());
       IDBObjectStore.prototype.put = put;
+      IDBObjectStore.prototype.delete = remove;
       return outcome;
     };
     const seen = { on: 0, off: 0 };
