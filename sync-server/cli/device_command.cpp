@@ -7,27 +7,17 @@
 #include "sync-server/auth/accounts.h"
 #include "sync-server/auth/device_store.h"
 #include "sync-server/auth/password.h"
+#include "sync-server/cli/account_verb.h"
 #include "sync-server/cli/commands.h"
-#include "sync-server/cli/data_folder.h"
-#include "sync-server/cli/database_option.h"
 #include "sync-server/json_text.h"
 
 namespace genba::cli {
 namespace {
 
-struct DeviceOptions {
-  std::string data_dir;
-  DatabaseOptions database;
+struct DeviceOptions : AccountOptions {
   std::string id;
   bool yes = false;
-  bool json = false;
 };
-
-Result<std::string> open_address(const DeviceOptions& options) {
-  if (Result<void> ready = auth::init_crypto(); !ready) return ready.error();
-  if (Result<void> ready = prepare_data_folder(options.data_dir); !ready) return ready.error();
-  return database_address(options.data_dir, options.database);
-}
 
 const char* state_of(const auth::Device& device) {
   if (device.wiped_ms > 0) return "wiped";
@@ -56,7 +46,7 @@ void print_device(const auth::Device& device) {
 }
 
 int list_devices(const DeviceOptions& options) {
-  const Result<std::string> address = open_address(options);
+  const Result<std::string> address = account_address(options);
   if (!address) return fail(address.error(), options.json);
   Result<auth::DeviceStore> store = auth::DeviceStore::open(*address);
   if (!store) return fail(store.error(), options.json);
@@ -84,7 +74,7 @@ void print_result(const DeviceOptions& options, const char* result) {
 }
 
 int revoke_device(const DeviceOptions& options) {
-  const Result<std::string> address = open_address(options);
+  const Result<std::string> address = account_address(options);
   if (!address) return fail(address.error(), options.json);
   Result<auth::DeviceStore> store = auth::DeviceStore::open(*address);
   if (!store) return fail(store.error(), options.json);
@@ -113,7 +103,7 @@ std::string warning_of(const auth::Device& device) {
 }
 
 int wipe_device(const DeviceOptions& options) {
-  const Result<std::string> address = open_address(options);
+  const Result<std::string> address = account_address(options);
   if (!address) return fail(address.error(), options.json);
   Result<auth::DeviceStore> store = auth::DeviceStore::open(*address);
   if (!store) return fail(store.error(), options.json);
@@ -137,19 +127,6 @@ int wipe_device(const DeviceOptions& options) {
 
 using Options = std::shared_ptr<DeviceOptions>;
 
-CliCommand* add_action(CliCommand& device, Selection& selection, const Options& options,
-                       const char* name, const char* description,
-                       int (*action)(const DeviceOptions&)) {
-  CliCommand* command = device.add_subcommand(name, description);
-  add_data_option(*command, options->data_dir);
-  add_database_options(*command, options->database);
-  add_json_option(*command, options->json);
-  command->callback([options, &selection, action] {
-    selection.run = [options, action] { return action(*options); };
-  });
-  return command;
-}
-
 void add_id(CliCommand& command, const Options& options) {
   command.add_option("id", options->id, "The device, as genba device list calls it")->required();
 }
@@ -160,13 +137,15 @@ void add_device_command(CliCommand& program, Selection& selection) {
   auto options = std::make_shared<DeviceOptions>();
   CliCommand* device = program.add_subcommand("device", "Manage where people are signed in");
   device->require_subcommand();
-  add_action(*device, selection, options, "list", "List the devices", list_devices);
-  CliCommand* revoke = add_action(*device, selection, options, "revoke",
-                                  "Sign a device out; what it keeps stays on it", revoke_device);
+  add_account_verb<DeviceOptions>(*device, selection, options, "list", "List the devices",
+                                  list_devices);
+  CliCommand* revoke = add_account_verb<DeviceOptions>(
+      *device, selection, options, "revoke", "Sign a device out; what it keeps stays on it",
+      revoke_device);
   add_id(*revoke, options);
-  CliCommand* wipe =
-      add_action(*device, selection, options, "wipe",
-                 "Have a device erase what it keeps at its next contact", wipe_device);
+  CliCommand* wipe = add_account_verb<DeviceOptions>(
+      *device, selection, options, "wipe", "Have a device erase what it keeps at its next contact",
+      wipe_device);
   add_id(*wipe, options);
   wipe->add_flag("--yes", options->yes, "Do it; without it the command says what would happen");
 }

@@ -8,33 +8,17 @@
 #include "sync-server/auth/accounts.h"
 #include "sync-server/auth/device_store.h"
 #include "sync-server/auth/password.h"
+#include "sync-server/cli/account_verb.h"
 #include "sync-server/cli/commands.h"
-#include "sync-server/cli/data_folder.h"
-#include "sync-server/cli/database_option.h"
 #include "sync-server/json_text.h"
 
 namespace genba::cli {
 namespace {
 
-struct KioskOptions {
-  std::string data_dir;
-  DatabaseOptions database;
+struct KioskOptions : AccountOptions {
   std::string name;
   std::string origin;
-  bool json = false;
 };
-
-Result<std::string> open_address(const KioskOptions& options) {
-  if (Result<void> ready = auth::init_crypto(); !ready) return ready.error();
-  if (Result<void> ready = prepare_data_folder(options.data_dir); !ready) return ready.error();
-  return database_address(options.data_dir, options.database);
-}
-
-Result<auth::AccountStore> open_accounts(const KioskOptions& options) {
-  const Result<std::string> address = open_address(options);
-  if (!address) return address.error();
-  return auth::AccountStore::open(*address);
-}
 
 // RFC 3986, section 2.3: everything else is escaped.
 std::string escaped(const std::string& text) {
@@ -122,7 +106,7 @@ int revoke_kiosk(const KioskOptions& options) {
 }
 
 int list_kiosks(const KioskOptions& options) {
-  const Result<std::string> address = open_address(options);
+  const Result<std::string> address = account_address(options);
   if (!address) return fail(address.error(), options.json);
   Result<auth::AccountStore> store = auth::AccountStore::open(*address);
   if (!store) return fail(store.error(), options.json);
@@ -152,19 +136,6 @@ int list_kiosks(const KioskOptions& options) {
 
 using Options = std::shared_ptr<KioskOptions>;
 
-CliCommand* add_action(CliCommand& kiosk, Selection& selection, const Options& options,
-                       const char* name, const char* description,
-                       int (*action)(const KioskOptions&)) {
-  CliCommand* command = kiosk.add_subcommand(name, description);
-  add_data_option(*command, options->data_dir);
-  add_database_options(*command, options->database);
-  add_json_option(*command, options->json);
-  command->callback([options, &selection, action] {
-    selection.run = [options, action] { return action(*options); };
-  });
-  return command;
-}
-
 void add_name(CliCommand& command, const Options& options) {
   command.add_option("name", options->name, "Name of the kiosk")->required();
 }
@@ -182,19 +153,21 @@ void add_kiosk_command(CliCommand& program, Selection& selection) {
   auto options = std::make_shared<KioskOptions>();
   CliCommand* kiosk = program.add_subcommand("kiosk", "Manage kiosks");
   kiosk->require_subcommand();
-  CliCommand* add = add_action(*kiosk, selection, options, "add",
-                               "Add a kiosk, and print its enrolment link once", add_kiosk);
+  CliCommand* add =
+      add_account_verb<KioskOptions>(*kiosk, selection, options, "add",
+                                     "Add a kiosk, and print its enrolment link once", add_kiosk);
   add_name(*add, options);
   add_origin(*add, options);
-  CliCommand* again =
-      add_action(*kiosk, selection, options, "renew",
-                 "Print another enrolment link; the device enrolled before is out", renew_kiosk);
+  CliCommand* again = add_account_verb<KioskOptions>(
+      *kiosk, selection, options, "renew",
+      "Print another enrolment link; the device enrolled before is out", renew_kiosk);
   add_name(*again, options);
   add_origin(*again, options);
-  add_action(*kiosk, selection, options, "list", "List the kiosks", list_kiosks);
-  CliCommand* revoke =
-      add_action(*kiosk, selection, options, "revoke",
-                 "Take the enrolment away; what it keeps stays on the device", revoke_kiosk);
+  add_account_verb<KioskOptions>(*kiosk, selection, options, "list", "List the kiosks",
+                                 list_kiosks);
+  CliCommand* revoke = add_account_verb<KioskOptions>(
+      *kiosk, selection, options, "revoke",
+      "Take the enrolment away; what it keeps stays on the device", revoke_kiosk);
   add_name(*revoke, options);
 }
 

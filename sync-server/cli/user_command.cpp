@@ -7,22 +7,18 @@
 
 #include "sync-server/auth/accounts.h"
 #include "sync-server/auth/password.h"
+#include "sync-server/cli/account_verb.h"
 #include "sync-server/cli/commands.h"
-#include "sync-server/cli/data_folder.h"
-#include "sync-server/cli/database_option.h"
 #include "sync-server/cli/user_erase.h"
 #include "sync-server/json_text.h"
 
 namespace genba::cli {
 namespace {
 
-struct UserOptions {
-  std::string data_dir;
-  DatabaseOptions database;
+struct UserOptions : AccountOptions {
   std::string name;
   std::string role = "agent";
   std::string password_file;
-  bool json = false;
 };
 
 std::string role_code(Role role) {
@@ -68,18 +64,10 @@ void print_account(const UserOptions& options, const char* what, const std::stri
   }
 }
 
-Result<auth::AccountStore> open_store(const UserOptions& options) {
-  if (Result<void> ready = auth::init_crypto(); !ready) return ready.error();
-  if (Result<void> ready = prepare_data_folder(options.data_dir); !ready) return ready.error();
-  const Result<std::string> address = database_address(options.data_dir, options.database);
-  if (!address) return address.error();
-  return auth::AccountStore::open(*address);
-}
-
 int add_user(const UserOptions& options) {
   Result<Role> role = parse_role(options.role);
   if (!role) return fail(role.error(), options.json);
-  Result<auth::AccountStore> store = open_store(options);
+  Result<auth::AccountStore> store = open_accounts(options);
   if (!store) return fail(store.error(), options.json);
   Result<NewPassword> password = read_password(options.password_file);
   if (!password) return fail(password.error(), options.json);
@@ -91,7 +79,7 @@ int add_user(const UserOptions& options) {
 }
 
 int reset_user(const UserOptions& options) {
-  Result<auth::AccountStore> store = open_store(options);
+  Result<auth::AccountStore> store = open_accounts(options);
   if (!store) return fail(store.error(), options.json);
   Result<NewPassword> password = read_password(options.password_file);
   if (!password) return fail(password.error(), options.json);
@@ -102,7 +90,7 @@ int reset_user(const UserOptions& options) {
 }
 
 int switch_user(const UserOptions& options, bool disabled) {
-  Result<auth::AccountStore> store = open_store(options);
+  Result<auth::AccountStore> store = open_accounts(options);
   if (!store) return fail(store.error(), options.json);
   Result<auth::Account> account = store->find(options.name);
   if (!account) return fail(account.error(), options.json);
@@ -113,7 +101,7 @@ int switch_user(const UserOptions& options, bool disabled) {
 }
 
 int list_users(const UserOptions& options) {
-  Result<auth::AccountStore> store = open_store(options);
+  Result<auth::AccountStore> store = open_accounts(options);
   if (!store) return fail(store.error(), options.json);
   Result<std::vector<auth::Account>> accounts = store->list();
   if (!accounts) return fail(accounts.error(), options.json);
@@ -137,19 +125,6 @@ int list_users(const UserOptions& options) {
 
 using Options = std::shared_ptr<UserOptions>;
 
-CliCommand* add_action(CliCommand& user, Selection& selection, const Options& options,
-                       const char* name, const char* description,
-                       std::function<int(const UserOptions&)> action) {
-  CliCommand* command = user.add_subcommand(name, description);
-  add_data_option(*command, options->data_dir);
-  add_database_options(*command, options->database);
-  add_json_option(*command, options->json);
-  command->callback([options, &selection, action = std::move(action)] {
-    selection.run = [options, action] { return action(*options); };
-  });
-  return command;
-}
-
 void add_name(CliCommand& command, const Options& options) {
   command.add_option("name", options->name, "Name to sign in with")->required();
 }
@@ -169,25 +144,27 @@ void add_user_command(CliCommand& program, Selection& selection) {
   CliCommand* user = program.add_subcommand("user", "Manage who may sign in");
   user->require_subcommand();
 
-  CliCommand* add = add_action(*user, selection, options, "add", "Add a user", add_user);
+  CliCommand* add =
+      add_account_verb<UserOptions>(*user, selection, options, "add", "Add a user", add_user);
   add_name(*add, options);
   add_password(*add, options);
   add->add_option("--role", options->role, "Role code, e.g. agent, manager, requester")
       ->capture_default_str()
       ->type_name("ROLE");
 
-  CliCommand* reset = add_action(*user, selection, options, "reset",
-                                 "Set a new password and sign the user out", reset_user);
+  CliCommand* reset = add_account_verb<UserOptions>(
+      *user, selection, options, "reset", "Set a new password and sign the user out", reset_user);
   add_name(*reset, options);
   add_password(*reset, options);
 
-  add_action(*user, selection, options, "list", "List the users", list_users);
-  CliCommand* disable = add_action(*user, selection, options, "disable",
-                                   "Stop a user from signing in, and sign him out",
-                                   [](const UserOptions& o) { return switch_user(o, true); });
+  add_account_verb<UserOptions>(*user, selection, options, "list", "List the users", list_users);
+  CliCommand* disable = add_account_verb<UserOptions>(
+      *user, selection, options, "disable", "Stop a user from signing in, and sign him out",
+      [](const UserOptions& o) { return switch_user(o, true); });
   add_name(*disable, options);
-  CliCommand* enable = add_action(*user, selection, options, "enable", "Let a user sign in again",
-                                  [](const UserOptions& o) { return switch_user(o, false); });
+  CliCommand* enable =
+      add_account_verb<UserOptions>(*user, selection, options, "enable", "Let a user sign in again",
+                                    [](const UserOptions& o) { return switch_user(o, false); });
   add_name(*enable, options);
   add_user_erase(*user, selection);
 }
