@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "core/replica/ticket_label.h"
+#include "wasm/app/sync_exchange.h"
 #include "wasm/platform/environment.h"
 #include "wasm/platform/page.h"
 
@@ -48,7 +49,7 @@ void JoinDriver::pump() {
   const std::int64_t now_ms = platform::now_ms();
   std::optional<SyncRequest> wanted = session_->next_request(now_ms);
   // Nothing of this is stored.
-  (void)server_->take_batch();
+  (void)server_->replica().take_records();
   if (!wanted) {
     if (const auto due_ms = session_->next_due_ms()) {
       const std::int64_t wait_ms = std::clamp<std::int64_t>(*due_ms - now_ms, 0, kLongestWaitMs);
@@ -56,25 +57,14 @@ void JoinDriver::pump() {
     }
     return look();
   }
-  platform::HttpRequest request;
-  request.method = "POST";
-  request.url = path_of(wanted->route);
-  request.content_type = "application/octet-stream";
-  request.body = std::move(wanted->body);
-  platform::send_request(request, [this, generation = generation_](platform::HttpResponse answer) {
-    if (generation == generation_) received(answer);
-  });
+  platform::send_request(http_request(std::move(*wanted)),
+                         [this, generation = generation_](platform::HttpResponse answer) {
+                           if (generation == generation_) received(answer);
+                         });
 }
 
 void JoinDriver::received(const platform::HttpResponse& response) {
-  const std::int64_t now_ms = platform::now_ms();
-  if (response.status == 0) {
-    session_->fail(now_ms, random_share());
-  } else {
-    std::optional<std::int64_t> retry_after_ms;
-    if (response.retry_after_s >= 0) retry_after_ms = response.retry_after_s * std::int64_t{1000};
-    session_->receive(response.status, response.body, retry_after_ms, now_ms, random_share());
-  }
+  take_answer(*session_, response);
   pump();
 }
 

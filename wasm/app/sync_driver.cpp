@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "wasm/app/sync_exchange.h"
 #include "wasm/platform/environment.h"
 
 namespace genba::app {
@@ -92,28 +93,17 @@ void SyncDriver::plan_pump() {
 }
 
 void SyncDriver::send(SyncRequest sync_request) {
-  platform::HttpRequest request;
-  request.method = "POST";
-  request.url = path_of(sync_request.route);
-  request.content_type = "application/octet-stream";
-  request.body = std::move(sync_request.body);
   is_sending_ = true;
-  platform::send_request(request, [this, generation = generation_](platform::HttpResponse answer) {
-    if (generation == generation_) received(answer);
-  });
+  platform::send_request(http_request(std::move(sync_request)),
+                         [this, generation = generation_](platform::HttpResponse answer) {
+                           if (generation == generation_) received(answer);
+                         });
   on_change_();
 }
 
 void SyncDriver::received(const platform::HttpResponse& response) {
   is_sending_ = false;
-  const std::int64_t now_ms = platform::now_ms();
-  if (response.status == 0) {
-    session_->fail(now_ms, random_share());
-  } else {
-    std::optional<std::int64_t> retry_after_ms;
-    if (response.retry_after_s >= 0) retry_after_ms = response.retry_after_s * std::int64_t{1000};
-    session_->receive(response.status, response.body, retry_after_ms, now_ms, random_share());
-  }
+  take_answer(*session_, response);
   if (response.status == 200 && live_ == 0 && !live_retry_.is_set()) open_live();
   host_.changed();
   pump();

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "wasm/views/language_switch.h"
 #include "wasm/views/offers.h"
 #include "wasm/views/preferences.h"
 
@@ -77,7 +78,7 @@ void carry_out(const Model& model, const PaletteEntry& entry, Actions& actions) 
       actions.set_preference(entry.argument.substr(0, equals), entry.argument.substr(equals + 1));
       break;
     }
-    case PaletteDeed::kLanguage: actions.set_language(other_language(model)); break;
+    case PaletteDeed::kLanguage: switch_language(model, actions); break;
     case PaletteDeed::kSync: actions.sync_now(); break;
     case PaletteDeed::kCheck: actions.check_with_server(); break;
     case PaletteDeed::kBackup:

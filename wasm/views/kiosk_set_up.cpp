@@ -2,20 +2,16 @@
 
 #include "wasm/ui/ui.h"
 #include "wasm/views/address.h"
+#include "wasm/views/language_switch.h"
 #include "wasm/views/words.h"
 
 namespace genba {
 
 void KioskSetUp::draw(const Model& model, std::string_view path, Actions& actions) {
-  const ui::PageAction language{.label = ts(model, Message::kSwitchLanguage),
-                                .icon = ui::Icon::kLanguage,
-                                .kind = ui::ButtonKind::kGhost};
+  const ui::PageAction language = language_action(model);
   const ui::Page page(t(model, Message::kKioskSetUpTitle),
                       {.actions = {&language, 1}, .max_width = 640});
-  if (page.action() == 0) {
-    actions.set_language(model.language == Language::kJapanese ? Language::kEnglish
-                                                               : Language::kJapanese);
-  }
+  if (page.action() == 0) switch_language(model, actions);
   if (!is_read_) {
     is_read_ = true;
     const AddressQuery query = parse_address_query(path);

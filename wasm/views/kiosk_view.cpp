@@ -10,6 +10,7 @@
 #include "wasm/views/error_text.h"
 #include "wasm/views/kiosk_form.h"
 #include "wasm/views/kiosk_set_up.h"
+#include "wasm/views/language_switch.h"
 #include "wasm/views/receipt_panel.h"
 #include "wasm/views/screens.h"
 #include "wasm/views/words.h"
@@ -39,9 +40,7 @@ class KioskView final : public View {
 
   void draw_page(const Model& model, Actions& actions) {
     const ui::IdScope scope(static_cast<int>(stage_));
-    const ui::PageAction language{.label = ts(model, Message::kSwitchLanguage),
-                                  .icon = ui::Icon::kLanguage,
-                                  .kind = ui::ButtonKind::kGhost};
+    const ui::PageAction language = language_action(model);
     // Where there is no room for its name in the header, the first screen has it in full.
     const bool is_below = stage_ == Stage::kStart && ui::is_phone();
     const std::span<const ui::PageAction> in_header(&language, is_below ? 0 : 1);
@@ -77,11 +76,6 @@ class KioskView final : public View {
                  {.tone = ui::Tone::kWarn, .icon = ui::Icon::kLock});
       ui::gap(ui::kSpace12);
     }
-  }
-
-  static void switch_language(const Model& model, Actions& actions) {
-    actions.set_language(model.language == Language::kJapanese ? Language::kEnglish
-                                                               : Language::kJapanese);
   }
 
   void draw_start(const Model& model, Actions& actions) {

@@ -6,10 +6,6 @@
 
 namespace genba {
 
-inline Language other_language(const Model& model) {
-  return model.language == Language::kJapanese ? Language::kEnglish : Language::kJapanese;
-}
-
 // True in the frame after it was taken.
 inline bool offer(const Model& model, Message message, ui::Icon icon) {
   return ui::offer(t(model, message), {.icon = icon, .also = text(message, other_language(model))});

@@ -1,5 +1,6 @@
 // How far a report has come, for whoever has its receipt code: nobody need be signed in.
 #include "wasm/ui/ui.h"
+#include "wasm/views/language_switch.h"
 #include "wasm/views/receipt_panel.h"
 #include "wasm/views/screens.h"
 #include "wasm/views/words.h"
@@ -10,19 +11,14 @@ namespace {
 class ReceiptView final : public View {
  public:
   void draw(const Model& model, std::string_view, Actions& actions) override {
-    const ui::PageAction language{.label = ts(model, Message::kSwitchLanguage),
-                                  .icon = ui::Icon::kLanguage,
-                                  .kind = ui::ButtonKind::kGhost};
+    const ui::PageAction language = language_action(model);
     const ui::Page page(
         t(model, Message::kReceiptTitle),
         {.back_label = t(model, Message::kBack), .actions = {&language, 1}, .max_width = 640});
     if (!is_open_) panel_.clear(actions);
     is_open_ = true;
     if (page.back()) actions.back();
-    if (page.action() == 0) {
-      actions.set_language(model.language == Language::kJapanese ? Language::kEnglish
-                                                                 : Language::kJapanese);
-    }
+    if (page.action() == 0) switch_language(model, actions);
     panel_.draw(model, actions);
   }
 

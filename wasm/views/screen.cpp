@@ -1,6 +1,7 @@
 #include "wasm/views/screen.h"
 
 #include "wasm/ui/runtime.h"
+#include "wasm/views/language_switch.h"
 
 namespace genba {
 namespace {
@@ -75,10 +76,8 @@ Badge sync_badge(const Model& model) {
 
 Screen::Screen(const Model& model, Actions& actions, std::string_view title,
                const ScreenOptions& options) {
-  all_actions_.push_back({.label = ts(model, Message::kSwitchLanguage),
-                          .icon = ui::Icon::kLanguage,
-                          .kind = ui::ButtonKind::kGhost,
-                          .offered = false});
+  all_actions_.push_back(language_action(model));
+  all_actions_.back().offered = false;
   all_actions_.insert(all_actions_.end(), options.actions.begin(), options.actions.end());
   const Badge badge = sync_badge(model);
   page_.emplace(title, ui::PageOptions{.subtitle = options.subtitle,
@@ -92,10 +91,7 @@ Screen::Screen(const Model& model, Actions& actions, std::string_view title,
                                        .status_tone = badge.tone});
   if (page_->back()) actions.back();
   if (page_->status()) actions.open("/settings");
-  if (page_->action() == 0) {
-    actions.set_language(model.language == Language::kJapanese ? Language::kEnglish
-                                                               : Language::kJapanese);
-  }
+  if (page_->action() == 0) switch_language(model, actions);
   if (page_->action() > 0) action_ = page_->action() - 1;
   draw_notices(model, actions);
   // What is left, and how long ago, changes by the minute.

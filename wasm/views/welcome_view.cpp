@@ -3,6 +3,7 @@
 
 #include "wasm/ui/ui.h"
 #include "wasm/views/address.h"
+#include "wasm/views/language_switch.h"
 #include "wasm/views/screens.h"
 #include "wasm/views/words.h"
 
@@ -12,16 +13,11 @@ namespace {
 class WelcomeView final : public View {
  public:
   void draw(const Model& model, std::string_view, Actions& actions) override {
-    const ui::PageAction language{.label = ts(model, Message::kSwitchLanguage),
-                                  .icon = ui::Icon::kLanguage,
-                                  .kind = ui::ButtonKind::kGhost};
+    const ui::PageAction language = language_action(model);
     const ui::Page page(
         t(model, Message::kWelcomeTitle),
         {.subtitle = t(model, Message::kWelcomeLead), .actions = {&language, 1}, .max_width = 880});
-    if (page.action() == 0) {
-      actions.set_language(model.language == Language::kJapanese ? Language::kEnglish
-                                                                 : Language::kJapanese);
-    }
+    if (page.action() == 0) switch_language(model, actions);
     ui::gap(ui::is_wide() ? 32 : 0);
     ui::Split split(360);
     draw_headline(model);

@@ -23,6 +23,10 @@ inline std::string ts(const Model& model, Message message) {
   return std::string(t(model, message));
 }
 
+inline Language other_language(const Model& model) {
+  return model.language == Language::kJapanese ? Language::kEnglish : Language::kJapanese;
+}
+
 inline TimeStyle time_style(const Model& model) {
   return {model.language, model.now_ms, model.utc_offset_minutes};
 }
