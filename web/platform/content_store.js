@@ -3,7 +3,7 @@
 //
 // A content that was added here stays until the server has it (`sentTo` names the server's epoch). In an
 // encrypted store each is {sealed}, sealed by itself under its id; ids and `sentTo` are not encrypted.
-import {deleteDatabase} from './storage.js';
+import {deleteDatabase, openDatabase} from './storage.js';
 import {seal, unseal} from './vault.js';
 
 const version = 1;
@@ -172,23 +172,12 @@ export class ContentStore {
   }
 
   #open() {
-    this.#database ??= new Promise((resolve, reject) => {
-      const request = indexedDB.open(this.#name, version);
-      request.onupgradeneeded = () => all.forEach((name) => request.result.createObjectStore(name));
-      request.onsuccess = () => {
-        const opened = request.result;
-        opened.onclose = () => (this.#database = null);
-        opened.onversionchange = () => {
-          opened.close();
-          this.#database = null;
-        };
-        resolve(opened);
-      };
-      request.onerror = () => {
-        this.#database = null;
-        reject(request.error);
-      };
-    });
+    this.#database ??= openDatabase(
+      this.#name,
+      version,
+      (database) => all.forEach((name) => database.createObjectStore(name)),
+      () => (this.#database = null),
+    );
     return this.#database;
   }
 

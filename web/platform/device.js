@@ -4,7 +4,7 @@
 // so a switch that is cut off has happened or has not, and the stores themselves are never part of it.
 //
 // Not encrypted, whatever a store is: names, counts, and a verifier of the sign-in password (vault.js).
-import {deleteDatabase} from './storage.js';
+import {deleteDatabase, openDatabase} from './storage.js';
 
 const databaseName = 'genba-device';
 const storeName = 'device';
@@ -17,23 +17,12 @@ export let device = {current: firstMount, owed: false, stores: {}};
 let database = null;
 
 function open() {
-  database ??= new Promise((resolve, reject) => {
-    const request = indexedDB.open(databaseName, 1);
-    request.onupgradeneeded = () => request.result.createObjectStore(storeName);
-    request.onsuccess = () => {
-      const opened = request.result;
-      opened.onclose = () => (database = null);
-      opened.onversionchange = () => {
-        opened.close();
-        database = null;
-      };
-      resolve(opened);
-    };
-    request.onerror = () => {
-      database = null;
-      reject(request.error);
-    };
-  });
+  database ??= openDatabase(
+    databaseName,
+    1,
+    (opened) => opened.createObjectStore(storeName),
+    () => (database = null),
+  );
   return database;
 }
 

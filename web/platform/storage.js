@@ -26,18 +26,43 @@ const errorOf = (error) =>
     ? error
     : new StorageError(error?.name === 'QuotaExceededError' ? 'quota' : 'io', String(error?.message ?? error));
 
+/** What the promise says, or a StorageError; `message` when it says nothing in time. */
+function within(limitMs, message, promise) {
+  return new Promise((resolve, reject) => {
+    const limit = setTimeout(() => reject(new StorageError('timeout', message)), limitMs);
+    promise.then(resolve, (error) => reject(errorOf(error))).finally(() => clearTimeout(limit));
+  });
+}
+
 /** Other tabs close it when they hear of it. */
 export function deleteDatabase(name, limitMs = defaultLimitMs) {
-  return new Promise((resolve, reject) => {
+  return within(limitMs, `${name} was not deleted`, new Promise((resolve, reject) => {
     const request = indexedDB.deleteDatabase(name);
-    const limit = setTimeout(() => reject(new StorageError('timeout', `${name} was not deleted`)), limitMs);
+    request.onsuccess = () => resolve();
+    request.onerror = () => reject(request.error);
+  }));
+}
+
+/**
+ * A connection. `makeStores(database)`: of a new one. `onGone()`: there is none any more; the browser closed
+ * it, another tab deletes it, or it did not open.
+ */
+export function openDatabase(name, version, makeStores, onGone) {
+  return new Promise((resolve, reject) => {
+    const request = indexedDB.open(name, version);
+    request.onupgradeneeded = () => makeStores(request.result);
     request.onsuccess = () => {
-      clearTimeout(limit);
-      resolve();
+      const database = request.result;
+      database.onclose = onGone;
+      database.onversionchange = () => {
+        database.close();
+        onGone();
+      };
+      resolve(database);
     };
     request.onerror = () => {
-      clearTimeout(limit);
-      reject(errorOf(request.error));
+      onGone();
+      reject(request.error);
     };
   });
 }
@@ -268,31 +293,12 @@ export class WorkspaceStorage {
 
   async #open() {
     if (this.#isErased) throw new StorageError('fenced', 'the workspace was erased');
-    this.#database ??= await new Promise((resolve, reject) => {
-      const request = indexedDB.open(this.#mount, version);
-      const limit = setTimeout(
-        () => reject(new StorageError('timeout', 'the database did not open')),
-        this.#limitMs,
-      );
-      request.onupgradeneeded = () => {
-        const store = request.result.createObjectStore(storeName);
-        store.createIndex('timestamp', 'timestamp', {unique: false});
-      };
-      request.onsuccess = () => {
-        clearTimeout(limit);
-        const database = request.result;
-        database.onclose = () => (this.#database = null);
-        database.onversionchange = () => {
-          database.close();
-          this.#database = null;
-        };
-        resolve(database);
-      };
-      request.onerror = () => {
-        clearTimeout(limit);
-        reject(errorOf(request.error));
-      };
-    });
+    this.#database ??= await within(this.#limitMs, 'the database did not open', openDatabase(
+      this.#mount,
+      version,
+      (database) => database.createObjectStore(storeName).createIndex('timestamp', 'timestamp', {unique: false}),
+      () => (this.#database = null),
+    ));
     return this.#database;
   }
 }
