@@ -3,21 +3,10 @@
 import assert from 'node:assert/strict';
 import { chooseSeed, seeded } from '../contract/lib/seeded.mjs';
 import { makeProfile, test } from './lib/browser_test.mjs';
+import { watchWrites } from './lib/device.mjs';
 import * as product from './lib/product.mjs';
 
 const kills = process.env.GENBA_FULL === '1' ? 100 : 3;
-
-/** Before the page is opened: tells of each write into IndexedDB, at the moment at which it is asked for. */
-async function watchWrites(context, onWrite) {
-  await context.exposeBinding('toldOfWrite', onWrite);
-  await context.addInitScript(() => {
-    const real = IDBObjectStore.prototype.put;
-    IDBObjectStore.prototype.put = function (...args) {
-      globalThis.toldOfWrite();
-      return real.apply(this, args);
-    };
-  });
-}
 
 /** Until one and the same screen shows the ticket, and that everything is saved. */
 const showsSaved = (page, title) =>

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { findUnreachable, findWithAxe } from './lib/access.mjs';
 import { makeProfile, openContext, test } from './lib/browser_test.mjs';
-import { isInMemory, placesOf, screenText } from './lib/device.mjs';
+import { armToKill, isInMemory, placesOf, screenText } from './lib/device.mjs';
 import * as product from './lib/product.mjs';
 
 const passphrase = '正しい馬と電池とホチキス';
@@ -181,20 +181,6 @@ test('on a shared device each person’s encryption is his own, and the passphra
   await product.heading(page, 'ホーム');
 });
 
-/** Kills the browser at the n-th write into IndexedDB from now on. */
-async function killAt(context, profile) {
-  let left = Infinity;
-  await context.exposeBinding('toldOfWrite', () => --left === 0 && profile.kill());
-  await context.addInitScript(() => {
-    const real = IDBObjectStore.prototype.put;
-    IDBObjectStore.prototype.put = function (...args) {
-      globalThis.toldOfWrite();
-      return real.apply(this, args);
-    };
-  });
-  return (count) => (left = count);
-}
-
 /** Once the store was opened or found to be locked. */
 async function asksForPassphrase(page) {
   await product.heading(page, /ロックされています|端末内の暗号化|ホーム/);
@@ -211,7 +197,7 @@ test('killed while it is switched on or off, everything is there when it is open
   const seen = [];
   for (const count of [2, 4, 7, 9, 11, 13]) {
     context = await profile.open();
-    const arm = await killAt(context, profile);
+    const arm = await armToKill(context, profile);
     page = await product.open(context, server, '#/protection', context.pages()[0]);
     const isLocked = await asksForPassphrase(page);
     seen.push(isLocked);

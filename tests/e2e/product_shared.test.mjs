@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { makeProfile, openContext, test } from './lib/browser_test.mjs';
-import { isInMemory, placesOf, screenText } from './lib/device.mjs';
+import { armToKill, isInMemory, placesOf, screenText } from './lib/device.mjs';
 import * as product from './lib/product.mjs';
 
 async function serveTwo(t) {
@@ -27,6 +27,24 @@ async function enter(page, name) {
 
 const ready = (page) => page.evaluate(() => navigator.serviceWorker.ready.then(() => true));
 const kept = (page, name, count) => page.getByText(`${name}さんの未送信の変更 ${count}件がこの端末に保管されています。`).first().waitFor();
+
+/** Recorded after the session has ended, so that it waits here; where it is. */
+async function recordUnsent(context, page, title) {
+  await context.clearCookies();
+  const path = await product.recordIncident(page, title);
+  await product.badge(page, 'サインインが必要です').waitFor();
+  return path;
+}
+
+/** What Hanako had not sent has waited for her, is sent now, and is where it was. */
+async function hanakoComesBack(page, path, title) {
+  await product.go(page, '/welcome');
+  await kept(page, 'hanako', 1);
+  await enter(page, 'hanako');
+  await product.saysSynced(page);
+  await product.go(page, path);
+  await product.heading(page, title);
+}
 
 /** The text of the whole workspace, as its owner may download it. */
 async function everything(page) {
@@ -122,21 +140,12 @@ test('somebody who signs in over a session that has ended gets his own store', a
   const server = await serveTwo(t);
   const context = await openContext(t);
   const page = await product.signedIn(context, server, 'hanako');
-  await context.clearCookies();
-  const path = await product.recordIncident(page, '花子の未送信の記録');
-  await product.badge(page, 'サインインが必要です').waitFor();
+  const path = await recordUnsent(context, page, '花子の未送信の記録');
   await product.go(page, '/welcome');
-  await product.signIn(page, 'taro');
-  await product.heading(page, 'ホーム');
+  await enter(page, 'taro');
   await product.saysSynced(page);
   assert.equal(await isInMemory(page, '花子の未送信'), false);
-  await product.go(page, '/welcome');
-  await kept(page, 'hanako', 1);
-  await product.signIn(page, 'hanako');
-  await product.heading(page, 'ホーム');
-  await product.saysSynced(page);
-  await product.go(page, path);
-  await product.heading(page, '花子の未送信の記録');
+  await hanakoComesBack(page, path, '花子の未送信の記録');
 });
 
 test('a page that finds the session of somebody else opens that person’s store', async (t) => {
@@ -172,9 +181,7 @@ test('the only store of an earlier version becomes its owner’s, with what had 
   const server = await serveTwo(t);
   const context = await openContext(t);
   const page = await product.signedIn(context, server, 'hanako');
-  await context.clearCookies();
-  const path = await product.recordIncident(page, '前の版の記録');
-  await product.badge(page, 'サインインが必要です').waitFor();
+  const path = await recordUnsent(context, page, '前の版の記録');
   // An earlier version knew one store and nothing of people.
   await page.goto(`${server.url}/healthz`);
   await page.evaluate(() => new Promise((resolve) => (indexedDB.deleteDatabase('genba-device').onsuccess = resolve)));
@@ -182,60 +189,30 @@ test('the only store of an earlier version becomes its owner’s, with what had 
   await product.heading(page, '前の版の記録');
   await product.saysWaiting(page, 1).catch(() => product.badge(page, 'サインインが必要です').waitFor());
   await product.go(page, '/welcome');
-  await product.signIn(page, 'taro');
-  await product.heading(page, 'ホーム');
-  await product.go(page, '/welcome');
-  await kept(page, 'hanako', 1);
-  await product.signIn(page, 'hanako');
-  await product.heading(page, 'ホーム');
-  await product.saysSynced(page);
-  await product.go(page, path);
-  await product.heading(page, '前の版の記録');
+  await enter(page, 'taro');
+  await hanakoComesBack(page, path, '前の版の記録');
 });
-
-/** Kills the browser at the n-th write into IndexedDB from now on. */
-async function killAt(context, profile, count) {
-  let left = Infinity;
-  await context.exposeBinding('toldOfWrite', () => --left === 0 && profile.kill());
-  await context.addInitScript(() => {
-    const real = IDBObjectStore.prototype.put;
-    IDBObjectStore.prototype.put = function (...args) {
-      globalThis.toldOfWrite();
-      return real.apply(this, args);
-    };
-  });
-  return () => (left = count);
-}
 
 test('a switch in the middle of which the browser is killed leaves both stores whole', async (t) => {
   const server = await serveTwo(t);
   const profile = makeProfile(t);
   let context = await profile.open();
   let page = await product.signedIn(context, server, 'hanako');
-  await context.clearCookies();
-  const path = await product.recordIncident(page, '花子の未送信の記録');
-  await product.badge(page, 'サインインが必要です').waitFor();
+  const path = await recordUnsent(context, page, '花子の未送信の記録');
   await context.close();
   for (const count of [1, 2, 3, 5]) {
     context = await profile.open();
-    const arm = await killAt(context, profile, count);
+    const arm = await armToKill(context, profile);
     page = await product.open(context, server, '#/welcome', context.pages()[0]);
     await product.textbox(page, 'サインイン名').waitFor();
-    arm();
+    arm(count);
     await product.signIn(page, 'taro').catch(() => {});
     // Killed, or through with it after fewer writes.
     await product.heading(page, 'ホーム').catch(() => {});
     await context.close().catch(() => {});
   }
   page = await product.open(await profile.open(), server, '#/welcome');
-  await product.signIn(page, 'taro');
-  await product.heading(page, 'ホーム');
+  await enter(page, 'taro');
   await product.saysSynced(page);
-  await product.go(page, '/welcome');
-  await kept(page, 'hanako', 1);
-  await product.signIn(page, 'hanako');
-  await product.heading(page, 'ホーム');
-  await product.saysSynced(page);
-  await product.go(page, path);
-  await product.heading(page, '花子の未送信の記録');
+  await hanakoComesBack(page, path, '花子の未送信の記録');
 });

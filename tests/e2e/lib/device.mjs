@@ -50,3 +50,22 @@ export const placesOf = (page, text) =>
 
 /** What the page says, all of it. */
 export const screenText = (page) => page.locator('body').ariaSnapshot();
+
+/** Before the page is opened: tells of each write into IndexedDB, at the moment at which it is asked for. */
+export async function watchWrites(context, onWrite) {
+  await context.exposeBinding('toldOfWrite', onWrite);
+  await context.addInitScript(() => {
+    const real = IDBObjectStore.prototype.put;
+    IDBObjectStore.prototype.put = function (...args) {
+      globalThis.toldOfWrite();
+      return real.apply(this, args);
+    };
+  });
+}
+
+/** Before the page is opened: `arm(count)` kills the browser at the count-th write into IndexedDB from then on. */
+export async function armToKill(context, profile) {
+  let left = Infinity;
+  await watchWrites(context, () => --left === 0 && profile.kill());
+  return (count) => (left = count);
+}
