@@ -19,7 +19,9 @@ void ByteWriter::fixed32(std::uint32_t value) {
 }
 
 void ByteWriter::fixed64(std::uint64_t value) {
-  for (int shift = 0; shift < 64; shift += 8) byte(static_cast<std::uint8_t>(value >> shift));
+  char bytes[8];
+  for (int i = 0; i < 8; ++i) bytes[i] = static_cast<char>(value >> (8 * i));
+  raw(std::string_view(bytes, sizeof(bytes)));
 }
 
 void ByteWriter::text(std::string_view bytes) {
@@ -36,6 +38,10 @@ std::uint8_t ByteReader::byte() {
 }
 
 std::uint64_t ByteReader::varint() {
+  // Most are of one byte.
+  if (!failed_ && position_ < in_.size() && (in_[position_] & 0x80) == 0) {
+    return static_cast<std::uint64_t>(in_[position_++]);
+  }
   std::uint64_t value = 0;
   for (int shift = 0; shift < 64; shift += 7) {
     const std::uint8_t part = byte();
@@ -63,8 +69,11 @@ std::uint32_t ByteReader::fixed32() {
 }
 
 std::uint64_t ByteReader::fixed64() {
+  const std::string_view bytes = raw(8);
   std::uint64_t value = 0;
-  for (int shift = 0; shift < 64; shift += 8) value |= static_cast<std::uint64_t>(byte()) << shift;
+  for (std::size_t i = 0; i < bytes.size(); ++i) {
+    value |= static_cast<std::uint64_t>(static_cast<unsigned char>(bytes[i])) << (8 * i);
+  }
   return value;
 }
 

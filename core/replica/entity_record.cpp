@@ -27,6 +27,7 @@ EntityRecord decode_entity_record(ByteReader& in) {
   if (facet > 1 || record.id.is_null()) in.fail();
   record.facet = static_cast<Facet>(facet);
   const std::size_t count = in.count(2);
+  record.cells.reserve(std::min<std::size_t>(count, 64));
   for (std::size_t i = 0; i < count && !in.failed(); ++i) {
     const FieldId field = field_id(record.kind, in.byte());
     record.cells.emplace_back(field, Value::decode(in));

@@ -111,18 +111,18 @@ void State::remove(const EntityId& id) {
 void State::set(const EntityId& id, FieldId field, Value value) {
   const Row row = find(id);
   assert(row != kNoRow);
-  set_at(row, ids_.find(id), field, tables_[static_cast<std::size_t>(kind_of(field))].column(field),
+  set_at(row, field, tables_[static_cast<std::size_t>(kind_of(field))].column(field),
          std::move(value));
+  note_change(ids_.find(id), field);
 }
 
-void State::set_at(Row row, Handle handle, FieldId field, Column& column, Value value) {
+void State::set_at(Row row, FieldId field, Column& column, Value value) {
   if (column.is_indexed()) {
     auto& index = referring_[field];
     if (const Handle old = column.reference(row)) std::erase(index[old], row);
     if (const Handle now = ids_.intern(value.reference())) index[now].push_back(row);
   }
   column.set(row, std::move(value), ids_);
-  note_change(handle, field);
 }
 
 void State::put(Kind kind, const EntityId& id, Facet facet, Cells cells) {
@@ -131,9 +131,12 @@ void State::put(Kind kind, const EntityId& id, Facet facet, Cells cells) {
   const Handle handle = ids_.find(id);
   if (ids_.kind(handle) != kind) return;
   Table& table = tables_[static_cast<std::size_t>(kind)];
+  // That the entity was touched is noted with its creation.
   for (auto& [field, value] : cells) {
     Column* column = table.find_column(field);
-    if (column != nullptr) set_at(ids_.row(handle), handle, field, *column, std::move(value));
+    if (column == nullptr) continue;
+    set_at(ids_.row(handle), field, *column, std::move(value));
+    configuration_.note(field);
   }
 }
 

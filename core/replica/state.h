@@ -63,7 +63,7 @@ class State final : public StateReader {
   Hash256 digest() const;
 
  private:
-  void set_at(Row row, Handle handle, FieldId field, Column& column, Value value);
+  void set_at(Row row, FieldId field, Column& column, Value value);
   void note_change(Handle handle, FieldId field);
 
   IdTable ids_;
