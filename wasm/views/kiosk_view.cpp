@@ -46,13 +46,13 @@ class KioskView final : public View {
     const std::span<const ui::PageAction> in_header(&language, is_below ? 0 : 1);
     const ui::Page page(title(model), {.actions = in_header, .max_width = 760});
     if (page.action() == 0) switch_language(model, actions);
-    draw_notices(model);
     switch (stage_) {
-      case Stage::kStart: return draw_start(model, actions);
-      case Stage::kForm: return draw_form(model, actions);
-      case Stage::kDone: return draw_done(model, actions);
-      case Stage::kLookUp: return draw_look_up(model, actions);
+      case Stage::kStart: draw_start(model, actions); break;
+      case Stage::kForm: draw_form(model, actions); break;
+      case Stage::kDone: draw_done(model, actions); break;
+      case Stage::kLookUp: draw_look_up(model, actions); break;
     }
+    draw_notices(model);
   }
 
   std::string_view title(const Model& model) const {
@@ -65,16 +65,17 @@ class KioskView final : public View {
     return {};
   }
 
+  // Below everything else: they come while somebody is at it, and nothing moves from under a finger.
   static void draw_notices(const Model& model) {
     if (model.badge == BadgeState::kNotSaved) {
+      ui::gap(ui::kSpace16);
       ui::banner(t(model, Message::kKioskNotSaved, model.badge_detail),
                  {.tone = ui::Tone::kDanger, .icon = ui::Icon::kAlert});
-      ui::gap(ui::kSpace12);
     }
     if (model.badge == BadgeState::kSignInNeeded) {
+      ui::gap(ui::kSpace16);
       ui::banner(t(model, Message::kKioskRevoked),
                  {.tone = ui::Tone::kWarn, .icon = ui::Icon::kLock});
-      ui::gap(ui::kSpace12);
     }
   }
 
