@@ -1,5 +1,6 @@
 #include "sync-server/platform/system.h"
 
+#include <malloc.h>
 #include <pwd.h>
 #include <unistd.h>
 
@@ -17,6 +18,12 @@ std::int64_t now_ms() {
 std::string login_name() {
   const passwd* entry = ::getpwuid(::getuid());
   return entry && entry->pw_name && *entry->pw_name ? entry->pw_name : "genba";
+}
+
+void release_free_memory() {
+#ifdef __GLIBC__
+  ::malloc_trim(0);
+#endif
 }
 
 }  // namespace genba::platform

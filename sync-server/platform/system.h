@@ -1,4 +1,5 @@
-// What the operating system gives the program: the clock and the name of whoever runs it.
+// What the operating system gives the program: the clock, the name of whoever runs it, and memory,
+// which it gets back.
 #pragma once
 
 #include <cstdint>
@@ -9,5 +10,9 @@ namespace genba::platform {
 std::int64_t now_ms();  // Unix time
 
 std::string login_name();  // never empty
+
+// Gives memory that is free within the program back to the system: after much work it would keep
+// several times of what it needs. Takes a few milliseconds. Any thread.
+void release_free_memory();
 
 }  // namespace genba::platform

@@ -6,6 +6,7 @@
 #include <algorithm>
 
 #include "sync-server/http/compression.h"
+#include "sync-server/platform/system.h"
 
 namespace genba::sync {
 namespace {
@@ -104,7 +105,11 @@ void SnapshotKeeper::run() {
       is_noticed_ = false;
       head = head_;
     }
-    if (is_due(head, before) || (head != before && was_erased_since(before))) renew();
+    if (is_due(head, before) || (head != before && was_erased_since(before))) {
+      renew();
+      // Much was written, and read again.
+      platform::release_free_memory();
+    }
     before = head;
   }
 }
