@@ -191,6 +191,8 @@ void Replica::apply_predicted(Decision decision) {
 }
 
 void Replica::predict_all() {
+  is_outdated_ = false;
+  if (is_restoring_) return;
   for (const OutboxEntry& entry : outbox_) apply_predicted(foresee(entry.group));
 }
 
@@ -260,6 +262,20 @@ void Replica::push_again(Dseq acked) {
   predict_all();
 }
 
+void Replica::apply_beneath(const Effect& effect) {
+  timeline_.append({state_.intern(effect.entity), effect.entity}, effect, Confirmed(*this));
+  if (effect.create) predicted_entities_.erase(effect.entity);
+  const auto under = confirmed_.find({effect.entity, effect.field});
+  if (under == confirmed_.end()) return state_.apply(effect);
+  under->second.value = effect.value;
+}
+
+void Replica::settle() {
+  if (!is_outdated_) return;
+  undo_predictions();
+  predict_all();
+}
+
 void Replica::apply_confirmed(const Effect& effect) {
   timeline_.append({state_.intern(effect.entity), effect.entity}, effect, state_);
   state_.apply(effect);
@@ -290,23 +306,27 @@ void Replica::note_replaced(const PulledEffects& pulled) {
                              [&](const Effect& effect) { return held.count(effect.entity) > 0; });
 }
 
-void Replica::receive_effects(PulledEffects pulled) {
+void Replica::receive_effects(PulledEffects pulled, bool more) {
   ByteWriter body;
   encode(body, pulled);
   put_record(kRecordEffects, body.take());
-  take_effects(std::move(pulled));
+  take_effects(std::move(pulled), more);
 }
 
-void Replica::take_effects(PulledEffects pulled) {
-  undo_predictions();
+void Replica::take_effects(PulledEffects pulled, bool more) {
+  const bool is_beneath = more && pulled.forgotten.empty() && !predicted_.empty();
+  if (!is_beneath) undo_predictions();
   note_replaced(pulled);
   for (const EntityId& id : pulled.forgotten) forget(id);
-  for (const Effect& effect : pulled.effects) apply_confirmed(effect);
+  for (const Effect& effect : pulled.effects) {
+    is_beneath ? apply_beneath(effect) : apply_confirmed(effect);
+  }
   head_ = pulled.head;
   cursor_ = std::move(pulled.cursor);
   pulled_acked_ = std::max(pulled_acked_, pulled.acked);
   drop_answered();
-  predict_all();
+  if (!is_beneath) return predict_all();
+  is_outdated_ = true;
 }
 
 void Replica::repair(std::size_t bucket, std::vector<Effect> effects) {

@@ -180,7 +180,11 @@ class Replica {
   void part(std::uint64_t mark);
   void join(const Identity& identity);  // after a hello; a new lane renumbers what waits
   void receive_outcome(const GroupOutcome& outcome);
-  void receive_effects(PulledEffects pulled);
+  // `more`: another batch follows at once. What waits then stays on top as it is, whatever changes
+  // beneath, and is put there anew after the last batch, or by settle() when none follows after all:
+  // ten thousand gestures that come back in a hundred batches are decided once.
+  void receive_effects(PulledEffects pulled, bool more = false);
+  void settle();
   // Only while nothing was pulled and nothing waits (can_load_first). The parts come in the order
   // of `parts`; kMalformed takes nothing of one. reset_confirmed() gives it up.
   bool can_load_first() const { return cursor_.empty() && outbox_.empty() && !first_load_; }
@@ -209,6 +213,9 @@ class Replica {
   // was erased since, and a fresh start of the log should replace them. Asked once.
   bool take_replaced() { return std::exchange(is_replaced_, false); }
   Result<void> restore_record(std::string_view record);
+  // Around the restoring of many: what waits is put on top once, at the end.
+  void begin_restore();
+  void end_restore();
   // The whole as records, for a fresh start of the log: small ones first, then entities in slices
   // of at most about slice_bytes.
   std::vector<Bytes> snapshot(std::size_t slice_bytes);
@@ -216,8 +223,9 @@ class Replica {
  private:
   class Prediction;
 
-  void take_effects(PulledEffects pulled);
+  void take_effects(PulledEffects pulled, bool more);
   void apply_confirmed(const Effect& effect);
+  void apply_beneath(const Effect& effect);
   void note_replaced(const PulledEffects& pulled);
   void forget(const EntityId& id);
   Result<OperationGroup> next_group(std::vector<Operation> operations, std::int64_t wall_ms) const;
@@ -257,6 +265,8 @@ class Replica {
   std::unordered_set<EntityId, EntityIdHash> predicted_entities_;
   std::unordered_set<EntityId, EntityIdHash> pending_;
   std::vector<Effect> predicted_;
+  bool is_outdated_ = false;   // what lies on top was put there before something came beneath
+  bool is_restoring_ = false;  // nothing lies on top
   std::vector<Bytes> records_;
   bool is_replaced_ = false;
   std::optional<FirstLoad> first_load_;

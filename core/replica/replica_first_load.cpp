@@ -30,7 +30,7 @@ void Replica::begin_first_load(FirstLoad load) {
   encode(body, load);
   put_record(kRecordFirstLoad, body.take());
   first_load_ = std::move(load);
-  if (first_load_->parts.empty()) take_effects(std::exchange(first_load_, {})->rest);
+  if (first_load_->parts.empty()) take_effects(std::exchange(first_load_, {})->rest, false);
 }
 
 Result<void> Replica::receive_part(std::string_view entities) {
@@ -50,7 +50,7 @@ Result<void> Replica::receive_part(std::string_view entities) {
 // The stored part brings the rest with it, which is no record of its own.
 void Replica::end_part() {
   first_load_->parts.erase(first_load_->parts.begin());
-  if (first_load_->parts.empty()) take_effects(std::exchange(first_load_, {})->rest);
+  if (first_load_->parts.empty()) take_effects(std::exchange(first_load_, {})->rest, false);
 }
 
 void Replica::take_entity(EntityRecord record) {

@@ -106,6 +106,16 @@ Result<void> Replica::restore_record(std::string_view record) {
   return in.finish("stored record");
 }
 
+void Replica::begin_restore() {
+  undo_predictions();
+  is_restoring_ = true;
+}
+
+void Replica::end_restore() {
+  is_restoring_ = false;
+  predict_all();
+}
+
 void Replica::replay(RecordType type, ByteReader& in) {
   switch (type) {
     case kRecordIdentity: {
@@ -116,7 +126,7 @@ void Replica::replay(RecordType type, ByteReader& in) {
     case kRecordGroup: {
       OperationGroup group = decode_group(in);
       if (in.failed()) return;
-      Decision decision = foresee(group);
+      Decision decision = is_restoring_ ? Decision() : foresee(group);
       enqueue(std::move(group), std::move(decision));
       return;
     }

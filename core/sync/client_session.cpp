@@ -35,14 +35,21 @@ bool ClientSession::wants_snapshot() const {
   return replica_.first_load() || (replica_.can_load_first() && !has_no_snapshot_);
 }
 
-Bytes ClientSession::snapshot_body() const {
+// The plan, or the part that is so many after the one that is the next.
+Bytes ClientSession::snapshot_body(std::size_t ahead) const {
   SnapshotRequest snapshot;
   snapshot.epoch = replica_.identity().epoch;
   if (const std::optional<FirstLoad>& load = replica_.first_load()) {
     snapshot.seq = load->seq;
-    snapshot.part = load->parts.front();
+    snapshot.part = load->parts[ahead];
   }
   return encode(snapshot);
+}
+
+std::optional<SyncRequest> ClientSession::foreseen_request() const {
+  if (under_way_ != SyncRoute::kSnapshot || !replica_.first_load()) return std::nullopt;
+  if (replica_.first_load()->parts.size() < 2) return std::nullopt;
+  return SyncRequest{SyncRoute::kSnapshot, snapshot_body(1)};
 }
 
 std::optional<SyncRequest> ClientSession::next_request(std::int64_t now_ms) {
@@ -58,7 +65,7 @@ std::optional<SyncRequest> ClientSession::next_request(std::int64_t now_ms) {
   } else if (has_unsent()) {
     request = {SyncRoute::kPush, push_body(now_ms)};
   } else if (wants_snapshot()) {
-    request = {SyncRoute::kSnapshot, snapshot_body()};
+    request = {SyncRoute::kSnapshot, snapshot_body(0)};
   } else if (wants_pull()) {
     PullRequest pull;
     pull.epoch = replica_.identity().epoch;
@@ -106,6 +113,7 @@ void ClientSession::receive(int http_status, std::string_view body,
   if (http_status == 401) {
     sign_in_needed_ = true;
     greeted_ = false;
+    replica_.settle();
     return;
   }
   if (http_status == 403) {
@@ -145,6 +153,7 @@ void ClientSession::fail(std::int64_t now_ms, double jitter) {
 void ClientSession::back_off(std::int64_t now_ms, std::optional<std::int64_t> wait_ms,
                              double jitter) {
   answering_ = false;
+  replica_.settle();
   waiting_since_ms_ = now_ms;
   const std::int64_t own = std::min(kLongestWaitMs, kFirstWaitMs << std::min(faults_, 6));
   ++faults_;
@@ -155,6 +164,7 @@ void ClientSession::back_off(std::int64_t now_ms, std::optional<std::int64_t> wa
 
 void ClientSession::refuse(Error error) {
   refused_ = true;
+  replica_.settle();
   last_error_ = std::move(error);
 }
 
@@ -198,7 +208,7 @@ void ClientSession::take_pull(std::string_view body) {
   pull_wanted_ = pull->more;
   // It was another one when the device was greeted: only a hello makes it the device's own.
   if (pull->role != replica_.identity().role) greeted_ = false;
-  replica_.receive_effects(std::move(pull->pulled));
+  replica_.receive_effects(std::move(pull->pulled), pull->more);
   // A server that was restored has lost what an earlier notice told of: there is no more than this.
   if (!pull_wanted_ && known_head_ == known_at_pull_) known_head_ = replica_.head();
 }

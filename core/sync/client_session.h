@@ -39,6 +39,9 @@ class ClientSession {
   // The request to send at `now_ms`, if one is due; it counts as under way until receive() or
   // fail(). `sent_ms` in it is now_ms.
   std::optional<SyncRequest> next_request(std::int64_t now_ms);
+  // While a snapshot is loaded: what will be asked for once the request under way is answered, so
+  // that it can be sent meanwhile. Its answer is handed in when next_request() asks for the same.
+  std::optional<SyncRequest> foreseen_request() const;
   // The answer. http_status 200 carries a message; anything else is a fault (401: sign in again;
   // 429 and 503: come back after retry_after_ms, if given). `jitter`: uniform in [0, 1).
   void receive(int http_status, std::string_view body, std::optional<std::int64_t> retry_after_ms,
@@ -77,7 +80,7 @@ class ClientSession {
   bool has_unsent() const;
   bool wants_pull() const;
   bool wants_snapshot() const;
-  Bytes snapshot_body() const;
+  Bytes snapshot_body(std::size_t ahead) const;
   Bytes push_body(std::int64_t now_ms) const;
 
   Replica& replica_;

@@ -42,6 +42,8 @@ void SyncDriver::start() {
 void SyncDriver::stop() {
   ++generation_;
   is_sending_ = false;
+  ahead_.reset();
+  ahead_is_here_.cancel();
   session_.reset();
   close_live();
   due_.cancel();
@@ -94,11 +96,39 @@ void SyncDriver::plan_pump() {
 
 void SyncDriver::send(SyncRequest sync_request) {
   is_sending_ = true;
-  platform::send_request(http_request(std::move(sync_request)),
-                         [this, generation = generation_](platform::HttpResponse answer) {
-                           if (generation == generation_) received(answer);
-                         });
+  if (ahead_ && ahead_->body == sync_request.body) {
+    ahead_->is_wanted = true;
+    if (ahead_->answer) ahead_is_here_.set(0, [this] { take_ahead(); });
+  } else {
+    platform::send_request(http_request(std::move(sync_request)),
+                           [this, generation = generation_](platform::HttpResponse answer) {
+                             if (generation == generation_) received(answer);
+                           });
+    look_ahead();
+  }
   on_change_();
+}
+
+// Nothing that is sent ahead changes anything at the server, so one that nobody comes to want may
+// be dropped.
+void SyncDriver::look_ahead() {
+  std::optional<SyncRequest> request = session_->foreseen_request();
+  if (!request || (ahead_ && ahead_->body == request->body)) return;
+  ahead_ = Ahead{request->body, std::nullopt, false};
+  platform::send_request(
+      http_request(std::move(*request)),
+      [this, generation = generation_, body = ahead_->body](platform::HttpResponse answer) {
+        if (generation != generation_ || !ahead_ || ahead_->body != body) return;
+        ahead_->answer = std::move(answer);
+        if (ahead_->is_wanted) take_ahead();
+      });
+}
+
+void SyncDriver::take_ahead() {
+  const platform::HttpResponse answer = std::move(*ahead_->answer);
+  ahead_.reset();
+  look_ahead();
+  received(answer);
 }
 
 void SyncDriver::received(const platform::HttpResponse& response) {

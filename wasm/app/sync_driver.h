@@ -1,5 +1,5 @@
 // SyncDriver: moves the bytes of a ClientSession between this tab and its server: one request at a
-// time, a live channel that tells when there is something to pull, and a slow poll in its place.
+// time (of a first load the next part meanwhile), a live channel that tells when there is something to pull, and a slow poll in its place.
 //
 // What is pushed was stored here first, so that the server never knows more of this device than the
 // device itself; only when the device cannot store at all is it pushed anyway, which saves it.
@@ -55,7 +55,16 @@ class SyncDriver {
   std::string user_name() const { return session_ ? session_->user_name() : std::string(); }
 
  private:
+  // A request that was sent before the session asked for it.
+  struct Ahead {
+    Bytes body;
+    std::optional<platform::HttpResponse> answer;
+    bool is_wanted = false;  // the session has asked for it
+  };
+
   void send(SyncRequest request);
+  void look_ahead();
+  void take_ahead();
   void received(const platform::HttpResponse& response);
   void open_live();
   void close_live();
@@ -69,11 +78,13 @@ class SyncDriver {
   std::optional<ClientSession> session_;
   int generation_ = 0;  // of the session; answers to an earlier one are dropped
   bool is_sending_ = false;
+  std::optional<Ahead> ahead_;
   bool is_online_ = true;
   int live_ = 0;  // handle of the live channel; 0: none
   bool is_live_open_ = false;
   int live_failures_ = 0;
   platform::Timer due_;
+  platform::Timer ahead_is_here_;
   platform::Timer poll_;
   platform::Timer live_retry_;
   PresenceTracker presence_{[this](std::string_view message) {

@@ -196,6 +196,29 @@ TEST_CASE("a first load goes on after a restart, and its records restore it") {
   CHECK(parts > 1);
 }
 
+TEST_CASE("what is foreseen while a part is under way is what is asked for next") {
+  Desk desk;
+  for (int i = 0; i < 3; ++i) desk.ticket("in a class of its own", i == 0 ? EntityId() : i == 1 ? desk.network : desk.servers);
+  desk.kept.make(desk.store);
+  Device device{desk.store, kManager, 7};
+  device.snapshot = &desk.kept;
+  std::optional<SyncRequest> foreseen;
+  std::size_t met = 0;
+  exchange(
+      device,
+      [&](const SyncRequest& request) {
+        if (foreseen) {
+          CHECK(request.route == foreseen->route);
+          CHECK(request.body == foreseen->body);
+          ++met;
+        }
+        foreseen = device.session().foreseen_request();
+      },
+      [](const Bytes&) {});
+  CHECK(met >= 2);
+  CHECK_FALSE(foreseen);  // nothing after the last part
+}
+
 TEST_CASE("a part that makes no sense is refused and nothing of it taken") {
   Replica replica;
   replica.begin_first_load({9, {0}, {}});
