@@ -1,6 +1,7 @@
 # Compiler settings common to every target, as the interface library `genba_flags`.
 #
 #   GENBA_SANITIZE      sanitizers, e.g. "address;undefined" (native only)
+#   GENBA_SANITIZE_SERVER  then also the program and its contract tests (off: they take as long again)
 #   GENBA_WERROR        warnings are errors (on)
 #   GENBA_PRECOMPILE    precompiled headers (on; natively only, and never with sanitizers)
 #   GENBA_UNITY         the library's files are compiled by the dozen, in a third of the time (on; off
@@ -9,6 +10,7 @@
 #   GENBA_DEPS_DIR      where scripts/fetch-imgui left its sources
 
 set(GENBA_SANITIZE "" CACHE STRING "Sanitizers to build with, e.g. address;undefined")
+option(GENBA_SANITIZE_SERVER "With GENBA_SANITIZE: the program, too, and its contract tests" OFF)
 option(GENBA_WERROR "Treat warnings as errors" ON)
 option(GENBA_PRECOMPILE "Precompile the headers that most files include" ON)
 option(GENBA_UNITY "Compile the library's files by the dozen" ON)

@@ -40,6 +40,10 @@ endfunction()
 # genba_node_tests(KIND): one ctest entry for each *.test.mjs of this folder, run by Node's test runner
 # with GENBA_PROGRAM and GENBA_WEB naming the built program and site. They run one at a time.
 function(genba_node_tests kind)
+  set(program "${CMAKE_SOURCE_DIR}/build/genba")
+  if(GENBA_SANITIZE)
+    set(program "${CMAKE_BINARY_DIR}/sync-server/genba")
+  endif()
   file(GLOB files CONFIGURE_DEPENDS "${CMAKE_CURRENT_SOURCE_DIR}/*.test.mjs")
   foreach(path IN LISTS files)
     get_filename_component(stem "${path}" NAME_WE)
@@ -48,6 +52,6 @@ function(genba_node_tests kind)
     set_tests_properties(
       "${test_name}" PROPERTIES LABELS "${kind}" RUN_SERIAL TRUE TIMEOUT 600
       FAIL_REGULAR_EXPRESSION "# tests 0"
-      ENVIRONMENT "GENBA_PROGRAM=${CMAKE_SOURCE_DIR}/build/genba;GENBA_WEB=${CMAKE_SOURCE_DIR}/build/web")
+      ENVIRONMENT "GENBA_PROGRAM=${program};GENBA_WEB=${CMAKE_SOURCE_DIR}/build/web")
   endforeach()
 endfunction()
