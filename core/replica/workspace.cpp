@@ -42,14 +42,29 @@ Result<void> Workspace::restore(std::string_view record) {
 }
 
 Result<void> Workspace::load(std::map<std::string, Bytes> files) {
+  const Result<bool> done = take_stored([&](const Journal::TakeRecord& take) -> Result<bool> {
+    replica_.begin_restore();
+    const Result<void> loaded = journal_.load(std::move(files), take);
+    replica_.end_restore();
+    return loaded ? Result<bool>(true) : Result<bool>(loaded.error());
+  });
+  return done ? Result<void>() : Result<void>(done.error());
+}
+
+Result<bool> Workspace::take_stored(
+    const std::function<Result<bool>(const Journal::TakeRecord&)>& read) {
   std::size_t bytes_of_parts = 0;
-  const auto done = journal_.load(std::move(files), [&](std::string_view record) {
+  const Result<bool> done = read([&](std::string_view record) {
     bytes_of_parts += bytes_of_part(record);
     return restore(record);
   });
-  if (!done) return done;
-  journal_.count_as_snapshot(bytes_of_parts);
-  return {};
+  if (done) journal_.count_as_snapshot(bytes_of_parts);
+  return done;
+}
+
+Result<bool> Workspace::follow(const FileBatch& batch) {
+  if (has_unsaved()) return false;
+  return take_stored([&](const Journal::TakeRecord& take) { return journal_.follow(batch, take); });
 }
 
 Result<void> Workspace::start_alone(const std::string& user_name, std::int64_t now_ms,

@@ -8,6 +8,7 @@
 // the owner has written it. One thread.
 #pragma once
 
+#include <functional>
 #include <map>
 #include <memory>
 #include <optional>
@@ -80,12 +81,21 @@ class Workspace {
   // The audit chain of an alone workspace; a joined one is verified at its server.
   Result<void> verify() const;
 
+  // Takes what another one that holds the same files has stored, as a copy that shows it. False:
+  // the files are to be read again; so they are when this one has something of its own to store.
+  Result<bool> follow(const FileBatch& batch);
+  // Whether nothing was stored by another one since, going by the names of all files.
+  bool is_current(const std::vector<std::string>& names) const {
+    return journal_.is_current(names);
+  }
+
   bool has_unsaved() const;
   // What to write now to make everything so far durable; empty when nothing changed.
   FileBatch take_batch();
 
  private:
   Result<void> restore(std::string_view record);
+  Result<bool> take_stored(const std::function<Result<bool>(const Journal::TakeRecord&)>& read);
   std::vector<Bytes> take_records();
   std::vector<Bytes> snapshot();
   Bytes start_record() const;

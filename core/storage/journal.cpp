@@ -20,6 +20,11 @@ std::string snapshot_name(std::uint64_t generation, std::uint64_t index) {
   return "snapshot-" + std::to_string(generation) + "-" + std::to_string(index);
 }
 
+// Of two names of log files.
+bool comes_before(const std::string& a, const std::string& b) {
+  return a.size() != b.size() ? a.size() < b.size() : a < b;
+}
+
 Bytes seal(ByteWriter body) {
   const std::uint32_t sum = crc32c(body.bytes());
   body.fixed32(sum);
@@ -136,8 +141,7 @@ Result<void> Journal::load(std::map<std::string, Bytes> files, const TakeRecord&
     if (std::binary_search(used.begin(), used.end(), name)) continue;
     const bool is_log = name.rfind("log-", 0) == 0;
     // A log file past the end means that one between was lost; one before the snapshot is only old.
-    if (is_log && (name.size() > log_name(next_log_).size() ||
-                   (name.size() == log_name(next_log_).size() && name > log_name(next_log_)))) {
+    if (is_log && comes_before(log_name(next_log_), name)) {
       return damaged(log_name(next_log_), "is missing");
     }
     stale_.push_back(name);
@@ -147,6 +151,34 @@ Result<void> Journal::load(std::map<std::string, Bytes> files, const TakeRecord&
     if (const auto done = give_records(name, file.mapped(), take); !done) return done;
   }
   return {};
+}
+
+Result<bool> Journal::follow(const FileBatch& batch, const TakeRecord& take) {
+  if (!has_manifest_ || batch.puts.size() != 1) return false;
+  const auto& [name, bytes] = batch.puts.front();
+  if (name.rfind("log-", 0) != 0) return false;
+  if (comes_before(name, log_name(next_log_))) return true;
+  if (name != log_name(next_log_)) return false;
+  if (const auto whole = unseal(name, bytes, kRecordsMagic); !whole) return whole.error();
+  if (const auto done = give_records(name, bytes, take); !done) return done.error();
+  log_bytes_ += bytes.size();
+  ++next_log_;
+  return true;
+}
+
+bool Journal::is_current(const std::vector<std::string>& names) const {
+  const auto begins = [](const char* prefix) {
+    return [prefix](const std::string& name) { return name.rfind(prefix, 0) == 0; };
+  };
+  const auto has = [&](const std::string& name) {
+    return std::find(names.begin(), names.end(), name) != names.end();
+  };
+  const auto snapshots = static_cast<std::uint64_t>(
+      std::count_if(names.begin(), names.end(), begins("snapshot-")));
+  if (has(std::string(kManifestName)) != has_manifest_ || snapshots != snapshot_files_) return false;
+  if (snapshots > 0 && !has(snapshot_name(generation_, 0))) return false;
+  const bool has_last = next_log_ == first_log_ || has(log_name(next_log_ - 1));
+  return has_last && !has(log_name(next_log_));
 }
 
 FileBatch Journal::append(const std::vector<Bytes>& records) {

@@ -50,6 +50,13 @@ class Journal {
   Result<void> load(std::map<std::string, Bytes> files, const TakeRecord& take);
   const std::vector<std::string>& stale() const { return stale_; }
 
+  // What another writer of the same files has stored since: the records of the log file that comes
+  // next are given; one that is known already gives none. False: it does not go on from here (one
+  // was missed, or everything was written anew), and the files are to be read again.
+  Result<bool> follow(const FileBatch& batch, const TakeRecord& take);
+  // Whether nothing was stored since, going by the names of all files that there are.
+  bool is_current(const std::vector<std::string>& names) const;
+
   FileBatch append(const std::vector<Bytes>& records);
   // So many bytes of the log are as short as a snapshot's, and nothing is gained by writing them
   // anew.

@@ -69,24 +69,6 @@ test('a draft that was not sent is there again after a reload', async (t) => {
   await page.waitForFunction(() => [...document.querySelectorAll('input')].some(({ value }) => value === '書きかけの件名'));
 });
 
-test('two tabs: the second one takes the workspace, the first one says so and can take it back', async (t) => {
-  const server = await product.serve(t);
-  const context = await openContext(t);
-  const first = await product.open(context, server);
-  await product.startAlone(first);
-  await product.recordIncident(first, '最初のタブで登録');
-  await product.saysSaved(first);
-  const second = await product.open(context, server, '#/tickets');
-  await second.getByText('最初のタブで登録').first().waitFor();
-  await product.heading(first, '別のタブで開いています');
-  await product.recordIncident(second, '2番目のタブで登録');
-  await product.saysSaved(second);
-  await product.button(first, 'このタブで使う').click();
-  await product.go(first, '/tickets');
-  await first.getByText('2番目のタブで登録').first().waitFor();
-  await product.heading(second, '別のタブで開いています');
-});
-
 test('when the device is full the screen says so, and nothing is lost', async (t) => {
   const server = await product.serve(t);
   // The files that a service worker keeps would take the space first.

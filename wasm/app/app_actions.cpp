@@ -84,9 +84,11 @@ void AppActions::protect(Protection wanted, std::string_view passphrase, std::st
   constexpr Step kSteps[] = {{platform::StoreTask::kProtect, Message::kProtectDone},
                              {platform::StoreTask::kUnprotect, Message::kProtectUndone},
                              {platform::StoreTask::kRekey, Message::kProtectChanged}};
-  const Step& step = kSteps[static_cast<std::size_t>(wanted)];
-  parts_.keeper.change(step.task, passphrase, next, [this, done = step.done] {
-    ui::toast(std::string(text(done, parts_.settings.language())));
+  const Step step = kSteps[static_cast<std::size_t>(wanted)];
+  parts_.host.take([this, step, passphrase = std::string(passphrase), next = std::string(next)] {
+    parts_.keeper.change(step.task, passphrase, next, [this, step] {
+      ui::toast(std::string(text(step.done, parts_.settings.language())));
+    });
   });
 }
 
@@ -112,11 +114,11 @@ void AppActions::join_give_up() {
 }
 
 void AppActions::sync_now() {
-  later_.push_back([this] { parts_.sync.poll(); });
+  later_.push_back([this] { parts_.host.take([this] { parts_.sync.poll(); }); });
 }
 
 void AppActions::check_with_server() {
-  later_.push_back([this] { parts_.sync.check(); });
+  later_.push_back([this] { parts_.host.take([this] { parts_.sync.check(); }); });
 }
 
 void AppActions::reload() {

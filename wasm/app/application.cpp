@@ -52,6 +52,7 @@ FrameHandlers Application::frame_handlers() {
 WorkspaceHost::Handlers Application::host_handlers() {
   WorkspaceHost::Handlers handlers;
   handlers.on_opened = [this](const platform::StoredFiles& aside) { opened(aside); };
+  handlers.on_taken = [this] { begin(); };
   handlers.on_locked = [this] { load_device({}); };
   handlers.on_saved = [this] {
     parts_.sync.pump();
@@ -60,7 +61,10 @@ WorkspaceHost::Handlers Application::host_handlers() {
     platform::request_persistent_storage([](bool) {});
   };
   handlers.on_change = [this] {
-    if (parts_.host.place() != WorkspaceHost::Place::kHere) parts_.sync.stop();
+    if (parts_.host.place() != WorkspaceHost::Place::kHere) {
+      parts_.sync.stop();
+      parts_.report.stop();
+    }
     parts_.report.changed();
     parts_.wiping.advance();
     parts_.pacer.changed();
@@ -116,13 +120,19 @@ void Application::opened(const platform::StoredFiles& aside) {
   load_device(aside);
   const bool is_started = parts_.host.is_started();
   if (!is_started && parts_.keeper.owner() == platform::kAlone) return work_alone(parts_);
+  parts_.contents.start();
+  begin();
+}
+
+// What one tab of a device does, the one that holds the workspace.
+void Application::begin() {
+  if (parts_.host.place() != WorkspaceHost::Place::kHere) return;
   // What was never greeted takes on whoever is signed in: that must be its owner.
-  if (is_started && !parts_.host.workspace().replica().identity().user.is_null() &&
+  if (parts_.host.is_started() && !parts_.host.workspace().replica().identity().user.is_null() &&
       !parts_.host.workspace().is_alone()) {
     parts_.sync.start();
     report_to_server();
   }
-  parts_.contents.start();
   describe_store(parts_);
 }
 
@@ -138,6 +148,8 @@ void Application::on_visibility(bool visible) {
   if (!parts_.account.has_server()) parts_.account.check();
   if (parts_.host.place() == WorkspaceHost::Place::kElsewhere) {
     parts_.host.open(true);
+  } else if (parts_.host.place() == WorkspaceHost::Place::kFollowing) {
+    parts_.host.take();
   } else {
     parts_.sync.poll();
   }

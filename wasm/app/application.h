@@ -24,6 +24,7 @@ class Application {
   void report_to_server();
   std::string path_to_draw(const Model& model) const;
   void opened(const platform::StoredFiles& aside);
+  void begin();
   void load_device(const platform::StoredFiles& aside);
   void on_visibility(bool visible);
   void keep_drafts();

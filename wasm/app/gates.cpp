@@ -28,7 +28,8 @@ bool Gates::draw(const Model& model) {
     case WorkspaceHost::Place::kElsewhere: draw_elsewhere(model); return true;
     case WorkspaceHost::Place::kLocked: draw_locked(model); return true;
     case WorkspaceHost::Place::kBroken: draw_broken(model); return true;
-    case WorkspaceHost::Place::kHere: break;
+    case WorkspaceHost::Place::kHere:
+    case WorkspaceHost::Place::kFollowing: break;
   }
   if (!parts_.account.must_choose_password()) return false;
   draw_choose_password(model);

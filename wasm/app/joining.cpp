@@ -74,6 +74,9 @@ void finish_joining(Parts& parts) {
 
 void join_signed_in(Parts& parts, bool asked) {
   const WorkspaceHost::Place place = parts.host.place();
+  if (asked && place == WorkspaceHost::Place::kFollowing) {
+    return parts.host.take([&parts] { join_signed_in(parts, true); });
+  }
   if (place != WorkspaceHost::Place::kHere && place != WorkspaceHost::Place::kLocked) return;
   const std::string person = to_string(parts.account.user());
   const std::string owner = owner_here(parts);

@@ -18,6 +18,12 @@ BadgeState badge_of(SyncStatus status) {
   return BadgeState::kOffline;
 }
 
+// Of a tab that follows: the one that holds the workspace synchronises it.
+BadgeState badge_beside(const Model& model) {
+  if (!model.is_online) return BadgeState::kOffline;
+  return model.waiting > 0 ? BadgeState::kSyncing : BadgeState::kSynced;
+}
+
 void describe_safety(const Parts& parts, Model& model) {
   if (parts.host.is_failing()) {
     model.badge = BadgeState::kNotSaved;
@@ -26,6 +32,8 @@ void describe_safety(const Parts& parts, Model& model) {
     model.badge = BadgeState::kSaving;
   } else if (model.is_alone) {
     model.badge = BadgeState::kSaved;
+  } else if (parts.host.place() == WorkspaceHost::Place::kFollowing) {
+    model.badge = badge_beside(model);
   } else {
     model.badge = badge_of(parts.sync.status());
     if (model.badge == BadgeState::kSynced && parts.contents.waiting() > 0) {
@@ -81,7 +89,7 @@ Model build_model(const Parts& parts) {
   model.idle_ms = platform::monotonic_ms() - parts.loop.last_input_ms();
   model.receipt = parts.receipts.answer();
   model.devices = parts.devices.answer();
-  if (parts.host.place() != WorkspaceHost::Place::kHere || !parts.host.is_started()) return model;
+  if (!parts.host.is_open() || !parts.host.is_started()) return model;
   const Workspace& workspace = parts.host.workspace();
   model.replica = &workspace.replica();
   model.is_alone = workspace.is_alone();

@@ -7,6 +7,10 @@ namespace genba::app {
 
 void Wiping::order(bool may_push) {
   if (stage_ != Stage::kNone) return;
+  // What waits goes up from the tab that holds the workspace.
+  if (parts_.host.place() == WorkspaceHost::Place::kFollowing) {
+    return parts_.host.take([this, may_push] { order(may_push); });
+  }
   stage_ = Stage::kSending;
   if (!may_push || !parts_.sync.is_running()) return erase();
   parts_.sync.poll();

@@ -3,8 +3,9 @@
 // only when the store has said that everything is durable. While storing fails, everything stays in
 // memory and is tried again.
 //
-// One tab holds the workspace. When another takes it, this one stops writing; taken back, it reads
-// what the other wrote and submits again what it had not stored itself.
+// One tab holds the workspace and writes. Others follow: they show what it stores, as it is stored,
+// and take the workspace with the first gesture. A tab from which it was taken reads what is stored
+// and submits again what it had not stored itself.
 #pragma once
 
 #include <functional>
@@ -24,26 +25,32 @@ class WorkspaceHost {
   enum class Place : std::uint8_t {
     kOpening,
     kHere,       // this tab holds the workspace
-    kElsewhere,  // another tab does
+    kFollowing,  // another tab does, and this one shows what that one stores
+    kElsewhere,  // another tab does, and there is nothing to follow: it is encrypted, or not begun
     kLocked,     // it is encrypted, and the passphrase was not given yet
     kBroken,     // it cannot be read: open_error() says why; nothing was changed
   };
 
   struct Handlers {
     std::function<void(const platform::StoredFiles& aside)> on_opened;  // before any other
+    std::function<void()> on_taken;  // followed until now, and is kHere
     std::function<void()> on_locked;                                    // likewise
     std::function<void()> on_saved;   // everything so far is durable
     std::function<void()> on_change;  // of anything that a screen shows
   };
 
   void start(Handlers handlers);
-  // Takes the workspace: again, or for the first time.
+  // Reads the workspace, and takes it if nobody has it; `steal`: also if another tab does.
   void open(bool steal);
+  // Holds the workspace that it follows, then calls.
+  void take(std::function<void()> then = nullptr);
 
   Place place() const { return place_; }
   const Error& open_error() const { return open_error_; }
   bool is_started() const { return workspace_ != nullptr && workspace_->is_started(); }
-  // Only while kHere; a new object after each opening.
+  // There is a workspace to show and to change.
+  bool is_open() const { return place_ == Place::kHere || place_ == Place::kFollowing; }
+  // Only while is_open(); a new object after each opening.
   Workspace& workspace() { return *workspace_; }
   const Workspace& workspace() const { return *workspace_; }
 
@@ -72,7 +79,13 @@ class WorkspaceHost {
   };
 
   bool has_unsaved() const { return workspace_ != nullptr && workspace_->has_unsaved(); }
-  void opened(Result<std::optional<platform::StoredFiles>> files);
+  void opened(Result<std::optional<platform::OpenedFiles>> files);
+  void followed(const FileBatch& batch);
+  void claimed(const Result<std::vector<std::string>>& names);
+  void settle_taken();
+  void stay_out();
+  bool open_if_asked();
+  void try_later(const Error& error);
   void break_off(Error error);
   void lost();
   void commit();
@@ -87,7 +100,12 @@ class WorkspaceHost {
   std::unique_ptr<Workspace> workspace_;
   FileBatch batch_;  // being stored, or to be tried again
   bool is_committing_ = false;
+  bool is_opening_ = false;
+  bool is_claiming_ = false;
   bool open_again_ = false;  // when the commit under way has ended
+  bool steal_again_ = false;
+  std::vector<FileBatch> missed_;  // stored by another tab while this one was reading
+  std::vector<std::function<void()>> when_taken_;
   int failures_ = 0;
   Error save_error_;
   platform::Timer retry_;

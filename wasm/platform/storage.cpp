@@ -11,6 +11,7 @@
 
 EM_JS(void, gb_js_storage_open, (int id, int steal),
       { Module["genba"]["storageOpen"](id, steal); });
+EM_JS(void, gb_js_storage_claim, (int id), { Module["genba"]["storageClaim"](id); });
 EM_JS(void, gb_js_storage_put, (const char* name, int name_length, const char* bytes, int length),
       { Module["genba"]["storagePut"](name, name_length, bytes, length); });
 EM_JS(void, gb_js_storage_delete, (const char* name, int name_length),
@@ -41,17 +42,19 @@ enum Outcome : int {
   kLocked = 6,
   kWrong = 7,
   kUnknown = 8,
+  kFollowing = 9,
 };
 
 struct Opening {
-  StoredFiles files;
-  std::function<void(Result<std::optional<StoredFiles>>)> done;
+  OpenedFiles opened;
+  std::function<void(Result<std::optional<OpenedFiles>>)> done;
 };
 
 struct StorageState {
   std::unordered_map<int, Opening> openings;
   std::unordered_map<int, std::function<void(Result<void>)>> commits;
-  std::function<void()> lost;
+  StorageNews news;
+  FileBatch followed;  // what another tab has stored, as it is being told
   std::function<void()> lock_due;
   std::function<void(bool)> erased;
   int next_id = 0;
@@ -105,13 +108,25 @@ DeviceStore parse_store(std::string_view line) {
 
 }  // namespace
 
-void open_storage(bool steal, std::function<void(Result<std::optional<StoredFiles>>)> done) {
+void open_storage(bool steal, std::function<void(Result<std::optional<OpenedFiles>>)> done) {
   const int id = ++state().next_id;
   state().openings.emplace(id, Opening{{}, std::move(done)});
   gb_js_storage_open(id, steal ? 1 : 0);
 }
 
-void on_storage_lost(std::function<void()> lost) { state().lost = std::move(lost); }
+void claim_storage(std::function<void(Result<std::vector<std::string>>)> done) {
+  const int id = ++state().next_id;
+  const auto told = [done = std::move(done)](Result<std::optional<OpenedFiles>> opened) {
+    if (!opened) return done(opened.error());
+    std::vector<std::string> names;
+    for (const auto& [name, bytes] : (*opened)->files) names.push_back(name);
+    done(std::move(names));
+  };
+  state().openings.emplace(id, Opening{{}, told});
+  gb_js_storage_claim(id);
+}
+
+void on_storage_news(StorageNews news) { state().news = std::move(news); }
 
 void commit_files(const FileBatch& batch, std::function<void(Result<void>)> done) {
   const int id = ++state().next_id;
@@ -164,10 +179,25 @@ using genba::platform::state;
 
 extern "C" EMSCRIPTEN_KEEPALIVE void gb_storage_file(int id, const char* name, int name_length,
                                                      const char* bytes, int length) {
+  std::string file(name, static_cast<std::size_t>(name_length));
+  Bytes content(bytes, static_cast<std::size_t>(length));
+  if (id == 0) {
+    state().followed.puts.emplace_back(std::move(file), std::move(content));
+    return;
+  }
   const auto found = state().openings.find(id);
   if (found == state().openings.end()) return;
-  found->second.files.emplace(std::string(name, static_cast<std::size_t>(name_length)),
-                              Bytes(bytes, static_cast<std::size_t>(length)));
+  found->second.opened.files.emplace(std::move(file), std::move(content));
+}
+
+// The files of id 0 are what another tab has stored.
+extern "C" EMSCRIPTEN_KEEPALIVE void gb_storage_followed() {
+  const genba::FileBatch batch = std::exchange(state().followed, {});
+  if (state().news.stored) state().news.stored(batch);
+}
+
+extern "C" EMSCRIPTEN_KEEPALIVE void gb_storage_free() {
+  if (state().news.free) state().news.free();
 }
 
 extern "C" EMSCRIPTEN_KEEPALIVE void gb_storage_opened(int id, int outcome, const char* message,
@@ -176,10 +206,11 @@ extern "C" EMSCRIPTEN_KEEPALIVE void gb_storage_opened(int id, int outcome, cons
   if (found == state().openings.end()) return;
   genba::platform::Opening opening = std::move(found->second);
   state().openings.erase(found);
-  if (outcome == genba::platform::kDone) {
-    opening.done(std::optional(std::move(opening.files)));
+  if (outcome == genba::platform::kDone || outcome == genba::platform::kFollowing) {
+    opening.opened.is_writer = outcome == genba::platform::kDone;
+    opening.done(std::optional(std::move(opening.opened)));
   } else if (outcome == genba::platform::kBusy) {
-    opening.done(std::optional<genba::platform::StoredFiles>());
+    opening.done(std::optional<genba::platform::OpenedFiles>());
   } else {
     opening.done(genba::make_error(genba::platform::code_of(outcome),
                                    std::string(message, static_cast<std::size_t>(length))));
@@ -202,7 +233,7 @@ extern "C" EMSCRIPTEN_KEEPALIVE void gb_lock_due() {
 }
 
 extern "C" EMSCRIPTEN_KEEPALIVE void gb_storage_lost() {
-  if (state().lost) state().lost();
+  if (state().news.lost) state().news.lost();
 }
 
 extern "C" EMSCRIPTEN_KEEPALIVE void gb_storage_erased(int erased) {

@@ -26,12 +26,25 @@ namespace genba::platform {
 
 using StoredFiles = std::map<std::string, Bytes>;
 
-// Becomes the writer and reads every file, as one generation. `steal`: in the place of another tab,
-// which is told; without it, no value when another tab is the writer.
-void open_storage(bool steal, std::function<void(Result<std::optional<StoredFiles>>)> done);
+struct OpenedFiles {
+  StoredFiles files;
+  bool is_writer = true;  // false: another tab is, and the files are to be looked at alone
+};
+// Reads every file, as one generation, and becomes the writer. `steal`: in the place of another
+// tab, which is told; without it this tab follows when another one is the writer. No value: it is,
+// and the store is encrypted, which nobody follows.
+void open_storage(bool steal, std::function<void(Result<std::optional<OpenedFiles>>)> done);
+// Becomes the writer in the place of another tab without reading: the names of all files, in one
+// transaction with the change of the writer.
+void claim_storage(std::function<void(Result<std::vector<std::string>>)> done);
 
-// Another tab took over. Set once.
-void on_storage_lost(std::function<void()> lost);
+// What a tab hears of the others. Set once.
+struct StorageNews {
+  std::function<void()> lost;                     // another tab took over
+  std::function<void(const FileBatch&)> stored;   // the writer has stored this; not while it is us
+  std::function<void()> free;                     // the tab that was the writer is gone
+};
+void on_storage_news(StorageNews news);
 
 // Stores the whole batch durably, or nothing; after everything that was given before.
 void commit_files(const FileBatch& batch, std::function<void(Result<void>)> done);

@@ -48,6 +48,27 @@ export class SealedStorage {
     });
   }
 
+  /** What another tab has stored so far, without becoming the writer; null when it is encrypted. */
+  look() {
+    return this.#queue(async () => {
+      const files = await this.#inner.readAll();
+      return this.#key || files.some(([name]) => name === keyName) ? null : files;
+    });
+  }
+
+  /** As WorkspaceStorage's; of a store that is not encrypted. */
+  claim() {
+    return this.#queue(() => this.#inner.claim());
+  }
+
+  get isHeld() {
+    return this.#inner.isHeld;
+  }
+
+  whenFree(call) {
+    this.#inner.whenFree(call);
+  }
+
   close() {
     this.#inner.close();
   }

@@ -129,14 +129,31 @@ export class WorkspaceStorage {
    * Resolves to an array of [name, Uint8Array].
    */
   async open(steal) {
-    const token = {};
-    if (!(await this.#takeLock(steal, token))) return null;
+    const token = this.#holding ?? {};
+    if (!this.isHeld && !(await this.#takeLock(steal, token))) return null;
     try {
-      return await this.#claim(token);
+      return await this.#claim(token, (store, files) => this.#collect(store, files));
     } catch (error) {
       this.close();
       throw error;
     }
+  }
+
+  /** Becomes the writer in the place of another tab, without reading: the names of all files but the epoch. */
+  async claim() {
+    const token = this.#holding ?? {};
+    if (!this.isHeld) await this.#takeLock(true, token);
+    try {
+      return await this.#claim(token, (store, names) => this.#collectNames(store, names));
+    } catch (error) {
+      this.close();
+      throw error;
+    }
+  }
+
+  /** Calls once when no other tab is the writer any more. */
+  whenFree(call) {
+    navigator.locks?.request(lockName, () => call());
   }
 
   /** Gives the workspace up, for another tab to take. */
@@ -185,23 +202,36 @@ export class WorkspaceStorage {
     await deleteDatabase(this.#mount, this.#limitMs);
   }
 
-  async #claim(token) {
-    const files = [];
+  async #claim(token, collect) {
+    const found = [];
     let epoch = 0;
     await this.#transact('strict', (store) => {
       store.get(this.#path(epochName)).onsuccess = ({target}) => {
         epoch = epochOf(target.result) + 1;
         this.#write(store, [[epochName, epochBytes(epoch)]], []);
       };
-      this.#collect(store, files);
+      collect(store, found);
     });
     if (this.#holding !== token) throw new StorageError('fenced', 'another tab was faster');
     this.#epoch = epoch;
-    return files;
+    return found;
+  }
+
+  #everyFile() {
+    return IDBKeyRange.bound(`${this.#mount}/`, `${this.#mount}0`, false, true);
+  }
+
+  #collectNames(store, names) {
+    store.getAllKeys(this.#everyFile()).onsuccess = ({target}) => {
+      for (const key of target.result) {
+        const name = key.slice(this.#mount.length + 1);
+        if (name !== epochName) names.push(name);
+      }
+    };
   }
 
   #collect(store, files) {
-    const range = IDBKeyRange.bound(`${this.#mount}/`, `${this.#mount}0`, false, true);
+    const range = this.#everyFile();
     const keys = store.getAllKeys(range);
     store.getAll(range).onsuccess = ({target}) => {
       target.result.forEach(({contents}, index) => {

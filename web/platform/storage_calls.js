@@ -11,7 +11,7 @@ import {makeVerifier, proves} from './vault.js';
 const separator = '\u001f';
 const settingsName = 'aside-settings'; // of the device, whoever uses it
 // Shared with wasm/platform/storage.cpp.
-const outcomes = {done: 0, fenced: 1, quota: 2, timeout: 3, io: 4, busy: 5, locked: 6, wrong: 7, unknown: 8};
+const outcomes = {done: 0, fenced: 1, quota: 2, timeout: 3, io: 4, busy: 5, locked: 6, wrong: 7, unknown: 8, following: 9};
 
 let storage = null; // null: nobody's store is open
 let mount = null; // of it; '' when it is nobody's, null before it is known
@@ -34,6 +34,34 @@ others.onmessage = () => {
   forgetPlace();
   location.reload();
 };
+
+// What the tab that writes has stored, for those that follow it. A message without files: read again.
+const stored = new BroadcastChannel('genba-stored');
+let isWaiting = false; // for the other tab to go
+
+stored.onmessage = ({data}) => {
+  if (!storage || data.mount !== mount || storage.isHeld) return;
+  for (const [name, bytes] of data.puts) give(0, name, bytes);
+  call('storage_followed');
+  requestFrame();
+};
+
+/** To those that follow; nothing of an encrypted store leaves its tab. */
+function tellFollowers(puts) {
+  stored.postMessage({mount, puts: storage.key ? [] : puts});
+}
+
+async function look() {
+  const files = await storage.look();
+  if (files && !isWaiting) {
+    isWaiting = true;
+    storage.whenFree(() => {
+      isWaiting = false;
+      if (!storage.isHeld) call('storage_free');
+    });
+  }
+  return files;
+}
 
 const suffixOf = (place) => place.slice('/genba'.length);
 
@@ -67,12 +95,22 @@ async function open(id, steal) {
       mount = current;
       storage = mount ? new SealedStorage(mount, {onLost: () => call('storage_lost')}) : null;
     }
-    const files = storage ? await storage.open(steal) : [];
+    const own = storage ? await storage.open(steal) : [];
+    const files = own ?? (await look());
     keepIn(new ContentStore(suffixOf(mount), storage?.key ?? null));
     for (const [name, bytes] of files ?? []) give(id, name, bytes);
-    tell('storage_opened', id, files === null ? outcomes.busy : outcomes.done);
+    tell('storage_opened', id, own ? outcomes.done : files ? outcomes.following : outcomes.busy);
     guard();
     finishSealing().catch((error) => console.warn(error.message));
+  } catch (error) {
+    tell('storage_opened', id, outcomeOf(error), error.message);
+  }
+}
+
+async function claim(id) {
+  try {
+    for (const name of await storage.claim()) give(id, name, new Uint8Array());
+    tell('storage_opened', id, outcomes.done);
   } catch (error) {
     tell('storage_opened', id, outcomeOf(error), error.message);
   }
@@ -90,6 +128,7 @@ async function commit(id) {
   try {
     if (!storage) throw new StorageError('fenced', 'no store is open');
     await storage.commit(...batch);
+    if (batch[0].length > 0) tellFollowers(batch[0]);
     tell('storage_committed', id, outcomes.done);
   } catch (error) {
     tell('storage_committed', id, outcomeOf(error), error.message);
@@ -157,6 +196,7 @@ const tasks = [
     await changeDevice((record) => (factsOf(record, mount).contentsSealed = false));
     await storage.protect(passphrase);
     await changeDevice((record) => (factsOf(record, mount).sealed = true));
+    tellFollowers([]);
     guard();
     await finishSealing();
   },
@@ -168,6 +208,7 @@ const tasks = [
     await changeDevice((record) => Object.assign(factsOf(record, mount), {sealed: false, contentsSealed: false}));
     await kept.unsealAll();
     await storage.unprotect();
+    tellFollowers([]);
     guard();
   },
   // 10: forgets the key
@@ -225,6 +266,9 @@ provide({
   },
   storageOpen(id, steal) {
     open(id, steal !== 0);
+  },
+  storageClaim(id) {
+    claim(id);
   },
   storagePut(name, nameLength, pointer, length) {
     puts.push([readText(name, nameLength), readBytes(pointer, length)]);
