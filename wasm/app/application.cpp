@@ -52,7 +52,10 @@ FrameHandlers Application::frame_handlers() {
 WorkspaceHost::Handlers Application::host_handlers() {
   WorkspaceHost::Handlers handlers;
   handlers.on_opened = [this](const platform::StoredFiles& aside) { opened(aside); };
-  handlers.on_taken = [this] { begin(); };
+  handlers.on_taken = [this] {
+    parts_.contents.start();  // with what the other tab has added
+    begin();
+  };
   handlers.on_locked = [this] { load_device({}); };
   handlers.on_saved = [this] {
     parts_.sync.pump();
