@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { randomBytes } from 'node:crypto';
 import { makeProfile, openContext, test } from './lib/browser_test.mjs';
-import { browserArguments } from './lib/chromium.mjs';
+import { browserArguments, launch, newContext } from './lib/chromium.mjs';
 import * as product from './lib/product.mjs';
 
 test('an incident recorded offline in Japanese is there after a reload without a network', async (t) => {
@@ -27,6 +27,25 @@ test('a page over plain http from another machine says why it cannot work offlin
   await product.heading(page, 'この接続ではオフラインで使えません');
   await page.getByText('https:// のアドレスで開くか').first().waitFor();
   assert.equal(await product.button(page, 'この端末だけで始める').isDisabled(), true);
+});
+
+test('a browser without WebGL 2, or without WebAssembly, is told so in words', async (t) => {
+  const server = await product.serve(t);
+  const browser = await launch(t);
+  const takeWebGl = () => {
+    const real = HTMLCanvasElement.prototype.getContext;
+    HTMLCanvasElement.prototype.getContext = function (kind, ...more) {
+      return kind === 'webgl2' ? null : real.call(this, kind, ...more);
+    };
+  };
+  for (const take of [takeWebGl, () => delete globalThis.WebAssembly]) {
+    // The program's own complaint of it is no fault of the page here.
+    const page = await (await newContext(browser)).newPage();
+    await page.addInitScript(take);
+    await page.goto(server.url);
+    await page.getByRole('alert').getByText('WebGL 2 と WebAssembly を有効にして').waitFor();
+    assert.equal(await page.locator('#boot').isVisible(), false);
+  }
 });
 
 test('the page opens with no server at all after the first visit', async (t) => {

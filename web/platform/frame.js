@@ -6,6 +6,8 @@ export const state = {ready: false, frames: 0, ratio: 1};
 const idleBudgetMs = 6;
 // A page that draws nothing gets no idle time of its own accord in some browsers.
 const idleTimeoutMs = 500;
+// WebKit has no idle time at all: there it is taken a moment after the last frame.
+const whenIdle = globalThis.requestIdleCallback ?? ((run) => setTimeout(run, 4, {didTimeout: true}));
 let pending = 0;
 let timer = 0;
 let idlePending = false;
@@ -44,9 +46,9 @@ export function drawNow(count = 1) {
 }
 
 function planIdle() {
-  if (idlePending || !('requestIdleCallback' in globalThis)) return;
+  if (idlePending) return;
   idlePending = true;
-  requestIdleCallback((deadline) => {
+  whenIdle((deadline) => {
     idlePending = false;
     const budget = deadline.didTimeout ? idleBudgetMs : Math.min(idleBudgetMs, deadline.timeRemaining());
     if (state.ready && pending === 0 && call('idle', budget)) planIdle();

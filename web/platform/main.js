@@ -36,7 +36,13 @@ provide({
   },
 });
 
+// The program has run and nothing has started, for want of WebGL 2 (Firefox has none where there is no OpenGL), or
+// it could not run at all, for want of WebAssembly or a network: words instead of an icon for ever.
+const sayIfFailed = () => state.ready || document.documentElement.classList.add('failed');
+wasm.postRun = sayIfFailed;
+wasm.onAbort = sayIfFailed;
+
 const program = document.createElement('script');
 program.src = document.querySelector('link[data-program]')?.href ?? 'app.js';
-program.addEventListener('error', () => document.documentElement.classList.add('failed'));
+program.addEventListener('error', sayIfFailed);
 document.head.appendChild(program);

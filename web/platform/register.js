@@ -10,8 +10,9 @@ let waiting = null;
 let onWaiting = () => {};
 
 function found(registration) {
-  // The first version ever has nobody to replace.
-  if (!registration.waiting || !navigator.serviceWorker.controller) return;
+  // The first version ever has nobody to replace. The page's controller would not tell: in WebKit that version
+  // controls the page before it is said to be installed.
+  if (!registration.waiting || !registration.active) return;
   waiting = registration.waiting;
   onWaiting();
 }

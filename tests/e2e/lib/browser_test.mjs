@@ -1,33 +1,50 @@
-// `test` for what happens in a browser: one Chromium for all tests of a file, contexts that end with
+// `test` for what happens in a browser: one browser of a kind for all tests of a file, contexts that end with
 // their test, and, when a test fails, what was on the screen.
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, test as nodeTest } from 'node:test';
 import { launch, newContext, openProfile, root } from './chromium.mjs';
+import { launchFirefox } from './firefox.mjs';
+import { openWebKit } from './webkit.mjs';
 
 const pictures = join(root, 'build/e2e-failures');
 
 // Hooks of a whole file must be set while it is loaded.
 const cleanups = [];
-after(() => Promise.all(cleanups.map((cleanup) => cleanup())));
-let browser;
-const sharedBrowser = () => (browser ??= launch({ after: (cleanup) => cleanups.push(cleanup) }));
+after(async () => {
+  // A browser before the display that it is on.
+  for (const cleanup of cleanups.reverse()) await cleanup();
+});
+const file = { after: (cleanup) => cleanups.push(cleanup) };
+const launchers = { chromium: launch, firefox: launchFirefox };
+const browsers = {};
+const contextOf = async (kind, more) => newContext(await (browsers[kind] ??= launchers[kind](file)), more);
 
 /** What each running test has opened, and what its pages have complained about. */
 const running = new WeakMap();
 
+// Firefox calls it an error of the page when a server of the live channel is away.
+const saysNoServer = /(can’t establish a connection to the server at|The connection to) wss?:/;
+
 function watch(t, context) {
   const { contexts, complaints } = running.get(t);
   contexts.push(context);
-  context.on('weberror', (event) => complaints.push(event.error().stack));
+  context.on('weberror', (event) => {
+    const said = event.error().stack || event.error().message;
+    if (!saysNoServer.test(said)) complaints.push(said);
+  });
   context.on('console', (message) => {
-    if (/Content Security Policy/.test(message.text())) complaints.push(message.text());
+    if (/Content[ -]Security[ -]Policy/.test(message.text())) complaints.push(message.text());
   });
   return context;
 }
 
-/** A fresh context, which keeps nothing, of the browser that the tests of a file share. */
-export const openContext = async (t, more) => watch(t, await newContext(await sharedBrowser(), more));
+/**
+ * A fresh context, which keeps nothing, of the browser that the tests of a file share: chromium, firefox, or webkit,
+ * which gives one context only.
+ */
+export const openContext = async (t, { browser = process.env.GENBA_BROWSER ?? 'chromium', ...more } = {}) =>
+  watch(t, browser === 'webkit' ? await openWebKit(file) : await contextOf(browser, more));
 
 /** A browser of its own on a profile on disk, which outlives it, also when it is killed: see openProfile. */
 export function makeProfile(t) {

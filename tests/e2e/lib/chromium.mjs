@@ -23,7 +23,7 @@ const options = {
   args: browserArguments,
 };
 // A busy machine is no failure, and what fails should not keep anybody waiting.
-const patience_ms = Number(process.env.GENBA_PATIENCE_MS ?? 60_000);
+export const patience_ms = Number(process.env.GENBA_PATIENCE_MS ?? 60_000);
 const page = { viewport: { width: 1280, height: 800 }, locale: 'ja-JP', timezoneId: 'Asia/Tokyo' };
 
 /** A browser whose contexts keep nothing; it is closed after `owner`. */
