@@ -153,6 +153,25 @@ std::string format_day(std::int64_t at_ms, const TimeStyle& style) {
                             : print("%d %s", at.day, kMonths[at.month - 1]);
 }
 
+std::string format_weekday(std::int64_t at_ms, const TimeStyle& style) {
+  const Local at = to_local(at_ms, style.utc_offset_minutes);
+  if (is_japanese(style)) {
+    return print("%d月%d日(%s)", at.month, at.day, kWeekdaysJa[at.weekday]);
+  }
+  return print("%s %d %s", kWeekdays[at.weekday], at.day, kMonths[at.month - 1]);
+}
+
+std::string format_month(std::int64_t at_ms, const TimeStyle& style) {
+  const Local at = to_local(at_ms, style.utc_offset_minutes);
+  return is_japanese(style) ? print("%d年%d月", at.year, at.month)
+                            : print("%s %d", kMonths[at.month - 1], at.year);
+}
+
+std::string weekday_name(int weekday, Language language) {
+  const int from_sunday = (weekday + 1) % 7;
+  return language == Language::kJapanese ? kWeekdaysJa[from_sunday] : kWeekdays[from_sunday];
+}
+
 std::string to_local_input(std::int64_t at_ms, std::int32_t utc_offset_minutes) {
   const Local at = to_local(at_ms, utc_offset_minutes);
   return print("%04d-%02d-%02dT%02d:%02d", at.year, at.month, at.day, at.hour, at.minute);

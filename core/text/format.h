@@ -33,6 +33,10 @@ std::string format_exact(std::int64_t at_ms, const TimeStyle& style);
 std::string format_short(std::int64_t at_ms, const TimeStyle& style);
 std::string format_clock(std::int64_t at_ms, const TimeStyle& style);  // "20:05"
 std::string format_day(std::int64_t at_ms, const TimeStyle& style);    // "11/23", "23 Nov"
+// "11月23日(月)", "Mon 23 Nov"
+std::string format_weekday(std::int64_t at_ms, const TimeStyle& style);
+std::string format_month(std::int64_t at_ms, const TimeStyle& style);  // "2026年11月", "Nov 2026"
+std::string weekday_name(int weekday, Language language);              // 0 = Monday: "月", "Mon"
 
 // The value of a date-and-time field, "2026-11-23T20:05" in local time, and back; no value when the
 // text is not one.

@@ -1,13 +1,10 @@
-// genba kiosk add|renew|list|revoke: browsers that report without anybody signing in.
-//
-// A kiosk is an account whose password is an enrolment code: it opens one session, once. Works on
-// the server's database directly, also while servers run on it.
+// genba kiosk add|renew|list|revoke: browsers that report without anybody signing in
+// (auth/kiosks.h). Works on the server's database directly, also while servers run on it.
 #include <cstdio>
 #include <memory>
 
 #include "sync-server/auth/accounts.h"
-#include "sync-server/auth/device_store.h"
-#include "sync-server/auth/password.h"
+#include "sync-server/auth/kiosks.h"
 #include "sync-server/cli/account_verb.h"
 #include "sync-server/cli/commands.h"
 #include "sync-server/json_text.h"
@@ -20,27 +17,8 @@ struct KioskOptions : AccountOptions {
   std::string origin;
 };
 
-// RFC 3986, section 2.3: everything else is escaped.
-std::string escaped(const std::string& text) {
-  constexpr char kDigits[] = "0123456789ABCDEF";
-  std::string out;
-  for (const char c : text) {
-    const auto byte = static_cast<unsigned char>(c);
-    const bool is_plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
-                          (c >= '0' && c <= '9') || c == '-' || c == '.' || c == '_' || c == '~';
-    if (is_plain) {
-      out += c;
-    } else {
-      out.append({'%', kDigits[byte >> 4], kDigits[byte & 15]});
-    }
-  }
-  return out;
-}
-
 void print_code(const KioskOptions& options, const char* what, const std::string& code) {
-  // Behind "#": no server and no proxy on the way is sent it.
-  const std::string link =
-      options.origin + "/#/kiosk?name=" + escaped(options.name) + "&code=" + code;
+  const std::string link = options.origin + "/#" + auth::enrolment_path(options.name, code);
   if (options.json) {
     const Json out = {
         {"kiosk", options.name}, {"result", what}, {"enrolment_code", code}, {"link", link}};
@@ -53,56 +31,49 @@ void print_code(const KioskOptions& options, const char* what, const std::string
   std::printf("it is shown only now, and works once\n");
 }
 
-Result<auth::Account> find_kiosk(auth::AccountStore& store, const std::string& name) {
-  Result<auth::Account> account = store.find(name);
-  if (!account || account->role == Role::kKiosk) return account;
-  return make_error(ErrorCode::kInvalidArgument, name + " is a person, not a kiosk");
+// What a verb on one kiosk does, and prints when it is done.
+int on_kiosks(const KioskOptions& options,
+              Result<void> (*act)(const KioskOptions&, auth::Kiosks&)) {
+  Result<auth::AccountStore> store = open_accounts(options);
+  if (!store) return fail(store.error(), options.json);
+  auth::Kiosks kiosks(std::move(*store));
+  const Result<void> done = act(options, kiosks);
+  return done ? kExitOk : fail(done.error(), options.json);
 }
 
 int add_kiosk(const KioskOptions& options) {
-  Result<auth::AccountStore> store = open_accounts(options);
-  if (!store) return fail(store.error(), options.json);
-  const std::string code = auth::make_one_time_password();
-  const Result<auth::Account> made =
-      auth::create_account(*store, options.name, Role::kKiosk, code, false, auth::system_now_ms());
-  if (!made) return fail(made.error(), options.json);
-  print_code(options, "added", code);
-  return kExitOk;
-}
-
-Result<std::string> renew(const KioskOptions& options) {
-  Result<auth::AccountStore> store = open_accounts(options);
-  if (!store) return store.error();
-  const Result<auth::Account> kiosk = find_kiosk(*store, options.name);
-  if (!kiosk) return kiosk.error();
-  std::string code = auth::make_one_time_password();
-  Result<void> done = auth::reset_password(*store, options.name, code, false);
-  if (done && kiosk->disabled) done = store->set_disabled(kiosk->id, false);
-  if (!done) return done.error();
-  return code;
+  return on_kiosks(options, [](const KioskOptions& of, auth::Kiosks& kiosks) -> Result<void> {
+    const Result<std::string> code = kiosks.add(of.name, auth::system_now_ms());
+    if (!code) return code.error();
+    print_code(of, "added", *code);
+    return {};
+  });
 }
 
 int renew_kiosk(const KioskOptions& options) {
-  const Result<std::string> code = renew(options);
-  if (!code) return fail(code.error(), options.json);
-  print_code(options, "renewed", *code);
-  return kExitOk;
+  return on_kiosks(options, [](const KioskOptions& of, auth::Kiosks& kiosks) -> Result<void> {
+    const Result<auth::Account> kiosk = kiosks.find(of.name);
+    if (!kiosk) return kiosk.error();
+    const Result<std::string> code = kiosks.renew(*kiosk);
+    if (!code) return code.error();
+    print_code(of, "renewed", *code);
+    return {};
+  });
 }
 
 int revoke_kiosk(const KioskOptions& options) {
-  Result<auth::AccountStore> store = open_accounts(options);
-  if (!store) return fail(store.error(), options.json);
-  const Result<auth::Account> kiosk = find_kiosk(*store, options.name);
-  if (!kiosk) return fail(kiosk.error(), options.json);
-  const Result<void> done = store->set_disabled(kiosk->id, true);
-  if (!done) return fail(done.error(), options.json);
-  if (options.json) {
-    const Json out = {{"kiosk", kiosk->name}, {"result", "revoked"}};
-    std::printf("%s\n", json_text(out).c_str());
-  } else {
-    std::printf("revoked: %s\n", kiosk->name.c_str());
-  }
-  return kExitOk;
+  return on_kiosks(options, [](const KioskOptions& of, auth::Kiosks& kiosks) -> Result<void> {
+    const Result<auth::Account> kiosk = kiosks.find(of.name);
+    if (!kiosk) return kiosk.error();
+    if (Result<void> done = kiosks.revoke(*kiosk); !done) return done;
+    if (of.json) {
+      const Json out = {{"kiosk", kiosk->name}, {"result", "revoked"}};
+      std::printf("%s\n", json_text(out).c_str());
+    } else {
+      std::printf("revoked: %s\n", kiosk->name.c_str());
+    }
+    return {};
+  });
 }
 
 int list_kiosks(const KioskOptions& options) {
@@ -110,24 +81,19 @@ int list_kiosks(const KioskOptions& options) {
   if (!address) return fail(address.error(), options.json);
   Result<auth::AccountStore> store = auth::AccountStore::open(*address);
   if (!store) return fail(store.error(), options.json);
-  const Result<std::vector<auth::Account>> accounts = store->list();
-  if (!accounts) return fail(accounts.error(), options.json);
   Result<auth::DeviceStore> device_store = auth::DeviceStore::open(*address);
   if (!device_store) return fail(device_store.error(), options.json);
   const Result<std::vector<auth::Device>> devices = device_store->list(auth::system_now_ms());
   if (!devices) return fail(devices.error(), options.json);
+  const Result<std::vector<auth::Kiosk>> kiosks = auth::Kiosks(std::move(*store)).list(*devices);
+  if (!kiosks) return fail(kiosks.error(), options.json);
   Json out = Json::array();
-  for (const auth::Account& account : *accounts) {
-    if (account.role != Role::kKiosk) continue;
-    bool is_enrolled = false;
-    for (const auth::Device& device : *devices) {
-      is_enrolled |= device.user_name == account.name && device.may_push;
-    }
-    const char* state = account.disabled ? "revoked" : is_enrolled ? "enrolled" : "not enrolled";
+  for (const auth::Kiosk& kiosk : *kiosks) {
+    const std::string state(auth::state_name(kiosk.state));
     if (options.json) {
-      out.push_back({{"kiosk", account.name}, {"id", to_string(account.id)}, {"state", state}});
+      out.push_back({{"kiosk", kiosk.name}, {"id", to_string(kiosk.id)}, {"state", state}});
     } else {
-      std::printf("%-24s %s\n", account.name.c_str(), state);
+      std::printf("%-24s %s\n", kiosk.name.c_str(), state.c_str());
     }
   }
   if (options.json) std::printf("%s\n", json_text(out, 2).c_str());

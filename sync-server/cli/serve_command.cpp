@@ -146,12 +146,15 @@ int serve(ServeOptions& options) {
   Result<auth::AccountStore> accounts = auth::AccountStore::open(*address);
   if (!accounts) return failed(accounts.error());
 
+  Result<auth::AccountStore> kiosks = auth::AccountStore::open(*address);
+  if (!kiosks) return failed(kiosks.error());
   Result<auth::DeviceStore> devices = auth::DeviceStore::open(*address);
   if (!devices) return failed(devices.error());
 
   boost::asio::io_context io(1);
   http::Services services(options.http, io, std::move(sessions).value(),
-                          std::move(accounts).value(), std::move(devices).value());
+                          std::move(accounts).value(), std::move(kiosks).value(),
+                          std::move(devices).value());
   Result<std::unique_ptr<sync::SyncService>> sync =
       open_workspace(*address, options.demo, services.live);
   if (!sync) return failed(sync.error());

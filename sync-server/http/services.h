@@ -8,6 +8,7 @@
 
 #include "sync-server/auth/account_store.h"
 #include "sync-server/auth/devices.h"
+#include "sync-server/auth/kiosks.h"
 #include "sync-server/auth/sign_in.h"
 #include "sync-server/http/byte_budget.h"
 #include "sync-server/http/live_hub.h"
@@ -21,12 +22,14 @@ namespace genba::http {
 
 struct Services {
   Services(Options given_options, boost::asio::io_context& io, auth::AccountStore session_store,
-           auth::AccountStore sign_in_store, auth::DeviceStore device_store)
+           auth::AccountStore sign_in_store, auth::AccountStore kiosk_store,
+           auth::DeviceStore device_store)
       : options(std::move(given_options)),
         io(io),
         files(options.web_dir),
         sessions(std::move(session_store)),
         sign_in(std::move(sign_in_store)),
+        kiosks(std::move(kiosk_store)),
         devices(std::move(device_store)),
         rates(options.limits.rates),
         live(io),
@@ -43,6 +46,7 @@ struct Services {
   StaticFiles files;            // I/O thread
   auth::AccountStore sessions;  // I/O thread: look-ups only
   auth::SignIn sign_in;         // worker threads
+  auth::Kiosks kiosks;          // worker threads
   auth::Devices devices;        // worker threads
   RequestRates rates;           // any thread
   ReceiptRates receipts;        // any thread

@@ -4,10 +4,13 @@
 
 namespace genba::routes {
 
+std::optional<http::Response> refuse_others(const Call& call) {
+  if (call.session->role == Role::kAdmin) return std::nullopt;
+  return error_response(403, "forbidden", "only administrators manage devices");
+}
+
 http::Response act_on_device(Call& call, Result<void> (*act)(Call&, const auth::Device&)) {
-  if (call.session->role != Role::kAdmin) {
-    return error_response(403, "forbidden", "only administrators manage devices");
-  }
+  if (auto refused = refuse_others(call)) return *std::move(refused);
   const Result<auth::Device> device =
       call.services.devices.find(call.parameters.front(), call.now_ms);
   if (!device) return error_response(device.error());

@@ -2,6 +2,7 @@
 // text in it holds quotes or control characters.
 #include "core/model/choices.h"
 #include "sync-server/json_text.h"
+#include "sync-server/routes/device_action.h"
 #include "sync-server/routes/routes.h"
 
 namespace genba::routes {
@@ -23,9 +24,7 @@ Json device_json(const auth::Device& device, const auth::TokenHash& reader) {
 }
 
 http::Response list(Call& call) {
-  if (call.session->role != Role::kAdmin) {
-    return error_response(403, "forbidden", "only administrators manage devices");
-  }
+  if (auto refused = refuse_others(call)) return *std::move(refused);
   const Result<std::vector<auth::Device>> devices = call.services.devices.list(call.now_ms);
   if (!devices) return error_response(devices.error());
   Json json = Json::array();

@@ -109,6 +109,7 @@ test('a kiosk’s session opens the synchronisation and nothing else', async (t)
   const id = '01890000-0000-7000-8000-000000000000';
   const closed = [
     ['GET', '/api/devices'], ['POST', `/api/devices/0123456789abcdef/wipe`], ['POST', '/api/devices/0123456789abcdef/revoke'],
+    ['GET', '/api/kiosks'], ['POST', '/api/kiosks'], ['POST', `/api/kiosks/${id}/renew`], ['POST', `/api/kiosks/${id}/revoke`],
     ['POST', '/api/password'], ['GET', `/api/attachments/${id}`], ['GET', `/api/attachments/${id}/state`],
     ['GET', `/api/attachments/${id}/thumbnail`], ['PUT', `/api/attachments/${id}`], ['PUT', `/api/attachments/${id}/thumbnail`],
   ];

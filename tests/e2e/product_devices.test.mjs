@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { findUnreachable, findWithAxe } from './lib/access.mjs';
 import { openContext, test } from './lib/browser_test.mjs';
 import * as product from './lib/product.mjs';
-import { atRest } from './lib/rest.mjs';
+import { atRest, resizeTo } from './lib/rest.mjs';
 import { genba } from '../contract/lib/program.mjs';
 
 const devices = (server) => JSON.parse(genba('device', 'list', '--json', '--data', server.data));
@@ -85,6 +85,50 @@ test('a revoked device is signed out, and keeps what it has', async (t) => {
   await atRest(page);
 });
 
+test('a kiosk is added by a name, enrolled by the link that is shown once, renewed and revoked', async (t) => {
+  const server = await product.serve(t);
+  const admin = await openDevices(t, server);
+  const adding = admin.getByRole('dialog', { name: '受付端末を追加' });
+  const linked = admin.getByRole('dialog', { name: '「1階受付」の登録リンク' });
+  await product.button(admin, '受付端末を追加').click();
+  const name = adding.getByRole('textbox', { name: /^端末の名前/ });
+  await name.fill('1階 受付');
+  await name.press('Enter');
+  await adding.getByText(/この名前は使えません/).waitFor();
+  await name.fill('root');
+  await name.press('Enter');
+  await adding.getByText(/すでに使われています/).waitFor();
+  await name.fill('1階受付');
+  await adding.getByRole('button', { name: '受付端末を追加' }).click();
+  await linked.getByText(/一度だけ使え/).waitFor();
+  await admin.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+  await linked.getByRole('button', { name: 'リンクをコピー' }).click();
+  await admin.getByText('リンクをコピーしました').waitFor();
+  const link = await admin.evaluate(() => navigator.clipboard.readText());
+  assert.match(link, /#\/kiosk\?name=1%E9%9A%8E%E5%8F%97%E4%BB%98&code=/);
+  await linked.getByRole('button', { name: '閉じる' }).click();
+  await admin.getByText('未登録', { exact: true }).waitFor();
+
+  const kiosk = await (await openContext(t)).newPage();
+  await kiosk.goto(link);
+  await product.button(kiosk, '受付端末にする').click();
+  await product.heading(kiosk, 'お困りごとをお知らせください');
+  await product.button(admin, '更新').click();
+  await admin.getByText('登録済み', { exact: true }).waitFor();
+  await admin.getByText(/^最後の通信: /).waitFor();
+
+  const sure = (title, action) => admin.getByRole('dialog', { name: title }).getByRole('button', { name: action }).click();
+  await product.button(admin, '新しいリンクを発行').click();
+  await sure('登録し直しますか', '新しいリンクを発行');
+  await linked.getByRole('button', { name: '閉じる' }).click();
+  await admin.getByText('未登録', { exact: true }).waitFor();
+  await product.button(admin, '取り消す').click();
+  await sure('受付端末を取り消しますか', '取り消す');
+  await admin.getByText('取り消し済み', { exact: true }).waitFor();
+  await kiosk.reload();
+  await kiosk.getByText(/この端末の登録は取り消されています/).waitFor();
+});
+
 for (const locale of ['ja-JP', 'en-US']) {
   test(`every control of the list of devices is named and can be reached, and axe-core finds nothing (${locale})`, async (t) => {
     const server = await product.serve(t);
@@ -109,5 +153,19 @@ for (const locale of ['ja-JP', 'en-US']) {
     await dialog.getByRole('button', { name: /^(消去する|Wipe)$/ }).click();
     await page.getByRole('dialog', { name: /消去しますか|Wipe this device/ }).waitFor();
     await check('the question');
+    await dialog.page().keyboard.press('Escape');
+    await product.button(page, locale === 'ja-JP' ? '受付端末を追加' : 'Add a kiosk').click();
+    await page.getByRole('textbox', { name: /^(端末の名前|Name of the kiosk)/ }).fill('gate');
+    await check('a new kiosk');
+    await page.keyboard.press('Enter');
+    await page.getByRole('dialog', { name: /登録リンク|Enrolment link/ }).waitFor();
+    await atRest(page);
+    await check('its link');
+    await product.button(page, locale === 'ja-JP' ? '閉じる' : 'Close').click();
+    await atRest(page);
+    for (const width of [390, 820]) {
+      await resizeTo(page, { width, height: 844 });
+      await check(`the kiosks at ${width}`);
+    }
   });
 }

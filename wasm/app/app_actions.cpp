@@ -191,10 +191,17 @@ void AppActions::use_home_language() {
   if (language != before) later_.push_back([language] { apply_language(language); });
 }
 
-void AppActions::fetch_devices() { parts_.devices.refresh(); }
+void AppActions::fetch_devices() {
+  parts_.devices.refresh();
+  parts_.kiosks.refresh();
+}
 
 void AppActions::act_on_device(std::string_view device, DeviceAction action) {
   parts_.devices.act(device, action);
+}
+
+void AppActions::manage_kiosk(KioskAction action, std::string_view which) {
+  parts_.kiosks.manage(action, which);
 }
 
 void AppActions::be_at(const EntityId& ticket, bool is_writing) {

@@ -53,6 +53,7 @@ class AppActions final : public Actions {
   void use_home_language() override;
   void fetch_devices() override;
   void act_on_device(std::string_view device, DeviceAction action) override;
+  void manage_kiosk(KioskAction action, std::string_view which) override;
   void be_at(const EntityId& ticket, bool is_writing) override;
   void copy_link(std::string_view path) override;
   void print(const std::vector<PrintPart>& document) override;

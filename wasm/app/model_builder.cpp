@@ -89,6 +89,7 @@ Model build_model(const Parts& parts) {
   model.idle_ms = platform::monotonic_ms() - parts.loop.last_input_ms();
   model.receipt = parts.receipts.answer();
   model.devices = parts.devices.answer();
+  model.kiosks = parts.kiosks.answer();
   if (!parts.host.is_open() || !parts.host.is_started()) return model;
   const Workspace& workspace = parts.host.workspace();
   model.replica = &workspace.replica();

@@ -9,6 +9,7 @@
 #include "wasm/app/frame_loop.h"
 #include "wasm/app/frame_pacer.h"
 #include "wasm/app/join_driver.h"
+#include "wasm/app/kiosk_list.h"
 #include "wasm/app/kiosk_mode.h"
 #include "wasm/app/receipts.h"
 #include "wasm/app/record_finder.h"
@@ -37,6 +38,7 @@ struct Parts {
   SimilarFinder similar;
   Receipts receipts{[this] { pacer.changed(); }};
   DeviceList devices{[this] { pacer.changed(); }};
+  KioskList kiosks{[this] { pacer.changed(); }};
   DeviceReport report;
   Wiping wiping{*this};
   KioskMode kiosk{*this};

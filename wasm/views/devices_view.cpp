@@ -1,10 +1,11 @@
-// Devices: where people and kiosks are signed in, what waits on each, and what an administrator
-// does about one that is lost.
+// Devices: the kiosks; where people and kiosks are signed in, what waits on each, and what an
+// administrator does about one that is lost.
 #include <string>
 #include <vector>
 
 #include "core/text/format.h"
 #include "wasm/ui/ui.h"
+#include "wasm/views/kiosk_list.h"
 #include "wasm/views/screen.h"
 #include "wasm/views/screens.h"
 #include "wasm/views/ticket_text.h"
@@ -31,8 +32,11 @@ class DevicesView final : public View {
                                  .icon = ui::Icon::kRefresh};
     const Screen screen(model, actions, t(model, Message::kDevicesTitle),
                         {.has_back = true, .actions = {&refresh, 1}});
+    if (!is_open_) actions.manage_kiosk(KioskAction::kForget, {});
     if (!is_open_ || screen.action() == 0) actions.fetch_devices();
     is_open_ = true;
+    if (model.devices.kind == DeviceAnswer::Kind::kListed) kiosks_.draw(model, actions);
+    ui::gap(ui::kSpace24);
     draw_list(model);
     draw_chosen(model);
     draw_questions(model, actions);
@@ -152,6 +156,7 @@ class DevicesView final : public View {
 
   bool is_open_ = false, is_shown_ = false, is_revoking_ = false, is_wiping_ = false;
   DeviceEntry chosen_;
+  KioskListPanel kiosks_;
 };
 
 }  // namespace

@@ -60,7 +60,7 @@ void Commands::add_offers() {
 
 void Commands::add_places() {
   for (const Place& place : all_places()) {
-    if (permission() < place.least) continue;
+    if (!is_for(place, model_.replica->identity().role)) continue;
     add(PaletteDeed::kOpen, place.path, place.label, Message::kPaletteGo, place.icon);
   }
 }

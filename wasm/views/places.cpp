@@ -9,6 +9,8 @@ std::span<const Place> all_places() {
       {"/new", Message::kNavNew, ui::Icon::kPlus, true, true},
       {"/inbox", Message::kInboxTitle, ui::Icon::kInbox, true, true},
       {"/articles", Message::kNavKnowledge, ui::Icon::kBook, true, false},
+      {"/changes/calendar", Message::kChangeCalendarTitle, ui::Icon::kCalendar, true, false,
+       Permission::kAgent},
       {"/reports", Message::kNavReports, ui::Icon::kChart, true, false},
       {"/attention", Message::kNavAttention, ui::Icon::kAlert, true, true},
       {"/settings", Message::kNavSettings, ui::Icon::kSettings, true, false},
@@ -16,6 +18,19 @@ std::span<const Place> all_places() {
       {"/data", Message::kDataTitle, ui::Icon::kDownload, false, false},
   };
   return kPlaces;
+}
+
+bool is_for(const Place& place, Role role) {
+  const Permission permission = permission_of(role);
+  return (permission == Permission::kNone ? Permission::kAgent : permission) >= place.least;
+}
+
+std::vector<const Place*> navigation_places(Role role) {
+  std::vector<const Place*> shown;
+  for (const Place& place : all_places()) {
+    if (place.in_navigation && is_for(place, role)) shown.push_back(&place);
+  }
+  return shown;
 }
 
 }  // namespace genba

@@ -3,6 +3,7 @@
 
 #include <span>
 #include <string_view>
+#include <vector>
 
 #include "core/model/choices.h"
 #include "core/process/authorise.h"
@@ -22,5 +23,9 @@ struct Place {
 
 // Those of the navigation first, in its order.
 std::span<const Place> all_places();
+// Whether people of a role find it. Who reads or approves only finds what agents find.
+bool is_for(const Place& place, Role role);
+// Those of the navigation that are for the role.
+std::vector<const Place*> navigation_places(Role role);
 
 }  // namespace genba

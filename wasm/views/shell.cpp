@@ -15,13 +15,12 @@ namespace {
 
 constexpr std::string_view kInboxPath = "/inbox", kAttentionPath = "/attention";
 
-int active_place(std::string_view path) {
+int active_place(std::span<const Place* const> places, std::string_view path) {
   path = path.substr(0, path.find('?'));
   if (path.substr(0, 3) == "/t/") path = "/tickets";
   if (path.substr(0, 3) == "/a/") path = "/articles";
-  const std::span<const Place> places = all_places();
   for (std::size_t i = 0; i < places.size(); ++i) {
-    if (path == places[i].path && places[i].in_navigation) return static_cast<int>(i);
+    if (path == places[i]->path) return static_cast<int>(i);
   }
   return -1;
 }
@@ -44,18 +43,18 @@ std::string_view palette_button(const Model& model) {
   return t(model, ui::is_wide() ? Message::kPaletteButton : Message::kSearch);
 }
 
-std::vector<ui::NavigationItem> WorkspaceShell::navigation(const Model& model) {
+std::vector<ui::NavigationItem> WorkspaceShell::navigation(const Model& model,
+                                                           std::span<const Place* const> places) {
   std::vector<ui::NavigationItem> items;
-  for (const Place& place : all_places()) {
-    if (!place.in_navigation) break;
-    ui::NavigationItem item{.label = ts(model, place.label),
-                            .icon = place.icon,
-                            .href = href_of(place.path),
-                            .in_bottom_bar = place.in_bottom_bar};
-    if (place.path == kInboxPath) {
+  for (const Place* place : places) {
+    ui::NavigationItem item{.label = ts(model, place->label),
+                            .icon = place->icon,
+                            .href = href_of(place->path),
+                            .in_bottom_bar = place->in_bottom_bar};
+    if (place->path == kInboxPath) {
       item.badge = static_cast<int>(unread_notices(model.state(), model.replica->identity().user));
     }
-    if (place.path == kAttentionPath) {
+    if (place->path == kAttentionPath) {
       item.badge = static_cast<int>(attention_count(*model.replica));
     }
     items.push_back(std::move(item));
@@ -67,19 +66,20 @@ void WorkspaceShell::draw(const Model& model, std::string_view path, Actions& ac
                           const std::function<void()>& body) {
   const std::string_view place = path.substr(0, path.find('?'));
   const bool is_inside = model.replica && place != "/welcome" && place != "/kiosk";
-  std::vector<ui::NavigationItem> items;
-  if (is_inside) items = navigation(model);
+  std::vector<const Place*> places;
+  if (is_inside) places = navigation_places(model.replica->identity().role);
+  const std::vector<ui::NavigationItem> items = navigation(model, places);
   const ui::Shell shell(
       {.brand = t(model, Message::kBrand),
        .navigation_label = t(model, Message::kMainMenu),
        .items = items,
-       .active = active_place(path),
+       .active = active_place(places, path),
        .footer_label = is_inside ? std::string_view(model.user_name) : std::string_view(),
        .footer_note = model.is_alone ? t(model, Message::kWorkingAlone) : std::string_view(),
        .command_label = is_inside ? palette_button(model) : std::string_view(),
        .command_key = "Ctrl K"});
   if (shell.result().chosen >= 0) {
-    actions.open(all_places()[static_cast<std::size_t>(shell.result().chosen)].path);
+    actions.open(places[static_cast<std::size_t>(shell.result().chosen)]->path);
   }
   if (shell.result().footer) actions.open("/settings");
   if (is_inside) {

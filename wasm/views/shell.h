@@ -2,11 +2,13 @@
 #pragma once
 
 #include <functional>
+#include <span>
 #include <string_view>
 #include <vector>
 
 #include "wasm/ui/words.h"
 #include "wasm/views/command_palette.h"
+#include "wasm/views/places.h"
 #include "wasm/views/sign_out.h"
 #include "wasm/views/tour.h"
 #include "wasm/views/view.h"
@@ -23,7 +25,8 @@ class WorkspaceShell {
             const std::function<void()>& body);
 
  private:
-  static std::vector<ui::NavigationItem> navigation(const Model& model);
+  static std::vector<ui::NavigationItem> navigation(const Model& model,
+                                                    std::span<const Place* const> places);
   void draw_above(const Model& model, Actions& actions);
 
   CommandPalette palette_;

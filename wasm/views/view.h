@@ -92,6 +92,22 @@ struct DeviceAnswer {
 };
 enum class DeviceAction : std::uint8_t { kRevoke, kWipe };
 
+// A kiosk as the server knows it.
+struct KioskEntry {
+  std::string id, name;
+  enum class State : std::uint8_t { kNotEnrolled, kEnrolled, kRevoked } state;
+  std::int64_t last_contact_ms = 0;  // 0: nothing was heard of it yet
+  std::optional<std::int64_t> waiting;
+};
+struct KioskAnswer {
+  std::vector<KioskEntry> kiosks;  // as far as the server told
+  // What became of the last wish.
+  enum class Wish : std::uint8_t { kNone, kAsking, kDone, kNameTaken, kNameWrong, kFailed };
+  Wish wish = Wish::kNone;
+  std::string name, link;  // the link that a wish has brought; "": none
+};
+enum class KioskAction : std::uint8_t { kAdd, kRenew, kRevoke, kForget };
+
 // Somebody else at the ticket that is on the screen.
 struct PresentPerson {
   EntityId user;
@@ -125,6 +141,7 @@ struct Model {
   double idle_ms = 0;     // since somebody last touched the page
   ReceiptAnswer receipt;
   DeviceAnswer devices;
+  KioskAnswer kiosks;
   std::vector<PresentPerson> present;  // at the ticket of the last be_at()
 
   const State& state() const { return replica->state(); }
@@ -216,9 +233,12 @@ class Actions {
   virtual void ask_receipt(std::string_view typed) = 0;
   // Back to the language that the browser asks for.
   virtual void use_home_language() = 0;
-  // The answer comes in Model::devices.
+  // The answer comes in Model::devices and kiosks.
   virtual void fetch_devices() = 0;
   virtual void act_on_device(std::string_view device, DeviceAction action) = 0;
+  // `which`: the name of a new kiosk, else an id; kForget forgets the answer with its link. The
+  // answer comes in Model::kiosks.
+  virtual void manage_kiosk(KioskAction action, std::string_view which) = 0;
   // Which ticket this person looks at or writes on: to be said in each frame that shows it.
   virtual void be_at(const EntityId& ticket, bool is_writing) = 0;
   // The address of a screen, to the clipboard. Right after a gesture only.

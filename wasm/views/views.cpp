@@ -15,6 +15,7 @@ std::span<const ViewEntry> all_views() {
       {"/a/", make_article_view},
       {"/a/edit/", make_article_editor_view},
       {"/attention", make_attention_view},
+      {"/changes/calendar", make_change_calendar_view},
       {"/reports", make_reports_view},
       {"/inbox", make_inbox_view},
       {"/rules", make_rules_view},

@@ -51,6 +51,15 @@ TEST_CASE("times near now are said by their distance, in either direction") {
   CHECK(format_relative(kNow, kJa) == "たった今");
 }
 
+TEST_CASE("days with their weekday, and months, are said in the language's order") {
+  CHECK(format_weekday(kNow, kJa) == "11月23日(月)");
+  CHECK(format_weekday(kNow, kEn) == "Mon 23 Nov");
+  CHECK(format_month(kNow, kJa) == "2026年11月");
+  CHECK(format_month(kNow, kEn) == "Nov 2026");
+  CHECK(weekday_name(0, Language::kJapanese) == "月");
+  CHECK(weekday_name(6, Language::kEnglish) == "Sun");
+}
+
 TEST_CASE("yesterday and tomorrow are the reader's own, farther days are counted") {
   CHECK(format_relative(kNow - 21 * kHour, kJa) == "昨日 23:05");
   CHECK(format_relative(kNow - 21 * kHour, kEn) == "yesterday 23:05");
