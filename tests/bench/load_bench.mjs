@@ -2,22 +2,19 @@
 // and what it takes in memory and on the disk. Real server, real Chromium, loopback.
 //
 //   node tests/bench/load_bench.mjs [tickets]...      default: 10000; GENBA_PROGRAM and GENBA_WEB as for the tests
-import { execFileSync } from 'node:child_process';
-import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { genba } from '../contract/lib/program.mjs';
+import { makeFolder } from '../contract/lib/program.mjs';
 import { openProfile } from '../e2e/lib/chromium.mjs';
 import * as product from '../e2e/lib/product.mjs';
 import { say } from './figure.mjs';
+import { fill } from './filled_server.mjs';
+import { bytesBelow, pageMemory, processMemory } from './machine.mjs';
 
 const counts = process.argv.slice(2).map(Number);
 if (counts.length === 0) counts.push(10_000);
 const runs = 3;
 const cleanups = [];
 const bench = { after: (cleanup) => cleanups.push(cleanup) };
-const folder = mkdtempSync(join(tmpdir(), 'genba-bench-'));
-bench.after(() => rmSync(folder, { recursive: true, force: true }));
 
 // Ticket i is the same in every run: 60 % Japanese, about one in six open, two years of history.
 const words = {
@@ -45,59 +42,14 @@ function row(i) {
 }
 const header = ['key', 'title', 'description', 'state', 'impact', 'urgency', 'category', 'assignment_group', 'requester', 'opened_at', 'closed_at', 'comment', 'comment2'];
 
-// A server that holds `count` tickets with two comments each, by way of an import.
+// A server that holds `count` tickets with two comments each.
 async function serveTickets(count) {
-  const csv = join(folder, `${count}.csv`);
-  const mapping = join(folder, 'mapping.json');
-  const columns = Object.fromEntries(header.map((name) => [name, name === 'comment2' ? 'comment' : name]));
-  writeFileSync(mapping, JSON.stringify({ source: 'bench', columns }));
-  const lines = [header.join(',')];
-  for (let i = 0; i < count; i += 1) lines.push(row(i).map((cell) => `"${cell}"`).join(','));
-  writeFileSync(csv, lines.join('\n'));
-  const data = join(folder, `alone-${count}`);
-  const begun = Date.now();
-  genba('import', 'csv', csv, '--mapping', mapping, '--data', data);
-  console.error(`imported ${count} tickets in ${Date.now() - begun} ms`);
   const server = await product.serve(bench);
-  product.addUser(server, 'lead', 'manager');
-  const secret = join(folder, 'password');
-  writeFileSync(secret, product.password);
-  const pushing = Date.now();
-  const { head } = JSON.parse(genba('sync', '--json', '--data', data, '--server', server.url, '--user', 'lead', '--password-file', secret));
-  console.error(`pushed them in ${Date.now() - pushing} ms`);
-  await snapshotIsMade(server, head);
+  const columns = Object.fromEntries(header.map((name) => [name, name === 'comment2' ? 'comment' : name]));
+  const rows = Array.from({ length: count }, (_, i) => row(i));
+  await fill(server, makeFolder(bench), { source: 'bench', columns }, header, rows);
   return server;
 }
-
-// A server makes the snapshot for new devices when it has had a second without anything new.
-async function snapshotIsMade(server, head) {
-  const begun = Date.now();
-  const newest = () => Number([...server.log.matchAll(/snapshot for new devices as of effect (\d+)/g)].at(-1)?.[1] ?? 0);
-  while (newest() < head * 0.9) {
-    if (Date.now() - begun > 600_000) throw new Error('the server makes no snapshot');
-    await new Promise((resolve) => setTimeout(resolve, 200));
-  }
-  console.error(`the snapshot was made ${Date.now() - begun} ms later`);
-}
-
-const bytesBelow = (path) =>
-  readdirSync(path, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile())
-    .reduce((sum, entry) => sum + statSync(join(entry.parentPath ?? entry.path, entry.name)).size, 0);
-
-// Proportional set size of the page's own process, in MiB.
-function pageMemory(marker) {
-  const processes = execFileSync('ps', ['-eo', 'pid,args'], { encoding: 'utf8', maxBuffer: 1 << 24 }).split('\n');
-  const sizes = processes
-    .filter((line) => line.includes('--type=renderer') && line.includes(marker))
-    .map((line) => {
-      const rollup = readFileSync(`/proc/${line.trim().split(' ')[0]}/smaps_rollup`, 'utf8');
-      return Number(/^Pss:\s+(\d+)/m.exec(rollup)[1]) / 1024;
-    });
-  return Math.max(...sizes);
-}
-
-const serverMemory = (pid) => Number(/^VmRSS:\s+(\d+)/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))[1]) / 1024;
 
 /** Milliseconds, by the page's own clock, from `begin` until `holds` is true. */
 const time = async (page, holds, argument) => (await page.waitForFunction(holds, argument, { polling: 'raf', timeout: 300_000 })).jsonValue();
@@ -138,7 +90,7 @@ async function measure(count) {
   say(`load.cold_open.${count}`, 'ms', cold);
   say(`load.page_memory.${count}`, 'MiB', [memory]);
   say(`load.disk.${count}`, 'MB', [disk / 1e6]);
-  say(`load.server_memory.${count}`, 'MiB', [serverMemory(server.child.pid)]);
+  say(`load.server_memory.${count}`, 'MiB', [processMemory(server.child.pid)]);
 }
 
 try {
