@@ -1,5 +1,7 @@
 #include "core/replica/history.h"
 
+#include <iterator>
+
 namespace genba {
 namespace {
 
@@ -28,8 +30,20 @@ Operation operation_of(const Effect& effect) {
 bool belongs(const OperationGroup& group, const Effect& effect, Seq last_seq) {
   const bool imported = (effect.flags & kEffectImported) != 0;
   return group.wall_ms == effect.wall_ms && group.imported.has_value() == imported &&
-         (!imported || group.imported->actor == effect.actor) && effect.seq == last_seq + 1 &&
-         group.operations.size() < kMaxOperationsInGroup;
+         (!imported || group.imported->actor == effect.actor) && effect.seq == last_seq + 1;
+}
+
+// The rest of a group that is full. What is set with the creation of an entity goes with it.
+OperationGroup rest_of(OperationGroup& full, const EntityId& entity) {
+  OperationGroup rest;
+  rest.wall_ms = full.wall_ms;
+  rest.imported = full.imported;
+  auto begin = full.operations.end();
+  while (begin != full.operations.begin() && std::prev(begin)->entity == entity) --begin;
+  if (begin == full.operations.begin()) return rest;
+  rest.operations.assign(begin, full.operations.end());
+  full.operations.erase(begin, full.operations.end());
+  return rest;
 }
 
 }  // namespace
@@ -46,6 +60,8 @@ std::vector<OperationGroup> history_of(const Replica& replica, const EntityId& a
       group.wall_ms = effect.wall_ms;
       if ((effect.flags & kEffectImported) != 0) group.imported = ImportedOrigin{effect.actor};
       groups.push_back(std::move(group));
+    } else if (groups.back().operations.size() == kMaxOperationsInGroup) {
+      groups.push_back(rest_of(groups.back(), effect.entity));
     }
     Operation operation = operation_of(effect);
     if (operation.value.is_reference() && operation.value.reference() == alone_user) {

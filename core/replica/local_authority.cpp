@@ -37,7 +37,7 @@ Result<void> LocalAuthority::decide_waiting(std::int64_t now_ms, RandomSource& r
     context.seen_ms = std::min(now_ms, waiting->group.wall_ms);
     const Result<GroupOutcome> outcome = accept(waiting->group, *this, context, random);
     if (!outcome) return outcome.error();
-    replica_.receive_outcome(*outcome);
+    replica_.receive_outcomes({&*outcome, 1});
     hand_over();
   }
 }

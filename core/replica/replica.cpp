@@ -29,38 +29,6 @@ std::size_t encoded_size(const OperationGroup& group) {
 
 }  // namespace
 
-// The state as the outbox's next group meets it: predicted cells count as this lane's own.
-class Replica::Prediction final : public DecisionReader {
- public:
-  explicit Prediction(const Replica& replica) : replica_(replica) {}
-
-  Kind kind(const EntityId& id) const override { return replica_.state_.kind(id); }
-  Facet facet(const EntityId& id) const override { return replica_.state_.facet(id); }
-  Cell cell(const EntityId& id, FieldId field) const override {
-    Cell cell = replica_.state_.cell(id, field);
-    cell.lane = replica_.identity_.lane;
-    return cell;
-  }
-  Value value_at(const EntityId& id, FieldId field, Seq) const override {
-    return replica_.state_.value(id, field);
-  }
-  std::int64_t next_number(TicketType) const override { return 0; }
-  std::vector<EntityId> entities(Kind kind) const override {
-    return replica_.state_.entities(kind);
-  }
-  std::vector<EntityId> referring(FieldId field, const EntityId& target) const override {
-    return replica_.state_.referring(field, target);
-  }
-  std::size_t open_tickets_of(const EntityId& user) const override {
-    return replica_.state_.open_tickets_of(user);
-  }
-  const Configuration& configuration() const override { return replica_.state_.configuration(); }
-  bool sees_all() const override { return false; }
-
- private:
-  const Replica& replica_;
-};
-
 bool Replica::Confirmed::is_confirmed(const EntityId& id) const {
   return replica_.predicted_entities_.count(id) == 0;
 }
@@ -168,58 +136,23 @@ void Replica::enqueue(OperationGroup group, Decision decision) {
   apply_predicted(std::move(decision));
 }
 
-Decision Replica::foresee(const OperationGroup& group) const {
-  DecisionContext context;
-  context.actor = identity_.user;
-  context.role = identity_.role;
-  context.received_ms = context.effective_ms = group.wall_ms;
-  return decide(group, Prediction(*this), context);
-}
-
-void Replica::apply_predicted(Decision decision) {
-  for (Effect& effect : decision.effects) {
-    pending_.insert(effect.entity);
-    if (effect.create) {
-      if (state_.kind(effect.entity) == Kind::kNone) predicted_entities_.insert(effect.entity);
-    } else {
-      confirmed_.try_emplace({effect.entity, effect.field},
-                             state_.cell(effect.entity, effect.field));
-    }
-    state_.apply(effect);
-    predicted_.push_back(std::move(effect));
-  }
-}
-
-void Replica::predict_all() {
-  is_outdated_ = false;
-  if (is_restoring_) return;
-  for (const OutboxEntry& entry : outbox_) apply_predicted(foresee(entry.group));
-}
-
-void Replica::undo_predictions() {
-  for (const auto& [key, cell] : confirmed_) {
-    if (state_.kind(key.entity) != Kind::kNone) state_.set(key.entity, key.field, cell.value);
-  }
-  for (const EntityId& id : predicted_entities_) state_.remove(id);
-  confirmed_.clear();
-  predicted_entities_.clear();
-  pending_.clear();
-  predicted_.clear();
-}
-
-void Replica::receive_outcome(const GroupOutcome& outcome) {
-  for (OutboxEntry& entry : outbox_) {
-    if (entry.group.first_dseq != outcome.first_dseq || entry.outcome) continue;
-    entry.outcome = outcome;
+void Replica::receive_outcomes(std::span<const GroupOutcome> outcomes) {
+  bool is_any_rejected = false;
+  for (const GroupOutcome& outcome : outcomes) {
+    const auto entry = std::lower_bound(
+        outbox_.begin(), outbox_.end(), outcome.first_dseq,
+        [](const OutboxEntry& each, Dseq dseq) { return each.group.first_dseq < dseq; });
+    const bool is_known = entry != outbox_.end() && entry->group.first_dseq == outcome.first_dseq;
+    if (!is_known || entry->outcome) continue;
+    entry->outcome = outcome;
     ByteWriter body;
     encode(body, outcome);
     put_record(kRecordOutcome, body.take());
-    break;
+    is_any_rejected = is_any_rejected || outcome.outcome == Outcome::kRejected;
   }
-  const bool rejected = outcome.outcome == Outcome::kRejected;
-  if (rejected) undo_predictions();
+  if (is_any_rejected) undo_predictions();
   drop_answered();
-  if (rejected) predict_all();
+  if (is_any_rejected) predict_all();
 }
 
 // A rejected group leaves at once; another when its effects are in the confirmed state.
@@ -259,20 +192,6 @@ void Replica::push_again(Dseq acked) {
   ByteWriter body;
   body.varint(acked);
   put_record(kRecordPushAgain, body.take());
-  predict_all();
-}
-
-void Replica::apply_beneath(const Effect& effect) {
-  timeline_.append({state_.intern(effect.entity), effect.entity}, effect, Confirmed(*this));
-  if (effect.create) predicted_entities_.erase(effect.entity);
-  const auto under = confirmed_.find({effect.entity, effect.field});
-  if (under == confirmed_.end()) return state_.apply(effect);
-  under->second.value = effect.value;
-}
-
-void Replica::settle() {
-  if (!is_outdated_) return;
-  undo_predictions();
   predict_all();
 }
 

@@ -10,6 +10,7 @@
 
 #include <deque>
 #include <optional>
+#include <span>
 #include <unordered_map>
 #include <unordered_set>
 #include <utility>
@@ -179,10 +180,11 @@ class Replica {
   // that the other copy does not choose as well.
   void part(std::uint64_t mark);
   void join(const Identity& identity);  // after a hello; a new lane renumbers what waits
-  void receive_outcome(const GroupOutcome& outcome);
+  // In the order of the groups, as one answer; what waits behind a refusal is decided anew once.
+  void receive_outcomes(std::span<const GroupOutcome> outcomes);
   // `more`: another batch follows at once. What waits then stays on top as it is, whatever changes
-  // beneath, and is put there anew after the last batch, or by settle() when none follows after all:
-  // ten thousand gestures that come back in a hundred batches are decided once.
+  // beneath, and is put there anew after the last batch, or by settle() when none follows after
+  // all: ten thousand gestures that come back in a hundred batches are decided once.
   void receive_effects(PulledEffects pulled, bool more = false);
   void settle();
   // Only while nothing was pulled and nothing waits (can_load_first). The parts come in the order

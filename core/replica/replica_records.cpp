@@ -106,16 +106,6 @@ Result<void> Replica::restore_record(std::string_view record) {
   return in.finish("stored record");
 }
 
-void Replica::begin_restore() {
-  undo_predictions();
-  is_restoring_ = true;
-}
-
-void Replica::end_restore() {
-  is_restoring_ = false;
-  predict_all();
-}
-
 void Replica::replay(RecordType type, ByteReader& in) {
   switch (type) {
     case kRecordIdentity: {
@@ -132,7 +122,7 @@ void Replica::replay(RecordType type, ByteReader& in) {
     }
     case kRecordOutcome: {
       const GroupOutcome outcome = decode_outcome(in);
-      if (!in.failed()) receive_outcome(outcome);
+      if (!in.failed()) receive_outcomes({&outcome, 1});
       return;
     }
     case kRecordEffects: {

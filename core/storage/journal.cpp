@@ -173,9 +173,10 @@ bool Journal::is_current(const std::vector<std::string>& names) const {
   const auto has = [&](const std::string& name) {
     return std::find(names.begin(), names.end(), name) != names.end();
   };
-  const auto snapshots = static_cast<std::uint64_t>(
-      std::count_if(names.begin(), names.end(), begins("snapshot-")));
-  if (has(std::string(kManifestName)) != has_manifest_ || snapshots != snapshot_files_) return false;
+  const auto snapshots =
+      static_cast<std::uint64_t>(std::count_if(names.begin(), names.end(), begins("snapshot-")));
+  if (has(std::string(kManifestName)) != has_manifest_ || snapshots != snapshot_files_)
+    return false;
   if (snapshots > 0 && !has(snapshot_name(generation_, 0))) return false;
   const bool has_last = next_log_ == first_log_ || has(log_name(next_log_ - 1));
   return has_last && !has(log_name(next_log_));

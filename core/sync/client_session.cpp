@@ -196,7 +196,7 @@ void ClientSession::take_hello(std::string_view body, std::int64_t now_ms) {
 void ClientSession::take_push(std::string_view body) {
   const Result<PushResponse> push = decode_push_response(body);
   if (!push) return refuse(push.error());
-  for (const GroupOutcome& outcome : push->outcomes) replica_.receive_outcome(outcome);
+  replica_.receive_outcomes(push->outcomes);
   known_head_ = std::max(known_head_, push->head);
   if (push->error != ErrorCode::kNone) take_fault(push->error);
 }

@@ -7,12 +7,12 @@
 namespace genba::routes {
 namespace {
 
-constexpr std::size_t kMaxName_bytes = 256;
+constexpr std::size_t kMaxNameBytes = 256;
 
 http::Response add(Call& call) {
   if (auto refused = refuse_others(call)) return *std::move(refused);
   const std::optional<Json> json = json_object(call.request);
-  const auto name = json ? text_member(*json, "name", kMaxName_bytes) : std::nullopt;
+  const auto name = json ? text_member(*json, "name", kMaxNameBytes) : std::nullopt;
   if (!name) return error_response(400, "malformed", "name is needed, as JSON");
   const Result<std::string> code = call.services.kiosks.add(*name, call.now_ms);
   if (!code) return error_response(code.error());

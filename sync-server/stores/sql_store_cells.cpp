@@ -11,9 +11,9 @@ namespace genba::stores {
 namespace {
 
 // Together some tens of megabytes at most: what is edited again and again fits, the rest is read.
-constexpr std::size_t kMaxCachedEntities = 100'000;
-constexpr std::size_t kMaxCachedCells = 60'000;
-constexpr std::size_t kMaxCachedText_bytes = 4096;
+constexpr std::size_t kMaxCachedEntities = 20'000;
+constexpr std::size_t kMaxCachedCells = 20'000;
+constexpr std::size_t kMaxCachedText_bytes = 1024;
 Cell cell_of(Effect effect) {
   return {.value = std::move(effect.value),
           .seq = effect.seq,

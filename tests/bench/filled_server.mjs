@@ -9,10 +9,6 @@ export const manager = { name: 'lead', password };
 
 const cell = (value) => `"${String(value ?? '').replaceAll('"', '""')}"`;
 
-// In tables of so many rows: what a joining device says of more than some 1,300 people of one table is cut
-// in the middle of one of them (core/replica/history.cpp), and the server refuses it with what builds on it.
-const rowsOfTable = 500;
-
 /**
  * `mapping`: as `genba import --mapping` reads it; `rows`: of cells, without `header`. Resolves once the
  * server keeps the snapshot for new devices. `manager` may sign in then.
@@ -22,11 +18,8 @@ export async function fill(server, folder, mapping, header, rows) {
   writeFileSync(mappingFile, JSON.stringify(mapping));
   writeFileSync(secret, password);
   const begun = Date.now();
-  for (let from = 0; from < rows.length; from += rowsOfTable) {
-    const lines = [header, ...rows.slice(from, from + rowsOfTable)].map((row) => row.map(cell).join(','));
-    writeFileSync(table, lines.join('\n'));
-    genba('import', 'csv', table, '--mapping', mappingFile, '--data', data);
-  }
+  writeFileSync(table, [header, ...rows].map((row) => row.map(cell).join(',')).join('\n'));
+  genba('import', 'csv', table, '--mapping', mappingFile, '--data', data);
   console.error(`imported ${rows.length} tickets in ${Date.now() - begun} ms`);
   addUser(server, manager.name, 'manager');
   const pushing = Date.now();

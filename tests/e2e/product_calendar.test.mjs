@@ -52,7 +52,7 @@ test('a month shows what is planned for each day, what collides, and which days 
 test('months are turned by button and key, and are part of the address', async (t) => {
   const page = await openDemo(t, { month: '?month=2027-01' });
   await month(page, '2027年1月');
-  await day(page, '1月11日(月) · 成人の日').waitFor();
+  await day(page, '1月11日(月) · 成人の日').waitFor({ state: 'attached' });
   await page.getByText('この月に予定された変更はありません。').waitFor();
   await page.keyboard.press('k');
   await month(page, '2026年12月');
@@ -60,6 +60,7 @@ test('months are turned by button and key, and are part of the address', async (
   await month(page, '2026年11月');
   assert.equal(await address(page), `${path}?month=2026-11`);
   await page.keyboard.press('j');
+  await month(page, '2026年12月');
   await page.keyboard.press('j');
   await month(page, '2027年1月');
   await page.keyboard.press('t');

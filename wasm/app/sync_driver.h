@@ -1,5 +1,6 @@
 // SyncDriver: moves the bytes of a ClientSession between this tab and its server: one request at a
-// time (of a first load the next part meanwhile), a live channel that tells when there is something to pull, and a slow poll in its place.
+// time (of a first load the next part meanwhile), a live channel that tells when there is something
+// to pull, and a slow poll in its place.
 //
 // What is pushed was stored here first, so that the server never knows more of this device than the
 // device itself; only when the device cannot store at all is it pushed anyway, which saves it.

@@ -33,8 +33,8 @@ class WorkspaceHost {
 
   struct Handlers {
     std::function<void(const platform::StoredFiles& aside)> on_opened;  // before any other
-    std::function<void()> on_taken;  // followed until now, and is kHere
-    std::function<void()> on_locked;                                    // likewise
+    std::function<void()> on_taken;   // followed until now, and is kHere
+    std::function<void()> on_locked;  // likewise
     std::function<void()> on_saved;   // everything so far is durable
     std::function<void()> on_change;  // of anything that a screen shows
   };

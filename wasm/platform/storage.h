@@ -40,9 +40,9 @@ void claim_storage(std::function<void(Result<std::vector<std::string>>)> done);
 
 // What a tab hears of the others. Set once.
 struct StorageNews {
-  std::function<void()> lost;                     // another tab took over
-  std::function<void(const FileBatch&)> stored;   // the writer has stored this; not while it is us
-  std::function<void()> free;                     // the tab that was the writer is gone
+  std::function<void()> lost;                    // another tab took over
+  std::function<void(const FileBatch&)> stored;  // the writer has stored this; not while it is us
+  std::function<void()> free;                    // the tab that was the writer is gone
 };
 void on_storage_news(StorageNews news);
 

@@ -65,7 +65,8 @@ class KioskView final : public View {
     return {};
   }
 
-  // Below everything else: they come while somebody is at it, and nothing moves from under a finger.
+  // Below everything else: they come while somebody is at it, and nothing moves from under a
+  // finger.
   static void draw_notices(const Model& model) {
     if (model.badge == BadgeState::kNotSaved) {
       ui::gap(ui::kSpace16);

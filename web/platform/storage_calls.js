@@ -18,10 +18,13 @@ let mount = null; // of it; '' when it is nobody's, null before it is known
 let puts = [];
 let deletes = [];
 
+let remembering = Promise.resolve(); // what proves later who somebody is
+
 const others = new BroadcastChannel('genba-device');
 
 // Nothing of a store outlives the page: another one begins with a new page, and so does a lock.
-function leave() {
+async function leave() {
+  await remembering;
   others.postMessage('');
   location.reload();
 }
@@ -152,6 +155,11 @@ async function removeStore(place) {
   await deleteDatabase(`genba-attachments${suffixOf(place)}`);
 }
 
+async function remember(owner, password) {
+  const verifier = await makeVerifier(password);
+  await changeDevice((record) => (factsOf(record, mountOf(record, owner)).verifier = verifier));
+}
+
 const plainName = (name) => name.trim().normalize('NFKC').toLowerCase();
 
 // Numbers shared with wasm/platform/storage.h.
@@ -166,13 +174,15 @@ const tasks = [
   },
   // 2: somebody signed in with this name and password
   async (owner, name, signIn, password) => {
-    const verifier = globalThis.crypto?.subtle ? await makeVerifier(password) : null;
     await changeDevice((record) => {
       const facts = factsOf(record, mountOf(record, owner));
-      Object.assign(facts, {owner, signIn: plainName(signIn), verifier});
+      Object.assign(facts, {owner, signIn: plainName(signIn), verifier: null});
       facts.name ||= name;
       record.owed = false;
     });
+    // It takes most of a second by design, in which the person need not wait.
+    if (!globalThis.crypto?.subtle) return;
+    remembering = remember(owner, password).catch((error) => console.warn(error.message));
   },
   // 3: opens the store of whoever has this name and password, without a network
   async (signIn, password) => {

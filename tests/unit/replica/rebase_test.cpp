@@ -1,4 +1,5 @@
-// What waits is put on top of what comes: once for many batches, and with the same result as for each.
+// What waits is put on top of what comes: once for many batches, and with the same result as for
+// each.
 #include <doctest/doctest.h>
 
 #include "core/sync/messages.h"
@@ -80,7 +81,8 @@ void check_same(const Replica& a, const Replica& b) {
 
 }  // namespace
 
-TEST_CASE("batches that follow each other end as batches that came one by one, wherever it is cut") {
+TEST_CASE(
+    "batches that follow each other end as batches that came one by one, wherever it is cut") {
   const Returning back;
   for (std::size_t cut = 1; cut <= back.batches.size(); ++cut) {
     CAPTURE(cut);

@@ -5,7 +5,10 @@
 #include <doctest/doctest.h>
 
 #include <algorithm>
+#include <unordered_map>
+#include <utility>
 
+#include "core/replica/history.h"
 #include "core/replica/ticket_label.h"
 #include "core/replica/workspace.h"
 #include "tests/unit/support.h"
@@ -275,4 +278,33 @@ TEST_CASE("counts say what goes up, by kind") {
   const auto counts =
       count_created(history_to_join(one.alone.replica(), one.desk.state(), plan, one.manager.id));
   CHECK(counts == std::vector<JoinCount>{{Kind::kTicket, 2}, {Kind::kSite, 1}});
+}
+
+TEST_CASE("a gesture that is too long for one group is never cut within one of its people") {
+  Case c;
+  constexpr std::size_t kPeople = 1400;  // three parts each
+  std::vector<Operation> group;
+  const auto put = [&] {
+    REQUIRE(c.alone.submit_group(std::exchange(group, {}), kNow, kNow, std::nullopt, c.random));
+  };
+  for (std::size_t i = 0; i < kPeople; ++i) {
+    const EntityId id = derive_id("test person", std::to_string(i));
+    group.push_back({id, creation_of(Kind::kUser), Action::kCreate,
+                     Value::of(static_cast<std::int64_t>(Facet::kPublic)), 0});
+    group.push_back({id, field::kUserName, Action::kSet, word("person"), 0});
+    group.push_back({id, field::kUserSource, Action::kSet, word("test:person"), 0});
+    if (group.size() + 3 > kMaxOperationsInGroup) put();
+  }
+  put();
+  std::unordered_map<EntityId, std::size_t, EntityIdHash> group_of;
+  const std::vector<OperationGroup> groups = history_of(c.alone.replica(), c.me);
+  for (std::size_t i = 0; i < groups.size(); ++i) {
+    CHECK(groups[i].operations.size() <= kMaxOperationsInGroup);
+    for (const Operation& operation : groups[i].operations) {
+      if (kind_of(operation.field) == Kind::kUser) {
+        CHECK(group_of.emplace(operation.entity, i).first->second == i);
+      }
+    }
+  }
+  CHECK(group_of.size() == kPeople);
 }

@@ -198,7 +198,10 @@ TEST_CASE("a first load goes on after a restart, and its records restore it") {
 
 TEST_CASE("what is foreseen while a part is under way is what is asked for next") {
   Desk desk;
-  for (int i = 0; i < 3; ++i) desk.ticket("in a class of its own", i == 0 ? EntityId() : i == 1 ? desk.network : desk.servers);
+  for (int i = 0; i < 3; ++i)
+    desk.ticket("in a class of its own", i == 0   ? EntityId()
+                                         : i == 1 ? desk.network
+                                                  : desk.servers);
   desk.kept.make(desk.store);
   Device device{desk.store, kManager, 7};
   device.snapshot = &desk.kept;
