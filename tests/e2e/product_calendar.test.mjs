@@ -91,6 +91,7 @@ test('a filter leaves what fits, keeps telling of collisions with the rest, and 
   const count = (number) => page.getByText(`予定 ${number}件`, { exact: true }).waitFor();
   await count(6);
   await page.getByRole('combobox', { name: '状態' }).click();
+  await page.getByRole('dialog', { name: '状態' }).getByRole('searchbox').fill('計画済み');
   await page.getByRole('option', { name: '計画済み', exact: true }).click();
   await count(3);
   assert.equal(await address(page), `${path}?month=2026-11&state=planned`);

@@ -112,7 +112,7 @@ test('a kiosk is added by a name, enrolled by the link that is shown once, renew
   const kiosk = await (await openContext(t)).newPage();
   await kiosk.goto(link);
   await product.button(kiosk, '受付端末にする').click();
-  await product.heading(kiosk, '受付');
+  await product.heading(kiosk, /^受付$/);
   await product.button(admin, '更新').click();
   await admin.getByText('登録済み', { exact: true }).waitFor();
   await admin.getByText(/^最後の通信: /).waitFor();

@@ -43,7 +43,7 @@ const stored = new BroadcastChannel('genba-stored');
 let isWaiting = false; // for the other tab to go
 
 stored.onmessage = ({data}) => {
-  if (!storage || data.mount !== mount || storage.isHeld) return;
+  if (!storage || data.mount !== mount || storage.isHeld || first) return;
   for (const [name, bytes] of data.puts) give(0, name, bytes);
   call('storage_followed');
   requestFrame();
@@ -60,7 +60,7 @@ async function look() {
     isWaiting = true;
     storage.whenFree(() => {
       isWaiting = false;
-      if (!storage.isHeld) call('storage_free');
+      if (!storage.isHeld && !first) call('storage_free');
     });
   }
   return files;
@@ -87,19 +87,40 @@ async function finishSealing() {
   await changeDevice((record) => Object.assign(factsOf(record, mount), {sealed: true, contentsSealed: true}));
 }
 
+/** What this tab may write (null: another one writes), and what is stored; null when the page is to begin anew. */
+async function read(steal) {
+  const {current} = await changeDevice();
+  if (mount !== null && mount !== current) return null;
+  if (mount === null) {
+    mount = current;
+    // Until the program has opened it there is nothing that it could lose.
+    storage = mount ? new SealedStorage(mount, {onLost: () => first || call('storage_lost')}) : null;
+  }
+  const own = storage ? await storage.open(steal) : [];
+  return {own, files: own ?? (await look())};
+}
+
+// The first reading begins with the page: the program is fetched and compiled meanwhile.
+let first = {steal: document.visibilityState === 'visible'};
+first.found = read(first.steal);
+first.found.catch(() => {}); // open() tells it
+
+/** That reading, unless another tab became the writer meanwhile, or was all along: then what it stored was missed. */
+async function takeFirst(steal) {
+  const {found, steal: stole} = first;
+  first = null;
+  const early = stole === steal ? await found : null;
+  return early && (storage === null || storage.isHeld) ? early : read(steal);
+}
+
 async function open(id, steal) {
   try {
-    const {current} = await changeDevice();
-    if (mount !== null && mount !== current) {
+    const found = await (first ? takeFirst(steal) : read(steal));
+    if (found === null) {
       leave();
       return;
     }
-    if (mount === null) {
-      mount = current;
-      storage = mount ? new SealedStorage(mount, {onLost: () => call('storage_lost')}) : null;
-    }
-    const own = storage ? await storage.open(steal) : [];
-    const files = own ?? (await look());
+    const {own, files} = found;
     keepIn(new ContentStore(suffixOf(mount), storage?.key ?? null));
     for (const [name, bytes] of files ?? []) give(id, name, bytes);
     tell('storage_opened', id, own ? outcomes.done : files ? outcomes.following : outcomes.busy);
