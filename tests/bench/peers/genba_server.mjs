@@ -1,4 +1,6 @@
 // `genba serve`, filled by an import and a device that joins.
+import { copyFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { startServer } from '../../contract/lib/program.mjs';
 import { fill, manager } from '../filled_server.mjs';
 import { ticket } from './tickets.mjs';
@@ -30,6 +32,8 @@ function row(i) {
 }
 
 export async function start(owner, { count, folder, site }) {
+  // A site without its first page is none.
+  copyFileSync(join(site, 'genba.html'), join(site, 'index.html'));
   const server = await startServer(owner, { args: ['--web', site] });
   await fill(server, folder, mapping, header, Array.from({ length: count }, (_, i) => row(i)));
   return { url: `${server.url}/genba.html`, pid: server.child.pid, place: manager };
