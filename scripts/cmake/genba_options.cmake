@@ -70,11 +70,11 @@ target_compile_options(genba_no_exceptions INTERFACE -fno-exceptions
 # The client is compiled for size: what a phone must fetch before it works. GENBA_HOT_OPTIONS are for the
 # few sources that go through every ticket in the time of a frame (see core/CMakeLists.txt). It is linked for
 # speed all the same: without -O3 there, accessors of one line stay calls, which makes reports three times
-# slower and spares a fiftieth of the download. -fimfs (flexible inlining, largest function) keeps to those:
-# at its default of 20 copies of longer ones are a twenty-fifth of the download.
+# slower and spares a fiftieth of the download. Less inlining by
+# -fimfs=5 spares a twenty-fifth, and costs as much time.
 if(GENBA_WASM_RELEASE)
   set(GENBA_CLIENT_OPTIONS -Oz -flto -DNDEBUG)
-  set(GENBA_CLIENT_LINK_OPTIONS -O3 -flto -sASSERTIONS=0 -sBINARYEN_EXTRA_PASSES=-fimfs=5)
+  set(GENBA_CLIENT_LINK_OPTIONS -O3 -flto -sASSERTIONS=0)
   set(GENBA_HOT_OPTIONS -O3)
 else()
   set(GENBA_CLIENT_OPTIONS -O1)
