@@ -128,27 +128,13 @@ export class WorkspaceStorage {
    * the place of another tab; without it the answer is null while another tab is the writer.
    * Resolves to an array of [name, Uint8Array].
    */
-  async open(steal) {
-    const token = this.#holding ?? {};
-    if (!this.isHeld && !(await this.#takeLock(steal, token))) return null;
-    try {
-      return await this.#claim(token, (store, files) => this.#collect(store, files));
-    } catch (error) {
-      this.close();
-      throw error;
-    }
+  open(steal) {
+    return this.#become(steal, (store, files) => this.#collect(store, files));
   }
 
   /** Becomes the writer in the place of another tab, without reading: the names of all files but the epoch. */
-  async claim() {
-    const token = this.#holding ?? {};
-    if (!this.isHeld) await this.#takeLock(true, token);
-    try {
-      return await this.#claim(token, (store, names) => this.#collectNames(store, names));
-    } catch (error) {
-      this.close();
-      throw error;
-    }
+  claim() {
+    return this.#become(true, (store, names) => this.#collectNames(store, names));
   }
 
   /** Calls once when no other tab is the writer any more. */
@@ -200,6 +186,17 @@ export class WorkspaceStorage {
     this.#database?.close();
     this.#database = null;
     await deleteDatabase(this.#mount, this.#limitMs);
+  }
+
+  async #become(steal, collect) {
+    const token = this.#holding ?? {};
+    if (!this.isHeld && !(await this.#takeLock(steal, token))) return null;
+    try {
+      return await this.#claim(token, collect);
+    } catch (error) {
+      this.close();
+      throw error;
+    }
   }
 
   async #claim(token, collect) {

@@ -195,15 +195,17 @@ const tasks = [
   },
   // 2: somebody signed in with this name and password
   async (owner, name, signIn, password) => {
+    const canProve = Boolean(globalThis.crypto?.subtle);
     await changeDevice((record) => {
       const facts = factsOf(record, mountOf(record, owner));
-      Object.assign(facts, {owner, signIn: plainName(signIn), verifier: null});
+      Object.assign(facts, {owner, signIn: plainName(signIn)});
+      // One from before holds until it is replaced.
+      if (!canProve) facts.verifier = null;
       facts.name ||= name;
       record.owed = false;
     });
     // It takes most of a second by design, in which the person need not wait.
-    if (!globalThis.crypto?.subtle) return;
-    remembering = remember(owner, password).catch((error) => console.warn(error.message));
+    if (canProve) remembering = remember(owner, password).catch((error) => console.warn(error.message));
   },
   // 3: opens the store of whoever has this name and password, without a network
   async (signIn, password) => {
