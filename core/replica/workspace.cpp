@@ -42,29 +42,27 @@ Result<void> Workspace::restore(std::string_view record) {
 }
 
 Result<void> Workspace::load(std::map<std::string, Bytes> files) {
-  const Result<bool> done = take_stored([&](const Journal::TakeRecord& take) -> Result<bool> {
-    replica_.begin_restore();
-    const Result<void> loaded = journal_.load(std::move(files), take);
-    replica_.end_restore();
-    return loaded ? Result<bool>(true) : Result<bool>(loaded.error());
-  });
-  return done ? Result<void>() : Result<void>(done.error());
-}
-
-Result<bool> Workspace::take_stored(
-    const std::function<Result<bool>(const Journal::TakeRecord&)>& read) {
   std::size_t bytes_of_parts = 0;
-  const Result<bool> done = read([&](std::string_view record) {
-    bytes_of_parts += bytes_of_part(record);
-    return restore(record);
-  });
+  replica_.begin_restore();
+  const Result<void> done = journal_.load(std::move(files), restoring(bytes_of_parts));
+  replica_.end_restore();
   if (done) journal_.count_as_snapshot(bytes_of_parts);
   return done;
 }
 
+Journal::TakeRecord Workspace::restoring(std::size_t& bytes_of_parts) {
+  return [this, &bytes_of_parts](std::string_view record) {
+    bytes_of_parts += bytes_of_part(record);
+    return restore(record);
+  };
+}
+
 Result<bool> Workspace::follow(const FileBatch& batch) {
   if (has_unsaved()) return false;
-  return take_stored([&](const Journal::TakeRecord& take) { return journal_.follow(batch, take); });
+  std::size_t bytes_of_parts = 0;
+  const Result<bool> done = journal_.follow(batch, restoring(bytes_of_parts));
+  if (done) journal_.count_as_snapshot(bytes_of_parts);
+  return done;
 }
 
 Result<void> Workspace::start_alone(const std::string& user_name, std::int64_t now_ms,

@@ -8,7 +8,6 @@
 // the owner has written it. One thread.
 #pragma once
 
-#include <functional>
 #include <map>
 #include <memory>
 #include <optional>
@@ -95,7 +94,8 @@ class Workspace {
 
  private:
   Result<void> restore(std::string_view record);
-  Result<bool> take_stored(const std::function<Result<bool>(const Journal::TakeRecord&)>& read);
+  // Restores each, and adds up the bytes that are as short as a snapshot's.
+  Journal::TakeRecord restoring(std::size_t& bytes_of_parts);
   std::vector<Bytes> take_records();
   std::vector<Bytes> snapshot();
   Bytes start_record() const;
