@@ -1,6 +1,5 @@
 #include "wasm/app/device_list.h"
 
-#include <cstdlib>
 #include <string>
 
 #include "wasm/app/flat_json.h"
@@ -11,25 +10,17 @@ namespace {
 
 using Kind = DeviceAnswer::Kind;
 
-std::string text_of(std::string_view json, std::string_view name) {
-  return std::string(flat_json_member(json, name).value_or(""));
-}
-
-std::int64_t number_of(std::string_view json, std::string_view name) {
-  return std::atoll(text_of(json, name).c_str());
-}
-
 DeviceEntry read_device(std::string_view json) {
   DeviceEntry device;
-  device.id = text_of(json, "id");
-  device.user = text_of(json, "user");
-  device.label = text_of(json, "label");
-  device.is_kiosk = text_of(json, "role") == "kiosk";
-  device.is_this = text_of(json, "is_this") == "true";
-  device.last_contact_ms = number_of(json, "last_contact_ms");
-  if (flat_json_member(json, "waiting")) device.waiting = number_of(json, "waiting");
-  device.wipe_ms = number_of(json, "wipe_ms");
-  device.wiped_ms = number_of(json, "wiped_ms");
+  device.id = flat_json_text(json, "id");
+  device.user = flat_json_text(json, "user");
+  device.label = flat_json_text(json, "label");
+  device.is_kiosk = flat_json_text(json, "role") == "kiosk";
+  device.is_this = flat_json_text(json, "is_this") == "true";
+  device.last_contact_ms = flat_json_number(json, "last_contact_ms");
+  if (flat_json_member(json, "waiting")) device.waiting = flat_json_number(json, "waiting");
+  device.wipe_ms = flat_json_number(json, "wipe_ms");
+  device.wiped_ms = flat_json_number(json, "wiped_ms");
   return device;
 }
 

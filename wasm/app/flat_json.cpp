@@ -1,5 +1,7 @@
 #include "wasm/app/flat_json.h"
 
+#include <cstdlib>
+
 namespace genba::app {
 namespace {
 
@@ -58,6 +60,14 @@ std::optional<std::string_view> flat_json_member(std::string_view json, std::str
     }
   } while (take(json, ','));
   return std::nullopt;
+}
+
+std::string flat_json_text(std::string_view json, std::string_view name) {
+  return std::string(flat_json_member(json, name).value_or(""));
+}
+
+std::int64_t flat_json_number(std::string_view json, std::string_view name) {
+  return std::atoll(flat_json_text(json, name).c_str());
 }
 
 std::vector<std::string_view> flat_json_objects(std::string_view json) {

@@ -1,6 +1,5 @@
 #include "wasm/app/kiosk_list.h"
 
-#include <cstdlib>
 #include <string>
 
 #include "wasm/app/flat_json.h"
@@ -12,22 +11,16 @@ namespace {
 using State = KioskEntry::State;
 using Wish = KioskAnswer::Wish;
 
-std::string text_of(std::string_view json, std::string_view name) {
-  return std::string(flat_json_member(json, name).value_or(""));
-}
-
 KioskEntry read_kiosk(std::string_view json) {
   KioskEntry kiosk;
-  kiosk.id = text_of(json, "id");
-  kiosk.name = text_of(json, "name");
-  const std::string state = text_of(json, "state");
+  kiosk.id = flat_json_text(json, "id");
+  kiosk.name = flat_json_text(json, "name");
+  const std::string state = flat_json_text(json, "state");
   kiosk.state = state == "enrolled"  ? State::kEnrolled
                 : state == "revoked" ? State::kRevoked
                                      : State::kNotEnrolled;
-  kiosk.last_contact_ms = std::atoll(text_of(json, "last_contact_ms").c_str());
-  if (const auto waiting = flat_json_member(json, "waiting")) {
-    kiosk.waiting = std::atoll(std::string(*waiting).c_str());
-  }
+  kiosk.last_contact_ms = flat_json_number(json, "last_contact_ms");
+  if (flat_json_member(json, "waiting")) kiosk.waiting = flat_json_number(json, "waiting");
   return kiosk;
 }
 
@@ -75,8 +68,8 @@ void KioskList::manage(KioskAction action, std::string_view which) {
   }
   platform::send_request(request, [this](const platform::HttpResponse& response) {
     answer_.wish = wish_of(response.status);
-    answer_.name = text_of(response.body, "name");
-    answer_.link = text_of(response.body, "link");
+    answer_.name = flat_json_text(response.body, "name");
+    answer_.link = flat_json_text(response.body, "link");
     refresh();
   });
 }

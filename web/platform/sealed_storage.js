@@ -51,8 +51,8 @@ export class SealedStorage {
   /** What another tab has stored so far, without becoming the writer; null when it is encrypted. */
   look() {
     return this.#queue(async () => {
-      const files = await this.#inner.readAll();
-      return this.#key || files.some(([name]) => name === keyName) ? null : files;
+      const isSealedNow = this.#key || (await this.#inner.read(keyName));
+      return isSealedNow ? null : this.#inner.readAll();
     });
   }
 

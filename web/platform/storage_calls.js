@@ -49,10 +49,7 @@ stored.onmessage = ({data}) => {
   requestFrame();
 };
 
-/** To those that follow; nothing of an encrypted store leaves its tab. */
-function tellFollowers(puts) {
-  stored.postMessage({mount, puts: storage.key ? [] : puts});
-}
+const tellFollowers = (puts) => stored.postMessage({mount, puts});
 
 async function look() {
   const files = await storage.look();
@@ -152,7 +149,8 @@ async function commit(id) {
   try {
     if (!storage) throw new StorageError('fenced', 'no store is open');
     await storage.commit(...batch);
-    if (batch[0].length > 0) tellFollowers(batch[0]);
+    // Nothing of an encrypted store leaves its tab.
+    if (batch[0].length > 0 && !storage.key) tellFollowers(batch[0]);
     tell('storage_committed', id, outcomes.done);
   } catch (error) {
     tell('storage_committed', id, outcomeOf(error), error.message);
