@@ -65,6 +65,11 @@ test('months are turned by button and key, and are part of the address', async (
   await month(page, '2027年1月');
   await page.keyboard.press('t');
   await month(page, '2026年11月');
+  // Two presses within one frame are two months.
+  await page.evaluate(() => {
+    for (let i = 0; i < 2; i++) dispatchEvent(new KeyboardEvent('keydown', { key: 'j' }));
+  });
+  await month(page, '2027年1月');
   // What is no month is this one.
   await product.go(page, `${path}?month=2026-99`);
   await month(page, '2026年11月');

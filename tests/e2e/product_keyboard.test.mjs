@@ -46,6 +46,17 @@ test('the palette goes everywhere, in both languages, whatever the kana', async 
   await page.getByRole('combobox', { name: '種類' }).filter({ hasText: '問題' }).waitFor();
 });
 
+test('Enter within the frame of the last letter takes what fits the whole word', async (t) => {
+  const page = await start(t);
+  await openPalette(page);
+  await words(page).evaluate((field) => {
+    field.value = 'レポート';
+    field.dispatchEvent(new InputEvent('input', { bubbles: true }));
+    field.dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter', bubbles: true }));
+  });
+  await product.heading(page, 'レポート');
+});
+
 test('the palette is a combobox: arrows move, Enter takes, Escape closes and gives the focus back', async (t) => {
   const page = await start(t, { bypassCSP: true });
   await product.go(page, '/tickets');

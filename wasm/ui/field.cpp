@@ -100,9 +100,13 @@ void draw_value(const std::string& value, const FieldOptions& options, const Edi
 FieldResult finish_field(ImGuiID id, std::string* value) {
   FieldResult result;
   result.changed = take_edit(id, value);
-  // What was drawn before it in this frame did not know yet.
-  if (result.changed) wake_in();
   result.submitted = context().submitted == id;
+  if (result.changed) {
+    // What was drawn before it in this frame did not know yet: Enter in the same frame means the
+    // next one, which does.
+    if (std::exchange(result.submitted, false)) context().submit_next = id;
+    wake_in();
+  }
   result.focused = has_focus(id);
   result.left = context().blurred == id;
   return result;

@@ -84,10 +84,13 @@ class ChangeCalendarView final : public View {
   void draw_controls(const Model& model, Shown* wanted) {
     const ui::Row row;
     const auto turn = [&](Message label, ui::Icon icon, const char* key, int by) {
-      const bool is_end = wanted->month + by < 0 || wanted->month + by >= kCalendarMonths;
-      const bool pressed =
-          ui::icon_button(t(model, label), icon, {.disabled = is_end, .shortcut = key});
-      if ((ui::shortcut(key, t(model, label)) || pressed) && !is_end) wanted->month += by;
+      const auto turned = [&](int months) {
+        return std::clamp<std::int64_t>(wanted->month + months * by, 0, kCalendarMonths - 1);
+      };
+      const bool is_end = turned(1) == wanted->month;
+      int months = ui::icon_button(t(model, label), icon, {.disabled = is_end, .shortcut = key});
+      while (ui::shortcut(key, t(model, label))) ++months;
+      wanted->month = turned(months);
     };
     turn(Message::kCalendarPrevious, ui::Icon::kChevronLeft, "k", -1);
     ui::heading(month_);
