@@ -39,7 +39,7 @@ void set_theme(const ThemeSettings& settings) {
   const auto set = [&](ImGuiCol slot, Color color) {
     target[slot] = ImGui::ColorConvertU32ToFloat4(color);
   };
-  set(ImGuiCol_WindowBg, c.palette.background);
+  set(ImGuiCol_WindowBg, 0);  // the canvas has been cleared to it
   set(ImGuiCol_ChildBg, 0);
   set(ImGuiCol_PopupBg, c.palette.surface);
   set(ImGuiCol_Border, c.palette.border);

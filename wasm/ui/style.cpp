@@ -34,17 +34,51 @@ void draw_text(ImDrawList* list, ImVec2 position, Color color, std::string_view 
   list->AddText(ImFloor(position), color, text_begin(text), text_end(text));
 }
 
+namespace {
+
+constexpr int kCornerSteps = 6, kOutlinePoints = (kCornerSteps + 1) * 4;
+
+// Clockwise from the left end of the upper left corner's arc.
+void outline_of(const ImRect& rect, float radius, ImVec2* points) {
+  const float r = ImMax(0.0F, ImMin(radius, ImMin(rect.GetWidth(), rect.GetHeight()) / 2));
+  const ImVec2 centers[] = {rect.Min + ImVec2(r, r), ImVec2(rect.Max.x - r, rect.Min.y + r),
+                            rect.Max - ImVec2(r, r), ImVec2(rect.Min.x + r, rect.Max.y - r)};
+  for (int corner = 0; corner < 4; corner++) {
+    for (int step = 0; step <= kCornerSteps; step++) {
+      const float quarters = 2.0F + static_cast<float>(corner) +
+                             static_cast<float>(step) / static_cast<float>(kCornerSteps);
+      const float angle = quarters * IM_PI / 2;
+      *points++ = centers[corner] + ImVec2(ImCos(angle), ImSin(angle)) * r;
+    }
+  }
+}
+
+}  // namespace
+
 void draw_shadow(ImDrawList* list, const ImRect& rect, float radius, float depth) {
   if (is_high_contrast()) return;
-  const int layers = 5;
-  for (int i = layers; i > 0; i--) {
-    const float grow = px(depth) * static_cast<float>(i) / layers;
-    const ImVec2 offset(0, grow * 0.55F);
-    const std::uint32_t alpha = is_dark_theme() ? 18 : 5;
-    list->AddRectFilled(rect.Min - ImVec2(grow, grow * 0.4F) + offset,
-                        rect.Max + ImVec2(grow, grow) + offset * 0.5F,
-                        with_alpha(is_dark_theme() ? rgb(0x000000) : rgb(0x1B2540), alpha),
-                        radius + grow);
+  const float grow = px(depth);
+  ImVec2 inner[kOutlinePoints], outer[kOutlinePoints];
+  // Under the antialiased edge of what lies above it.
+  outline_of(ImRect(rect.Min + ImVec2(1, 1), rect.Max - ImVec2(1, 1)), radius - 1, inner);
+  outline_of(ImRect(rect.Min + ImVec2(-grow, grow * 0.15F), rect.Max + ImVec2(grow, grow * 1.27F)),
+             radius + grow, outer);
+  const Color color =
+      is_dark_theme() ? with_alpha(rgb(0x000000), 76) : with_alpha(rgb(0x1B2540), 25);
+  const Color nothing = with_alpha(color, 0);
+  const ImVec2 white = ImGui::GetFontTexUvWhitePixel();
+  list->PrimReserve(kOutlinePoints * 6, kOutlinePoints * 2);
+  const unsigned first = list->_VtxCurrentIdx;
+  for (int i = 0; i < kOutlinePoints; i++) {
+    const auto at = static_cast<unsigned>(i * 2),
+               next = static_cast<unsigned>((i + 1) % kOutlinePoints * 2);
+    for (const unsigned index : {at, at + 1, next + 1, at, next + 1, next}) {
+      list->PrimWriteIdx(static_cast<ImDrawIdx>(first + index));
+    }
+  }
+  for (int i = 0; i < kOutlinePoints; i++) {
+    list->PrimWriteVtx(inner[i], white, color);
+    list->PrimWriteVtx(outer[i], white, nothing);
   }
 }
 
