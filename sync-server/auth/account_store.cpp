@@ -175,6 +175,25 @@ Result<void> AccountStore::set_password(const EntityId& id, const std::string& h
   return done;
 }
 
+Result<bool> AccountStore::use_up(const Account& account, const std::string& hash) {
+  const std::string key = bytes_of(account.id);
+  if (Result<void> begun = database_.begin(stores::Transaction::kWrite); !begun) {
+    return begun.error();
+  }
+  const Result<Account> now = find(account.name);
+  const bool holds = now && now->password_hash == account.password_hash;
+  Result<void> done = now ? Result<void>() : now.error();
+  if (holds) {
+    update_password_.bind_text(1, hash).bind(2, false).bind_blob(3, key);
+    done = update_password_.run();
+    if (done) done = end_sessions_of(key, nullptr);
+  }
+  if (done) done = database_.commit();
+  if (done) return holds;
+  database_.rollback();
+  return done.error();
+}
+
 // Within a transaction.
 Result<void> AccountStore::end_sessions_of(const std::string& account, const TokenHash* keep) {
   for (stores::Statement* statement : {&delete_sessions_of_, &expire_sessions_of_}) {

@@ -70,6 +70,9 @@ class AccountStore {
   Result<Account> find(std::string_view name);
   Result<std::vector<Account>> list();
   Result<std::int64_t> count();
+  // Sets the password to `hash` and ends the sessions, if it is still the account's; false: it is
+  // not.
+  Result<bool> use_up(const Account& account, const std::string& hash);
   // Also ends the account's sessions except `keep` (may be null).
   Result<void> set_password(const EntityId& id, const std::string& hash, bool must_change,
                             const TokenHash* keep);

@@ -1,10 +1,14 @@
 #include "sync-server/auth/kiosks.h"
 
+#include <charconv>
+
 #include "sync-server/auth/accounts.h"
 #include "sync-server/auth/password.h"
 
 namespace genba::auth {
 namespace {
+
+constexpr std::int64_t kDayMs = 86'400'000;
 
 // RFC 3986, section 2.3: everything else is escaped.
 std::string escaped(std::string_view text) {
@@ -55,6 +59,17 @@ std::string enrolment_path(std::string_view name, std::string_view code) {
   return "/kiosk?name=" + escaped(name) + "&code=" + escaped(code);
 }
 
+std::string make_enrolment_code(std::int64_t now_ms) {
+  return std::to_string(now_ms / kDayMs + kEnrolmentDays) + '-' + make_one_time_password();
+}
+
+bool has_ended(std::string_view enrolment_code, std::int64_t now_ms) {
+  std::int64_t day = 0;
+  const char* const end = enrolment_code.data() + enrolment_code.size();
+  const auto [after, error] = std::from_chars(enrolment_code.data(), end, day);
+  return error == std::errc() && after != end && *after == '-' && now_ms / kDayMs > day;
+}
+
 Result<std::vector<Kiosk>> Kiosks::list(std::span<const Device> devices) {
   const std::lock_guard lock(mutex_);
   const Result<std::vector<Account>> accounts = store_.list();
@@ -83,15 +98,15 @@ Result<Account> Kiosks::find(const EntityId& id) {
 
 Result<std::string> Kiosks::add(std::string_view name, std::int64_t now_ms) {
   const std::lock_guard lock(mutex_);
-  std::string code = make_one_time_password();
+  std::string code = make_enrolment_code(now_ms);
   const Result<Account> made = create_account(store_, name, Role::kKiosk, code, false, now_ms);
   if (!made) return made.error();
   return code;
 }
 
-Result<std::string> Kiosks::renew(const Account& kiosk) {
+Result<std::string> Kiosks::renew(const Account& kiosk, std::int64_t now_ms) {
   const std::lock_guard lock(mutex_);
-  std::string code = make_one_time_password();
+  std::string code = make_enrolment_code(now_ms);
   Result<void> done = reset_password(store_, kiosk.name, code, false);
   if (done && kiosk.disabled) done = store_.set_disabled(kiosk.id, false);
   if (!done) return done.error();

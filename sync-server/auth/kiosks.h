@@ -1,8 +1,8 @@
 // Kiosks: browsers that report without anybody signing in; shared by `genba kiosk` and the routes.
 //
 // A kiosk is an account whose password is an enrolment code: it opens one session, once, and holds
-// until it is used or another one is made. Thread-safe; each call waits for the disk, and those
-// that make a code hash it, so they are for worker threads.
+// for a week, until it is used or another one is made. Thread-safe; each call waits for the disk,
+// and those that make a code hash it, so they are for worker threads.
 #pragma once
 
 #include <cstdint>
@@ -34,6 +34,13 @@ struct Kiosk {
 // proxy on the way is sent the code.
 std::string enrolment_path(std::string_view name, std::string_view code);
 
+// "DAY-PASSWORD": a code says itself on which day (since 1970, in UTC) it ends; it cannot be given
+// another one, since the whole of it is what is hashed.
+constexpr std::int64_t kEnrolmentDays = 7;
+std::string make_enrolment_code(std::int64_t now_ms);
+// False for what has no day: a code of an earlier version does not end.
+bool has_ended(std::string_view enrolment_code, std::int64_t now_ms);
+
 class Kiosks {
  public:
   explicit Kiosks(AccountStore store) : store_(std::move(store)) {}
@@ -47,7 +54,7 @@ class Kiosks {
   // Both return the enrolment code, which is kept nowhere. The device that was enrolled before a
   // renewal is out. kInvalidArgument, kAlreadyExists.
   Result<std::string> add(std::string_view name, std::int64_t now_ms);
-  Result<std::string> renew(const Account& kiosk);
+  Result<std::string> renew(const Account& kiosk, std::int64_t now_ms);
   Result<void> revoke(const Account& kiosk);
 
  private:

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "sync-server/auth/kiosks.h"
 #include "sync-server/auth/password.h"
 
 namespace genba::auth {
@@ -47,6 +48,9 @@ Result<SignInOutcome> SignIn::sign_in(const SignInAttempt& attempt) {
   const bool may = account && !account->disabled;
   const std::string& hash = may ? account->password_hash : unknown_user_hash();
   if (!verify_password(hash, attempt.password) || !may) return SignInOutcome{};
+  if (account->role == Role::kKiosk && has_ended(attempt.password, attempt.now_ms)) {
+    return SignInOutcome{};
+  }
 
   by_user_.forgive(user_key(attempt.name));
   by_address_.give_back(address_key(attempt.address));
@@ -71,8 +75,9 @@ Result<SignInOutcome> SignIn::start_session(const Account& account, std::string 
   (void)store_.drop_expired_sessions(now_ms);
   if (account.role == Role::kKiosk) {
     // An enrolment code enrols one device, once; the one before is no longer this kiosk.
-    Result<void> used = store_.set_password(account.id, kNoPassword, false, nullptr);
+    const Result<bool> used = store_.use_up(account, kNoPassword);
     if (!used) return used.error();
+    if (!*used) return SignInOutcome{};  // another server on this database was quicker
     outcome.session.must_change = false;
   }
   if (Result<void> added = store_.add_session(outcome.session); !added) return added.error();

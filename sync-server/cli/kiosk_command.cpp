@@ -54,7 +54,7 @@ int renew_kiosk(const KioskOptions& options) {
   return on_kiosks(options, [](const KioskOptions& of, auth::Kiosks& kiosks) -> Result<void> {
     const Result<auth::Account> kiosk = kiosks.find(of.name);
     if (!kiosk) return kiosk.error();
-    const Result<std::string> code = kiosks.renew(*kiosk);
+    const Result<std::string> code = kiosks.renew(*kiosk, auth::system_now_ms());
     if (!code) return code.error();
     print_code(of, "renewed", *code);
     return {};

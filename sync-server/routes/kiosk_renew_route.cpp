@@ -8,7 +8,7 @@ namespace {
 
 http::Response renew(Call& call) {
   return act_on_kiosk(call, [](Call& of, const auth::Account& kiosk) {
-    const Result<std::string> code = of.services.kiosks.renew(kiosk);
+    const Result<std::string> code = of.services.kiosks.renew(kiosk, of.now_ms);
     return code ? link_response(200, kiosk.name, *code) : error_response(code.error());
   });
 }

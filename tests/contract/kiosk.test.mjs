@@ -60,7 +60,7 @@ test('an administrator adds a kiosk; its link is printed once and enrols one dev
   const server = await startServer(t);
   const made = kiosk(server, 'add', '受付1', '--origin', 'https://genba.example');
   const code = made.enrolment_code;
-  assert.match(code, /^([0-9A-Z]{4}-){4}[0-9A-Z]{4}$/);
+  assert.match(code, /^\d{5}-([0-9A-Z]{4}-){4}[0-9A-Z]{4}$/);
   assert.equal(made.link, `https://genba.example/#/kiosk?name=${encodeURIComponent('受付1')}&code=${code}`);
   assert.equal(kiosk(server, 'list')[0].state, 'not enrolled');
   assert.doesNotMatch(genba('kiosk', 'list', '--data', server.data), new RegExp(code));

@@ -14,7 +14,7 @@ function codeIn(answer, name) {
   assert.deepEqual(rest, { name });
   const query = new URLSearchParams(/^\/kiosk\?(.*)$/.exec(link)[1]);
   assert.equal(query.get('name'), name);
-  assert.match(query.get('code'), /^([0-9A-Z]{4}-){4}[0-9A-Z]{4}$/);
+  assert.match(query.get('code'), /^\d{5}-([0-9A-Z]{4}-){4}[0-9A-Z]{4}$/);
   return query.get('code');
 }
 
@@ -38,6 +38,16 @@ test('an administrator adds a kiosk; its link is said once, and enrols one devic
   assert.deepEqual([after.state, after.waiting], ['enrolled', 3]);
   assert.ok(after.last_contact_ms > 0);
   assert.equal(JSON.parse(genba('kiosk', 'list', '--json', '--data', server.data))[0].state, 'enrolled');
+});
+
+test('a link that nobody has used ends after a week', async (t) => {
+  const server = await startServer(t);
+  const code = codeIn(await add(server, await signedIn(server, 'root', 'admin'), 'gate'), 'gate');
+  server.child.kill('SIGKILL');
+  await server.ended;
+  const in8Days = new Date(Date.now() + 8 * 86_400_000).toISOString().slice(0, 19).replace('T', ' ');
+  const later = await startServer(t, { data: server.data, at: in8Days });
+  assert.equal((await signIn(later, 'gate', code)).status, 401);
 });
 
 test('a new link ends the enrolment; a revoked kiosk is refused at once, until it has one', async (t) => {
