@@ -40,6 +40,10 @@ EntityId owned_part(const EntityId& entity, const StateReader& state, const Read
   return read(entity, field::kConflictEntity).reference();
 }
 
+bool is_of_groups(const Viewer& viewer, const EntityId& group) {
+  return std::binary_search(viewer.groups.begin(), viewer.groups.end(), group);
+}
+
 class Eyes {
  public:
   Eyes(const Viewer& viewer, const StateReader& state, const ReadCell& read)
@@ -95,6 +99,24 @@ class Eyes {
   bool see_ticket(const EntityId& ticket) const {
     // Its state is set with its creation and never empty again.
     if (read_(ticket, field::kTicketState).is_empty()) return false;
+    return may_see_ticket(ticket) && (viewer_.scope.is_everything() || is_in_scope(ticket));
+  }
+
+  bool is_in_scope(const EntityId& ticket) const {
+    const Scope& scope = viewer_.scope;
+    if (scope.pins(ticket)) return true;
+    const Value closed = read_(ticket, field::kTicketClosedAt);
+    if (!closed.is_empty() && closed.integer() < scope.closed_since_ms) return false;
+    if (scope.breadth == Breadth::kAll) return true;
+    if (names_me(ticket, field::kTicketRequester) || names_me(ticket, field::kTicketAssignedTo) ||
+        participates(ticket)) {
+      return true;
+    }
+    return scope.breadth == Breadth::kGroups &&
+           is_of_groups(viewer_, read_(ticket, field::kTicketAssignmentGroup).reference());
+  }
+
+  bool may_see_ticket(const EntityId& ticket) const {
     if (names_me(ticket, field::kTicketRequester)) return true;
     if (viewer_.role == Role::kApprover) return asks_me(ticket);
     if (!sees_internal(viewer_.role)) return false;
@@ -132,7 +154,7 @@ ReadCell read_now(const StateReader& state) {
 }
 
 Viewer viewer_of(const EntityId& user, Role role, const StateReader& state, const ReadCell& read) {
-  Viewer viewer{user, role, {}};
+  Viewer viewer{user, role, {}, {}};
   for (const EntityId& membership : state.referring(field::kMembershipUser, user)) {
     const Value group = read(membership, field::kMembershipGroup);
     const Value active = read(membership, field::kMembershipActive);
@@ -147,7 +169,17 @@ Viewer viewer_of(const EntityId& user, Role role, const StateReader& state, cons
 bool sees_class(const Viewer& viewer, const EntityId& group) {
   if (!sees_internal(viewer.role)) return false;
   if (group.is_null() || sees_all_tickets(viewer.role) || viewer.groups.empty()) return true;
-  return std::binary_search(viewer.groups.begin(), viewer.groups.end(), group);
+  return is_of_groups(viewer, group);
+}
+
+bool takes_class(const Viewer& viewer, const EntityId& group) {
+  if (!sees_class(viewer, group)) return false;
+  switch (viewer.scope.breadth) {
+    case Breadth::kAll: return true;
+    case Breadth::kGroups: return group.is_null() || is_of_groups(viewer, group);
+    case Breadth::kMine: break;
+  }
+  return group.is_null();
 }
 
 EntityId owner_of(const EntityId& entity, const StateReader& state, const ReadCell& read) {
@@ -209,8 +241,11 @@ bool may_see(const Viewer& viewer, const EntityId& entity, const StateReader& st
   return Eyes(viewer, state, read).see(entity);
 }
 
+bool changes_scope(FieldId field) { return field == field::kTicketClosedAt; }
+
 bool changes_sight(FieldId field) {
   switch (field) {
+    case field::kTicketClosedAt:
     case field::kTicketRequester:
     case field::kTicketAssignmentGroup:
     case field::kTicketAssignedTo:

@@ -8,6 +8,7 @@
 //   their groups, those without a group, and those that name them (an agent without any group sees
 //   all); an approver those that ask for his approval; everybody his own.
 // - A kiosk sees what its form offers to choose from, categories and sites, and nothing else.
+// - A device may narrow all of that by its scope (scope.h).
 // - Restricted tickets: only who is named on them (requester, assignee, participants), and security
 //   officers.
 // - What belongs to a ticket (comments, links …) is seen with it, a link with both its ends; a
@@ -21,6 +22,7 @@
 #include <vector>
 
 #include "core/model/cell.h"
+#include "core/process/scope.h"
 
 namespace genba {
 
@@ -28,7 +30,9 @@ struct Viewer {
   EntityId user;
   Role role = Role::kRequester;
   std::vector<EntityId> groups;  // that he is a member of, sorted
+  Scope scope = {};              // of his device; narrows what he may see
 
+  // By the same rules; the scope is no part of them.
   friend bool operator==(const Viewer& a, const Viewer& b) {
     return a.user == b.user && a.role == b.role && a.groups == b.groups;
   }
@@ -52,12 +56,16 @@ bool may_see(const Viewer& viewer, const EntityId& entity, const StateReader& st
 std::optional<EntityId> class_of(const EntityId& entity, const StateReader& state,
                                  const ReadCell& read);
 bool sees_class(const Viewer& viewer, const EntityId& group);
+// Whether his device takes the class as a whole; of others it keeps what names him, and its pins.
+bool takes_class(const Viewer& viewer, const EntityId& group);
 // The one person to whom an entity without a class belongs; null when several may see it.
 EntityId owner_of(const EntityId& entity, const StateReader& state, const ReadCell& read);
 // Those who see a ticket because it names them, whatever its group.
 std::vector<EntityId> named_on(const EntityId& ticket, const ReadCell& read);
 // Whether a change of this field can change who sees what, or what is left to be seen.
 bool changes_sight(FieldId field);
+// Of those: one that bears only on what is in a scope.
+bool changes_scope(FieldId field);
 // The entity whose visibility an entity shares, or itself: an approval's ticket (its approver sees
 // it from now on), what an erasure took something from.
 EntityId sight_subject(const EntityId& entity, FieldId field, const StateReader& state);

@@ -18,6 +18,7 @@
 
 #include "core/authority/authority.h"
 #include "core/process/commands.h"
+#include "core/process/scope.h"
 #include "core/replica/entity_record.h"
 #include "core/replica/state.h"
 #include "core/replica/timeline_store.h"
@@ -64,11 +65,12 @@ struct FirstLoad {
   Seq seq = 0;                       // the snapshot is as of this effect
   std::vector<std::uint32_t> parts;  // still to come, by the authority's numbers
   PulledEffects rest;                // taken after the last part
+  Scope scope = {};                  // for which it was asked; no part of the message
 };
 
 // Limits of what is stored, in bytes.
 constexpr std::size_t kMaxDetailBytes = 1024;  // of an outcome
-constexpr std::size_t kMaxCursorBytes = 256;
+constexpr std::size_t kMaxCursorBytes = 2048;
 // Of the groups that took effect and are kept in case that the server is restored: some weeks of a
 // person's work. An older one goes.
 constexpr std::size_t kMaxKeptBytes = 1 << 20;
@@ -96,6 +98,9 @@ void encode(ByteWriter& out, const PulledEffects& pulled);
 PulledEffects decode_pulled(ByteReader& in);
 void encode(ByteWriter& out, const FirstLoad& load);
 FirstLoad decode_first_load(ByteReader& in);
+// As it is stored: with the scope, unless that is everything.
+Bytes stored(const FirstLoad& load);
+FirstLoad decode_stored_first_load(ByteReader& in);
 
 class Replica {
  public:

@@ -25,10 +25,21 @@ FirstLoad decode_first_load(ByteReader& in) {
   return load;
 }
 
+Bytes stored(const FirstLoad& load) {
+  ByteWriter out;
+  encode(out, load);
+  if (load.scope != Scope()) encode(out, load.scope);
+  return out.take();
+}
+
+FirstLoad decode_stored_first_load(ByteReader& in) {
+  FirstLoad load = decode_first_load(in);
+  if (!in.failed() && !in.at_end()) load.scope = decode_scope(in);
+  return load;
+}
+
 void Replica::begin_first_load(FirstLoad load) {
-  ByteWriter body;
-  encode(body, load);
-  put_record(kRecordFirstLoad, body.take());
+  put_record(kRecordFirstLoad, stored(load));
   first_load_ = std::move(load);
   if (first_load_->parts.empty()) take_effects(std::exchange(first_load_, {})->rest, false);
 }

@@ -164,7 +164,7 @@ void Replica::replay(RecordType type, ByteReader& in) {
       return;
     }
     case kRecordFirstLoad: {
-      FirstLoad load = decode_first_load(in);
+      FirstLoad load = decode_stored_first_load(in);
       if (!in.failed()) begin_first_load(std::move(load));
       return;
     }
@@ -275,11 +275,7 @@ std::vector<Bytes> Replica::snapshot(std::size_t slice_bytes) {
     }
   }
   if (!slice.empty()) put(kRecordEntity, slice);
-  if (first_load_) {
-    ByteWriter load;
-    encode(load, *first_load_);
-    put(kRecordFirstLoad, load.bytes());
-  }
+  if (first_load_) put(kRecordFirstLoad, stored(*first_load_));
   for (const Attention& entry : attention_) {
     ByteWriter out;
     encode(out, entry.group);

@@ -22,15 +22,16 @@ Result<Cursor> open_current(const Bytes& sealed, std::uint64_t epoch, const Sess
   if (epoch != store.epoch()) return make_error(ErrorCode::kEpochChanged, "epoch");
   const Result<Cursor> cursor = open_cursor(sealed, user, store);
   if (!cursor) return cursor;
-  const bool is_current = store.sight_changes(cursor->sight, store.head().seq).empty();
-  if (!is_current) return make_error(ErrorCode::kOutOfOrder, "pull first");
+  for (const SightChange& change : store.sight_changes(cursor->sight, store.head().seq)) {
+    if (bears_on(change, cursor->scope)) return make_error(ErrorCode::kOutOfOrder, "pull first");
+  }
   return cursor;
 }
 
 class Whole {
  public:
-  Whole(const SessionUser& user, const SyncStore& store, Seq until)
-      : sight_(user, store), store_(store), until_(until) {}
+  Whole(const SessionUser& user, const SyncStore& store, const Cursor& cursor)
+      : sight_(user, store, cursor.scope), store_(store), until_(cursor.seq) {}
 
   // Tickets first, each with what is tied to it.
   Result<std::vector<Effect>> of(std::size_t bucket) {
@@ -84,7 +85,7 @@ Result<Bytes> handle_check(std::string_view request, const SessionUser& user,
     return encode(response);
   }
   const Seq until = std::min(check->until, cursor->seq);
-  Sight sight(user, store);
+  Sight sight(user, store, cursor->scope);
   response.until = check->after;
   for (std::size_t summed = 0; response.until < until && summed < kMaxSummed;) {
     const std::vector<Effect> effects = store.effects_after(response.until, kReadAtOnce);
@@ -108,7 +109,7 @@ Result<Bytes> handle_repair(std::string_view request, const SessionUser& user,
     response.error = cursor.error().code;
     return encode(response);
   }
-  Result<std::vector<Effect>> effects = Whole(user, store, cursor->seq).of(repair->bucket);
+  Result<std::vector<Effect>> effects = Whole(user, store, *cursor).of(repair->bucket);
   if (effects) {
     response.effects = std::move(*effects);
   } else {

@@ -39,9 +39,11 @@ bool ClientSession::wants_snapshot() const {
 Bytes ClientSession::snapshot_body(std::size_t ahead) const {
   SnapshotRequest snapshot;
   snapshot.epoch = replica_.identity().epoch;
+  snapshot.scope = scope_;
   if (const std::optional<FirstLoad>& load = replica_.first_load()) {
     snapshot.seq = load->seq;
     snapshot.part = load->parts[ahead];
+    snapshot.scope = load->scope;
   }
   return encode(snapshot);
 }
@@ -71,6 +73,7 @@ std::optional<SyncRequest> ClientSession::next_request(std::int64_t now_ms) {
     pull.epoch = replica_.identity().epoch;
     pull.lane = replica_.identity().lane;
     pull.cursor = replica_.cursor();
+    pull.scope = scope_;
     request = {SyncRoute::kPull, encode(pull)};
     pull_wanted_ = false;
     known_at_pull_ = known_head_;
@@ -81,6 +84,7 @@ std::optional<SyncRequest> ClientSession::next_request(std::int64_t now_ms) {
     return std::nullopt;
   }
   under_way_ = request.route;
+  asked_scope_ = scope_;
   sent_ms_ = now_ms;
   return request;
 }
@@ -205,7 +209,7 @@ void ClientSession::take_pull(std::string_view body) {
   Result<PullResponse> pull = decode_pull_response(body);
   if (!pull) return refuse(pull.error());
   if (pull->error != ErrorCode::kNone) return take_fault(pull->error);
-  pull_wanted_ = pull->more;
+  pull_wanted_ = pull->more || asked_scope_ != scope_;
   // It was another one when the device was greeted: only a hello makes it the device's own.
   if (pull->role != replica_.identity().role) greeted_ = false;
   replica_.receive_effects(std::move(pull->pulled), pull->more);
@@ -226,6 +230,7 @@ void ClientSession::take_snapshot(std::string_view body) {
   }
   has_no_snapshot_ = snapshot->load.seq == 0;
   if (has_no_snapshot_ || !replica_.can_load_first()) return;
+  snapshot->load.scope = asked_scope_;
   replica_.begin_first_load(std::move(snapshot->load));
 }
 
@@ -279,6 +284,12 @@ void ClientSession::signed_in() {
 }
 
 void ClientSession::poll() { pull_wanted_ = true; }
+
+void ClientSession::set_scope(Scope scope) {
+  if (scope == scope_) return;
+  scope_ = std::move(scope);
+  pull_wanted_ = true;
+}
 
 SyncStatus ClientSession::status() const {
   if (refused_) return SyncStatus::kRefused;

@@ -55,6 +55,10 @@ class ClientSession {
   void poll();                   // pull even though nothing told so
   // Compares everything with the server when nothing else is to do, and mends what differs.
   void check() { check_.begin(replica_); }
+  // Which of the tickets this device keeps from the next pull on; everything at first. The owner
+  // remembers it: a session that forgot it would load everything again.
+  void set_scope(Scope scope);
+  const Scope& scope() const { return scope_; }
   bool is_checking() const { return check_.is_under_way(); }
   const std::optional<CheckResult>& last_check() const { return check_.result(); }
 
@@ -85,6 +89,8 @@ class ClientSession {
 
   Replica& replica_;
   EntityId device_;
+  Scope scope_;
+  Scope asked_scope_;  // of the request under way
   std::optional<SyncRoute> under_way_;
   std::int64_t sent_ms_ = 0;
   bool online_ = true;

@@ -20,6 +20,7 @@ Bytes seal_cursor(const Cursor& cursor, const SessionUser& user, const SyncStore
   out.varint(cursor.seq);
   out.varint(cursor.sight);
   out.varint(store.epoch());
+  if (cursor.scope != Scope()) encode(out, cursor.scope);
   return out.bytes() + seal_of(out.bytes(), user, store);
 }
 
@@ -38,6 +39,7 @@ Result<Cursor> open_cursor(const Bytes& cursor, const SessionUser& user, const S
   opened.seq = in.varint();
   opened.sight = in.varint();
   const std::uint64_t epoch = in.varint();
+  if (!in.at_end()) opened.scope = decode_scope(in);
   if (difference != 0 || !in.finish("cursor") || epoch != store.epoch()) return error;
   return opened;
 }

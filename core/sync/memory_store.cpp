@@ -89,7 +89,7 @@ std::vector<SightChange> MemoryStore::sight_changes(Seq after, Seq until) const 
     const Effect& effect = log_[at].effect;
     if (!changes_sight(effect.field)) continue;
     changes.push_back({effect.seq, sight_subject(effect.entity, effect.field, *this),
-                       effect.field == field::kErasureEffects});
+                       effect.field == field::kErasureEffects, changes_scope(effect.field)});
   }
   return changes;
 }

@@ -4,27 +4,43 @@ namespace genba {
 namespace {
 
 constexpr std::size_t kMaxNameBytes = 1024;
+constexpr std::uint8_t kFirstVersion = 1, kScopeVersion = 2;
 
-ByteWriter begin() {
+ByteWriter begin(std::uint8_t version = kFirstVersion) {
   ByteWriter out;
-  out.byte(kProtocolVersion);
+  out.byte(version);
   return out;
 }
 
-// Reads the version, then the body by `read`, and insists on the end.
+std::uint8_t version_for(const Scope& scope) {
+  return scope == Scope() ? kFirstVersion : kScopeVersion;
+}
+
+// At the end of a message that was begun with version_for(scope).
+void end(ByteWriter& out, const Scope& scope) {
+  if (scope != Scope()) encode(out, scope);
+}
+
+// Reads the version, then the body by `read`, a scope where the message can say one, and insists on
+// the end.
 template <typename Message, typename Read>
 Result<Message> decode(std::string_view bytes, const char* what, Read read) {
+  constexpr bool kHasScope = requires(Message message) { message.scope; };
   if (bytes.size() > kMaxMessageBytes) {
     return make_error(ErrorCode::kTooLarge, std::string(what) + ": over 8 MiB");
   }
   ByteReader in(bytes);
   const std::uint8_t version = in.byte();
-  if (!in.failed() && version != kProtocolVersion) {
+  const bool is_known = version == kFirstVersion || (kHasScope && version == kScopeVersion);
+  if (!in.failed() && !is_known) {
     return make_error(ErrorCode::kUnsupported, std::string(what) + ": protocol version " +
                                                    std::to_string(version) + " is not known here");
   }
   Message message;
   read(in, message);
+  if constexpr (kHasScope) {
+    if (version == kScopeVersion) message.scope = decode_scope(in);
+  }
   if (const auto done = in.finish(what); !done) return done.error();
   return message;
 }
@@ -113,11 +129,12 @@ Result<PushResponse> decode_push_response(std::string_view bytes) {
 }
 
 Bytes encode(const PullRequest& message) {
-  ByteWriter out = begin();
+  ByteWriter out = begin(version_for(message.scope));
   out.varint(message.epoch);
   out.varint(message.lane);
   out.text(message.cursor);
   out.varint(message.limit);
+  end(out, message.scope);
   return out.take();
 }
 
@@ -227,10 +244,11 @@ Result<RepairResponse> decode_repair_response(std::string_view bytes) {
 }
 
 Bytes encode(const SnapshotRequest& message) {
-  ByteWriter out = begin();
+  ByteWriter out = begin(version_for(message.scope));
   out.varint(message.epoch);
   out.varint(message.seq);
   out.varint(message.part);
+  end(out, message.scope);
   return out.take();
 }
 

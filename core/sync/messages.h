@@ -1,20 +1,21 @@
 // The protocol's messages as bytes. core/sync/PROTOCOL.md describes them; tests/golden/sync holds
 // samples that must decode for ever.
 //
-// Every message begins with kProtocolVersion. A server answers every version that it knows, so that
-// an old client may always empty its outbox; a version from the future is kUnsupported. Decoding is
-// bounded; nothing is reserved on a sender's word.
+// Every message begins with the version that it needs: 2 where it says a scope, else 1. A server
+// answers every version that it knows, so that an old client may always empty its outbox, and does
+// so in version 1; a version from the future is kUnsupported. Decoding is bounded; nothing is
+// reserved on a sender's word.
 #pragma once
 
 #include <string>
 #include <vector>
 
+#include "core/process/scope.h"
 #include "core/replica/digest.h"
 #include "core/replica/replica.h"
 
 namespace genba {
 
-constexpr std::uint8_t kProtocolVersion = 1;
 constexpr std::size_t kMaxMessageBytes = 8 << 20;
 constexpr std::size_t kMaxGroupsInPush = 1024;
 constexpr std::size_t kMaxEffectsInPull = 20000;
@@ -50,6 +51,7 @@ struct PullRequest {
   Lane lane = 0;
   Bytes cursor;                             // empty: from the start
   std::uint32_t limit = kMaxEffectsInPull;  // effects, 1 to kMaxEffectsInPull
+  Scope scope = {};                         // of the device
 };
 
 struct PullResponse {
@@ -90,6 +92,7 @@ struct SnapshotRequest {
   std::uint64_t epoch = 0;
   Seq seq = 0;  // of the plan; 0: there is none yet
   std::uint32_t part = 0;
+  Scope scope = {};
 };
 
 struct SnapshotResponse {

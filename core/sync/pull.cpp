@@ -1,6 +1,7 @@
-// What a replica is sent: the effects after its cursor, of what its user may see now. What came
-// into his sight since, or left it, is told first: forgotten, and sent again whole when it is to be
-// seen. So is what lost part of its past to an erasure.
+// What a replica is sent: the effects after its cursor, of what its user may see now and its scope
+// takes in. What came into his sight since, or left it, is told first: forgotten, and sent again
+// whole when it is to be seen. So is what lost part of its past to an erasure, what a narrower
+// scope leaves out, and what was pinned; for a wider scope the replica begins anew.
 //
 // With `sight` the newest effect at the last pull, a replica holds exactly the entities that were
 // visible then, as of `seq`. So an entity is looked at again when a change between then and now
@@ -22,14 +23,17 @@ constexpr std::size_t kMaxGained = 256;
 
 class Pull {
  public:
-  Pull(const SessionUser& user, const SyncStore& store, const Cursor& from)
+  Pull(const SessionUser& user, const SyncStore& store, const Cursor& from, const Scope& scope)
       : store_(store),
         from_(from),
         head_(store.head().seq),
-        sight_(user, store),
+        sight_(user, store, scope),
+        was_(sight_.viewer()),
         then_([this](const EntityId& entity, FieldId field) {
           return store_.value_at(entity, field, from_.sight);
-        }) {}
+        }) {
+    was_.scope = from_.scope;
+  }
 
   // Another role or other groups than at the last pull: nothing that the replica holds can be
   // taken as right.
@@ -41,10 +45,18 @@ class Pull {
     return viewer_of(viewer.user, viewer.role, store_, then_) != viewer;
   }
 
+  bool is_wider() const {
+    return from_.sight != 0 && !is_within(sight_.viewer().scope, from_.scope);
+  }
+
   // The answer's effects; the new position.
   Cursor take(std::size_t limit, PulledEffects& pulled) {
-    Cursor to{from_.seq, head_};
-    if (from_.sight != 0) to.sight = look_again(pulled);
+    Cursor to{from_.seq, head_, sight_.viewer().scope};
+    if (from_.sight != 0) {
+      const std::vector<SightChange> changes = store_.sight_changes(from_.sight, head_);
+      if (to.scope != from_.scope) change_scope(changes, pulled);
+      to.sight = look_again(changes, pulled);
+    }
     // What is not all in sight yet must not get the newest alone.
     if (to.sight < head_) return to;
     std::size_t scanned = 0;
@@ -64,26 +76,57 @@ class Pull {
  private:
   // Losses and gains since the last pull. Returns how far they were looked at; an entity that
   // changed again later is looked at again, which does no harm.
-  Seq look_again(PulledEffects& pulled) {
+  Seq look_again(const std::vector<SightChange>& changes, PulledEffects& pulled) {
     std::size_t gained = 0;
-    for (const SightChange& change : store_.sight_changes(from_.sight, head_)) {
+    for (const SightChange& change : changes) {
+      if (!bears(change)) continue;
       if (gained >= kMaxGained) return change.seq - 1;
       const bool is_first = looked_at_.insert({change.entity, true}).second;
       if (!is_first && !change.is_erasure) continue;
-      const bool saw = may_see(sight_.viewer(), change.entity, store_, then_);
-      const bool sees = sight_.sees(change.entity);
+      const bool saw = may_see(was_, change.entity, store_, then_);
       // What is held of it in spite of an erasure must go.
-      if (saw == sees && !(saw && change.is_erasure)) continue;
-      pulled.forgotten.push_back(change.entity);
-      if (!sees) continue;
-      ++gained;
-      send_whole(change.entity, pulled);
-      for (const FieldId tie : ticket_ties()) {
-        if (store_.kind(change.entity) != Kind::kTicket) break;
-        for (const EntityId& tied : store_.referring(tie, change.entity)) send_whole(tied, pulled);
-      }
+      if (saw == sight_.sees(change.entity) && !(saw && change.is_erasure)) continue;
+      gained += tell(change.entity, pulled);
     }
     return head_;
+  }
+
+  bool bears(const SightChange& change) const {
+    return bears_on(change, from_.scope) || bears_on(change, sight_.viewer().scope);
+  }
+
+  // Whatever did not change since the last pull is as it was then: only the scope is another.
+  void change_scope(const std::vector<SightChange>& changes, PulledEffects& pulled) {
+    Entities changed;
+    for (const SightChange& change : changes) {
+      if (bears(change)) changed.insert({change.entity, true});
+    }
+    const ReadCell now = read_now(store_);
+    const auto look_at = [&](const EntityId& ticket) {
+      if (changed.count(ticket) > 0 || store_.kind(ticket) != Kind::kTicket) return;
+      if (may_see(was_, ticket, store_, now) != sight_.sees(ticket)) tell(ticket, pulled);
+    };
+    const Scope& scope = sight_.viewer().scope;
+    if (!is_within(from_.scope, scope)) {
+      for (const EntityId& ticket : store_.entities(Kind::kTicket)) look_at(ticket);
+      return;
+    }
+    for (const EntityId& ticket : scope.pinned) look_at(ticket);
+    for (const EntityId& ticket : from_.scope.pinned) {
+      if (!scope.pins(ticket)) look_at(ticket);
+    }
+  }
+
+  // That the entity has left the replica's sight, or come into it (true).
+  bool tell(const EntityId& entity, PulledEffects& pulled) {
+    pulled.forgotten.push_back(entity);
+    if (!sight_.sees(entity)) return false;
+    send_whole(entity, pulled);
+    for (const FieldId tie : ticket_ties()) {
+      if (store_.kind(entity) != Kind::kTicket) break;
+      for (const EntityId& tied : store_.referring(tie, entity)) send_whole(tied, pulled);
+    }
+    return true;
   }
 
   // As of `seq`; what came later follows with everything else.
@@ -100,6 +143,7 @@ class Pull {
   const Cursor from_;
   const Seq head_;
   Sight sight_;
+  Viewer was_;  // with the scope of the last pull
   const ReadCell then_;
   Entities looked_at_, sent_whole_;
 };
@@ -118,8 +162,8 @@ Result<Bytes> handle_pull(std::string_view request, const SessionUser& user,
     response.error = from.error().code;
   }
   if (response.error != ErrorCode::kNone) return encode(response);
-  Pull answer(user, store, *from);
-  if (answer.is_somebody_else()) {
+  Pull answer(user, store, *from, pull->scope);
+  if (answer.is_somebody_else() || answer.is_wider()) {
     response.error = ErrorCode::kMalformed;  // the replica begins anew
     return encode(response);
   }

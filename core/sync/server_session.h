@@ -14,6 +14,7 @@ struct SightChange {
   Seq seq = 0;
   EntityId entity;
   bool is_erasure = false;  // part of its past is gone
+  bool is_scope = false;    // bears on what is in a scope, not on who may see it
 
   friend bool operator==(const SightChange&, const SightChange&) = default;
 };

@@ -2,20 +2,28 @@
 #pragma once
 
 #include <unordered_map>
+#include <utility>
 
 #include "core/process/visibility.h"
 #include "core/sync/server_session.h"
 
 namespace genba {
 
+// Whether a change can bring something into the sight of a device with this scope, or out of it.
+inline bool bears_on(const SightChange& change, const Scope& scope) {
+  return !change.is_scope || scope.closed_since_ms != 0;
+}
+
 class Sight {
  public:
-  // `store` must live longer and not change meanwhile.
-  Sight(const SessionUser& user, const SyncStore& store)
+  // `store` must live longer and not change meanwhile. With a scope: what a device with it keeps.
+  Sight(const SessionUser& user, const SyncStore& store, Scope scope = {})
       : store_(store),
         now_(read_now(store)),
         viewer_(viewer_of(user.id, user.role, store, now_)),
-        internal_(sees_internal(user.role)) {}
+        internal_(sees_internal(user.role)) {
+    viewer_.scope = std::move(scope);
+  }
 
   const Viewer& viewer() const { return viewer_; }
   bool sees(const EntityId& entity) {
@@ -31,7 +39,7 @@ class Sight {
  private:
   const SyncStore& store_;
   const ReadCell now_;
-  const Viewer viewer_;
+  Viewer viewer_;
   const bool internal_;
   std::unordered_map<EntityId, bool, EntityIdHash> visible_;
 };

@@ -87,11 +87,12 @@ class Maker {
 
 class Offer {
  public:
-  Offer(const SessionUser& user, const SyncStore& store, const Snapshot& snapshot)
+  Offer(const SessionUser& user, const SyncStore& store, const Snapshot& snapshot,
+        const Scope& scope)
       : user_(user),
         store_(store),
         snapshot_(snapshot),
-        sight_(user, store),
+        sight_(user, store, scope),
         then_([this](const EntityId& entity, FieldId field) {
           return store_.value_at(entity, field, snapshot_.seq);
         }) {}
@@ -110,18 +111,23 @@ class Offer {
     FirstLoad load;
     load.seq = snapshot_.seq;
     for (std::size_t part = 0; part < snapshot_.parts.size(); ++part) {
-      if (!sees_class(sight_.viewer(), snapshot_.parts[part])) continue;
+      if (!takes_class(sight_.viewer(), snapshot_.parts[part])) continue;
       load.parts.push_back(static_cast<std::uint32_t>(part));
     }
     load.rest.effects = rest_of();
     load.rest.head = snapshot_.seq;
-    load.rest.cursor = seal_cursor({snapshot_.seq, snapshot_.seq}, user_, store_);
+    load.rest.cursor =
+        seal_cursor({snapshot_.seq, snapshot_.seq, sight_.viewer().scope}, user_, store_);
     return load;
   }
 
   bool sees_part(std::size_t part) const {
-    return part < snapshot_.parts.size() && sees_class(sight_.viewer(), snapshot_.parts[part]);
+    return part < snapshot_.parts.size() && takes_class(sight_.viewer(), snapshot_.parts[part]);
   }
+
+  // Whether parts are for him as they are, but for what is hidden.
+  bool takes_everything() const { return sight_.viewer().scope.is_everything(); }
+  bool sees(const EntityId& entity) { return sight_.sees(entity); }
 
   // What must not be sent of it any more.
   Entities hidden() {
@@ -144,21 +150,25 @@ class Offer {
     for (const Snapshot::Apart& apart : snapshot_.apart) {
       if (apart.owner.is_null() || apart.owner == user_.id) take(apart.entity, rest);
     }
+    for (const EntityId& ticket : sight_.viewer().scope.pinned) take_with_ties(ticket, rest);
     const auto named = snapshot_.named.find(user_.id);
     if (named == snapshot_.named.end()) return rest;
-    for (const EntityId& ticket : named->second) {
-      take_classed(ticket, rest);
-      for (const FieldId tie : ticket_ties()) {
-        for (const EntityId& tied : store_.referring(tie, ticket)) take_classed(tied, rest);
-      }
-    }
+    for (const EntityId& ticket : named->second) take_with_ties(ticket, rest);
     return rest;
   }
 
-  // What has a class comes with it when he sees that.
+  void take_with_ties(const EntityId& ticket, std::vector<Effect>& rest) {
+    if (store_.kind(ticket) != Kind::kTicket) return;
+    take_classed(ticket, rest);
+    for (const FieldId tie : ticket_ties()) {
+      for (const EntityId& tied : store_.referring(tie, ticket)) take_classed(tied, rest);
+    }
+  }
+
+  // What has a class comes with it when he takes that.
   void take_classed(const EntityId& entity, std::vector<Effect>& rest) {
     const std::optional<EntityId> group = class_of(entity, store_, then_);
-    if (group && !sees_class(sight_.viewer(), *group)) take(entity, rest);
+    if (group && !takes_class(sight_.viewer(), *group)) take(entity, rest);
   }
 
   void take(const EntityId& entity, std::vector<Effect>& rest) {
@@ -175,13 +185,13 @@ class Offer {
   Entities taken_;
 };
 
-Bytes without(const Bytes& entities, const Entities& hidden) {
+Bytes only(const Bytes& entities, const std::function<bool(const EntityId&)>& is_kept) {
   ByteReader in(entities);
   ByteWriter left;
   while (!in.at_end() && !in.failed()) {
     const std::size_t from = in.position();
     const EntityId id = decode_entity_record(in).id;
-    if (hidden.count(id) == 0) {
+    if (is_kept(id)) {
       left.raw(std::string_view(entities).substr(from, in.position() - from));
     }
   }
@@ -217,7 +227,7 @@ Result<SnapshotAnswer> handle_snapshot(std::string_view request, const SessionUs
   const bool is_plan = asked->seq == 0;
   const bool is_there = snapshot != nullptr && (is_plan || snapshot->seq == asked->seq);
   std::optional<Offer> offer;
-  if (is_there) offer.emplace(user, store, *snapshot);
+  if (is_there) offer.emplace(user, store, *snapshot, asked->scope);
   if (!offer || !offer->is_for_him()) {
     if (!is_plan) response.error = ErrorCode::kOutOfOrder;  // begin again
     return answer_of(response);
@@ -229,8 +239,12 @@ Result<SnapshotAnswer> handle_snapshot(std::string_view request, const SessionUs
   }
   if (!offer->sees_part(asked->part)) return make_error(ErrorCode::kNotFound, "no such part");
   const Entities hidden = offer->hidden();
-  if (hidden.empty()) return SnapshotAnswer{{}, asked->part};
-  return SnapshotAnswer{encode_part(*snapshot, without(read(asked->part), hidden)), {}};
+  const bool takes_everything = offer->takes_everything();
+  if (hidden.empty() && takes_everything) return SnapshotAnswer{{}, asked->part};
+  const auto is_kept = [&](const EntityId& entity) {
+    return hidden.count(entity) == 0 && (takes_everything || offer->sees(entity));
+  };
+  return SnapshotAnswer{encode_part(*snapshot, only(read(asked->part), is_kept)), {}};
 }
 
 }  // namespace genba

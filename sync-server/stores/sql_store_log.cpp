@@ -71,8 +71,8 @@ std::vector<SightChange> SqlStore::sight_changes(Seq after, Seq until) const {
   }
   std::vector<SightChange> changes;
   for (const auto& [change, field] : found) {
-    changes.push_back(
-        {change.seq, sight_subject(change.entity, field, *this), field == field::kErasureEffects});
+    changes.push_back({change.seq, sight_subject(change.entity, field, *this),
+                       field == field::kErasureEffects, changes_scope(field)});
   }
   return changes;
 }

@@ -69,10 +69,11 @@ void check_cursor(std::string_view bytes) {
   const Result<Cursor> opened = open_cursor(Bytes(bytes), user, store);
   if (opened && !bytes.empty()) require(seal_cursor(*opened, user, store).size() == bytes.size());
   ByteReader in(bytes);
-  const Cursor cursor{in.varint(), in.varint()};
+  const Cursor cursor{in.varint(), in.varint(), decode_scope(in)};
   const Bytes sealed = seal_cursor(cursor, user, store);
   const Result<Cursor> back = open_cursor(sealed, user, store);
-  require(back && back->seq == cursor.seq && back->sight == cursor.sight);
+  require(back && back->seq == cursor.seq && back->sight == cursor.sight &&
+          back->scope == cursor.scope);
   const SessionUser other{derive_id("fuzz", "b"), Role::kAgent, "b"};
   require(!open_cursor(sealed, other, store));
 }

@@ -39,8 +39,14 @@ bool Device::start(std::int64_t now_ms) {
   }
   session_ = std::make_unique<ClientSession>(workspace_->replica(), workspace_->device());
   session_->set_online(is_online_);
+  session_->set_scope(scope_);
   ++connection_;
   return is_found;
+}
+
+void Device::set_scope(Scope scope) {
+  scope_ = std::move(scope);
+  session_->set_scope(scope_);
 }
 
 void Device::set_online(bool online) {

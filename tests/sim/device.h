@@ -48,6 +48,9 @@ class Device {
   bool save(const Faults& faults);
   // Dies in the midst of a write and starts again from what reached the disk.
   void die(const Faults& faults, std::int64_t now_ms);
+  // Which tickets it keeps; remembered beside the profile.
+  void set_scope(Scope scope);
+  const Scope& scope() const { return session_->scope(); }
   void copy_profile();
   void return_profile(std::int64_t now_ms);
 
@@ -90,6 +93,7 @@ class Device {
   Disk disk_;
   std::unique_ptr<Workspace> workspace_;
   std::unique_ptr<ClientSession> session_;
+  Scope scope_;
   std::int64_t skew_ms_ = 0;
   bool is_online_ = true;
   std::uint64_t connection_ = 0;

@@ -46,6 +46,7 @@ std::unique_ptr<Workspace> Invariants::newcomer(std::size_t person, std::int64_t
   (void)workspace->start_joined(random_, now_ms);
   ClientSession session(workspace->replica(), workspace->device());
   session.set_online(true);
+  session.set_scope(devices_[person]->scope());
   for (int round = 0; round < 1000; ++round) {
     const auto request = session.next_request(now_ms);
     if (!request) return workspace;
@@ -95,6 +96,7 @@ void Invariants::check_sight(std::size_t index) {
   const MemoryStore& store = server_.store();
   const State& state = devices_[index]->workspace().state();
   const bool internal = reads_internal(user.role);
+  const Scope& scope = devices_[index]->scope();
   const auto check_one = [&](const EntityId& entity, Kind kind, bool sees) {
     const bool has = state.kind(entity) == kind;
     if (has && !sees) {
@@ -107,7 +109,7 @@ void Invariants::check_sight(std::size_t index) {
   };
   std::map<EntityId, bool> reads;
   for (const EntityId& ticket : store.entities(Kind::kTicket)) {
-    reads[ticket] = reads_ticket(user, ticket, store);
+    reads[ticket] = reads_ticket(user, ticket, store) && is_kept(scope, user, ticket, store);
     check_one(ticket, Kind::kTicket, reads[ticket]);
   }
   for (const Kind kind : kPartsOfTickets) {

@@ -81,6 +81,25 @@ int Secrets::leaked(std::string_view bytes, const SessionUser& user,
   return 0;
 }
 
+bool is_kept(const Scope& scope, const SessionUser& user, const EntityId& ticket,
+             const StateReader& state) {
+  for (const EntityId& pinned : scope.pinned) {
+    if (pinned == ticket) return true;
+  }
+  const Value closed = state.value(ticket, field::kTicketClosedAt);
+  if (!closed.is_empty() && closed.integer() < scope.closed_since_ms) return false;
+  const bool is_his = state.value(ticket, field::kTicketRequester).reference() == user.id ||
+                      is_named(user, ticket, state);
+  switch (scope.breadth) {
+    case Breadth::kAll: return true;
+    case Breadth::kMine: return is_his;
+    case Breadth::kGroups: break;
+  }
+  const EntityId group = state.value(ticket, field::kTicketAssignmentGroup).reference();
+  const std::vector<EntityId> groups = groups_of(user.id, state);
+  return is_his || std::find(groups.begin(), groups.end(), group) != groups.end();
+}
+
 bool reads_internal(Role role) {
   return role != Role::kRequester && role != Role::kApprover && role != Role::kKiosk;
 }

@@ -35,6 +35,9 @@ class Secrets {
 // The rules of sight as the specification words them.
 bool reads_internal(Role role);
 bool reads_ticket(const SessionUser& user, const EntityId& ticket, const StateReader& state);
+// Whether a device with this scope keeps a ticket that its user reads.
+bool is_kept(const Scope& scope, const SessionUser& user, const EntityId& ticket,
+             const StateReader& state);
 // The tickets that a record stands beside; empty for what is no part of a ticket.
 std::vector<EntityId> owners_of(const EntityId& entity, Kind kind, const StateReader& state);
 

@@ -45,9 +45,26 @@ void World::shake(Device& device) {
     findings_.note("  the clock of %s jumps", device.name().c_str());
   }
   if (random_.chance(faults_.device_dies)) device.die(faults_, now_ms_);
+  if (random_.chance(faults_.scope_changes)) change_scope(device);
   if (random_.chance(faults_.profile_copied)) device.copy_profile();
   if (random_.chance(faults_.profile_returns)) device.return_profile(now_ms_);
   if (random_.chance(faults_.patience_ends)) device.give_up(now_ms_);
+}
+
+void World::change_scope(Device& device) {
+  Scope scope = device.scope();
+  if (random_.chance(70)) {
+    const EntityId ticket = gestures_.ticket(device);
+    if (!ticket.is_null()) pin(scope, ticket);
+  } else {
+    scope = {static_cast<Breadth>(random_.below(3)), 0, {}};
+    if (random_.chance(50)) {
+      scope.closed_since_ms = now_ms_ - static_cast<std::int64_t>(random_.below(20)) * 10'000;
+    }
+  }
+  findings_.note("  %s keeps other tickets: breadth %d, %zu pinned", device.name().c_str(),
+                 static_cast<int>(scope.breadth), scope.pinned.size());
+  device.set_scope(std::move(scope));
 }
 
 void World::shake_workspace() {

@@ -25,6 +25,7 @@ class World {
  private:
   void step();
   void shake(Device& device);
+  void change_scope(Device& device);
   void shake_workspace();
   void act(Device& device);
   void send(std::size_t index);

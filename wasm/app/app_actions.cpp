@@ -56,6 +56,7 @@ std::string AppActions::preference(std::string_view name) const {
 
 void AppActions::set_preference(std::string_view name, std::string_view value) {
   parts_.settings.set(name, value);
+  if (name == preference::kScope) later_.push_back([this] { parts_.apply_scope(); });
   if (name != preference::kTheme && name != preference::kTextSize) return;
   later_.push_back([this] { parts_.loop.set_appearance(parts_.settings.appearance()); });
 }

@@ -111,6 +111,7 @@ Account::Handlers Application::account_handlers() {
 void Application::load_device(const platform::StoredFiles& aside) {
   parts_.keeper.refresh();
   parts_.settings.load(parts_.keeper.device().settings, aside);
+  parts_.apply_scope();
   parts_.loop.set_appearance(parts_.settings.appearance());
   apply_language(parts_.settings.language());
   // The glyphs that will be needed first.

@@ -20,6 +20,9 @@
 #include "wasm/app/sync_driver.h"
 #include "wasm/app/wiping.h"
 #include "wasm/app/workspace_host.h"
+#include "wasm/platform/environment.h"
+#include "wasm/views/device_scope.h"
+#include "wasm/views/preferences.h"
 
 namespace genba::app {
 
@@ -44,6 +47,12 @@ struct Parts {
   KioskMode kiosk{*this};
   RecordFinder finder;
   bool update_available = false;
+
+  // What this device keeps of the tickets, as chosen in its settings.
+  void apply_scope() {
+    sync.set_scope(
+        scope_at(parse_device_scope(settings.get(preference::kScope)), platform::now_ms()));
+  }
 
   // Changes and contents that the server does not have.
   std::size_t waiting() const {

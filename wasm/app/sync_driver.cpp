@@ -35,6 +35,7 @@ void SyncDriver::start() {
   Workspace& workspace = host_.workspace();
   session_.emplace(workspace.replica(), workspace.device());
   session_->set_online(is_online_);
+  session_->set_scope(scope_);
   plan_poll();
   pump();
 }
@@ -48,6 +49,13 @@ void SyncDriver::stop() {
   close_live();
   due_.cancel();
   poll_.cancel();
+}
+
+void SyncDriver::set_scope(Scope scope) {
+  scope_ = std::move(scope);
+  if (!session_) return;
+  session_->set_scope(scope_);
+  pump();
 }
 
 void SyncDriver::set_online(bool online) {

@@ -30,6 +30,8 @@ class SyncDriver {
   // For the workspace that the host holds now, which must be a joined one.
   void start();
   void stop();
+  // Of this session and those to come; before the first start().
+  void set_scope(Scope scope);
   bool is_running() const { return session_.has_value(); }
 
   void set_online(bool online);
@@ -77,6 +79,7 @@ class SyncDriver {
   std::function<void()> on_change_;
   std::function<void()> doubt_;
   std::optional<ClientSession> session_;
+  Scope scope_;
   int generation_ = 0;  // of the session; answers to an earlier one are dropped
   bool is_sending_ = false;
   std::optional<Ahead> ahead_;

@@ -11,6 +11,7 @@
 #include "wasm/views/report_print.h"
 #include "wasm/views/report_saving.h"
 #include "wasm/views/report_state.h"
+#include "wasm/views/scope_card.h"
 #include "wasm/views/screen.h"
 #include "wasm/views/screens.h"
 #include "wasm/views/ticket_filter.h"
@@ -62,7 +63,7 @@ class ReportsView final : public View {
     const ui::PageAction page_actions[] = {
         {.label = ts(model, Message::kReportsAll), .icon = ui::Icon::kList},
         {.label = ts(model, Message::kReportsDefinition), .icon = ui::Icon::kInfo}};
-    const std::string note = circumstances(model, address_);
+    const std::string note = told(model, actions);
     const Screen screen(model, actions,
                         shown_.title.empty() ? t(model, Message::kReportsTitle) : shown_.title,
                         {.subtitle = note, .actions = page_actions, .max_width = 1200});
@@ -72,6 +73,15 @@ class ReportsView final : public View {
     draw_tools(model, actions);
     ui::gap(ui::kSpace12);
     draw_result(model, actions);
+  }
+
+  // Of what it is a report: also that it is one of a part.
+  std::string told(const Model& model, const Actions& actions) const {
+    std::string words = circumstances(model, address_);
+    if (model.is_alone) return words;
+    const std::string part = scope_words(device_scope(actions), model.language);
+    if (!part.empty()) words += (words.empty() ? "" : " · ") + part;
+    return words;
   }
 
   void draw_controls(const Model& model, ReportAddress* wanted) const {
@@ -109,8 +119,8 @@ class ReportsView final : public View {
         ui::menu_button(t(model, Message::kReportsExport), items, {.icon = ui::Icon::kDownload});
     if (chosen == 0 || chosen == 1) save_csv(model, chosen == 1, actions);
     if (chosen == 2) {
-      actions.print(report_document(model, shown_.title, circumstances(model, address_),
-                                    shown_.report, whole_table(model, address_, false)));
+      actions.print(report_document(model, shown_.title, told(model, actions), shown_.report,
+                                    whole_table(model, address_, false)));
     }
   }
 

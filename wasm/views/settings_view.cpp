@@ -1,6 +1,7 @@
 // Settings: language, the account, and whether one can rely on this device right now.
 #include "wasm/ui/ui.h"
 #include "wasm/views/preferences.h"
+#include "wasm/views/scope_card.h"
 #include "wasm/views/screen.h"
 #include "wasm/views/screens.h"
 #include "wasm/views/shell.h"
@@ -22,6 +23,10 @@ class SettingsView final : public View {
       draw_sync(model, actions);
       grid.next();
       draw_display(model, actions);
+      if (!model.is_alone) {
+        grid.next();
+        draw_scope_card(model, actions);
+      }
       if (permission_of(model.replica->identity().role) >= Permission::kManager) {
         grid.next();
         draw_way(model, actions, Message::kRulesTitle, Message::kRulesEmptyHint, ui::Icon::kFilter,

@@ -2,6 +2,7 @@
 #include "wasm/ui/runtime.h"
 #include "wasm/ui/ui.h"
 #include "wasm/views/address.h"
+#include "wasm/views/scope_card.h"
 #include "wasm/views/screen.h"
 #include "wasm/views/screens.h"
 #include "wasm/views/ticket_filter_controls.h"
@@ -45,6 +46,7 @@ class TicketListView final : public View {
     if (!problem_.empty()) {
       ui::banner(problem_, {.tone = ui::Tone::kDanger, .icon = ui::Icon::kAlert});
     }
+    draw_scope_note(model, actions);
     draw_table(model, &wanted, actions);
     controls_.draw_dialog(model, &wanted);
     if (wanted != filter_) {

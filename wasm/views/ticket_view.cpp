@@ -3,6 +3,7 @@
 #include "wasm/ui/ui.h"
 #include "wasm/views/cause_codes.h"
 #include "wasm/views/conflict_card.h"
+#include "wasm/views/scope_card.h"
 #include "wasm/views/screen.h"
 #include "wasm/views/screens.h"
 #include "wasm/views/ticket_answer.h"
@@ -32,7 +33,7 @@ class TicketView final : public View {
     if (!id) id = find_ticket(model.state(), name);
     const Row row = id ? model.state().find(*id) : kNoRow;
     if (row == kNoRow || model.state().kind(*id) != Kind::kTicket) {
-      return draw_missing(model, actions);
+      return draw_missing(model, id ? *id : EntityId(), actions);
     }
     if (id_ != *id) {
       // What was being asked about another ticket is not asked about this one.
@@ -51,8 +52,9 @@ class TicketView final : public View {
   }
 
  private:
-  static void draw_missing(const Model& model, Actions& actions) {
+  static void draw_missing(const Model& model, const EntityId& id, Actions& actions) {
     const Screen screen(model, actions, t(model, Message::kTicketMissing), {.has_back = true});
+    if (!id.is_null() && draw_fetch(model, id, actions)) return;
     const ui::EmptyStateOptions options{.icon = ui::Icon::kSearch,
                                         .text = t(model, Message::kTicketMissingHint),
                                         .action_label = t(model, Message::kNavTickets)};

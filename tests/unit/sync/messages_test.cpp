@@ -23,6 +23,12 @@ GOLDEN(kPushResponse)
 GOLDEN(kPullRequest)
 #include "tests/golden/sync/pull_request.hex"
     ;
+GOLDEN(kPullRequestScope)
+#include "tests/golden/sync/pull_request_scope.hex"
+    ;
+GOLDEN(kSnapshotRequestScope)
+#include "tests/golden/sync/snapshot_request_scope.hex"
+    ;
 GOLDEN(kPullResponse)
 #include "tests/golden/sync/pull_response.hex"
     ;
@@ -73,6 +79,10 @@ TEST_CASE("every message has the bytes of its golden file and nothing else decod
   check_message(test::sample_push_request(), kPushRequest, decode_push_request);
   check_message(test::sample_push_response(), kPushResponse, decode_push_response);
   check_message(test::sample_pull_request(), kPullRequest, decode_pull_request);
+  check_message(test::with_scope(test::sample_pull_request()), kPullRequestScope,
+                decode_pull_request);
+  check_message(test::with_scope(test::sample_snapshot_request()), kSnapshotRequestScope,
+                decode_snapshot_request);
   check_message(test::sample_pull_response(), kPullResponse, decode_pull_response);
   check_message(test::sample_check_request(), kCheckRequest, decode_check_request);
   check_message(test::sample_check_response(), kCheckResponse, decode_check_response);

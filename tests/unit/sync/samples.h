@@ -36,6 +36,12 @@ inline PushResponse sample_push_response() {
 
 inline PullRequest sample_pull_request() { return {3, 7, "cursor", 500}; }
 
+template <typename Message>
+Message with_scope(Message message) {
+  message.scope = {Breadth::kMine, 1'790'000'000'000, {{0x0706050403020100, 0x0f0e0d0c0b0a0908}}};
+  return message;
+}
+
 inline PullResponse sample_pull_response() {
   PullResponse message;
   message.pulled = {{derive_id("golden", "forgotten")}, sample_effects(), 2005, "next", 47};
