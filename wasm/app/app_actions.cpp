@@ -24,7 +24,14 @@ void apply_language(Language language) {
 }
 
 Result<void> AppActions::submit(const Command& command, Seq seen) {
-  return parts_.host.submit(command, seen);
+  const Result<void> done = parts_.host.submit(command, seen);
+  // What somebody records here stays here, also when it is for another group or person.
+  const auto* made = std::get_if<CreateTicket>(&command);
+  if (done && made != nullptr) {
+    const DeviceScope scope = parse_device_scope(preference(preference::kScope));
+    set_preference(preference::kScope, format_device_scope(with_pin(scope, made->id)));
+  }
+  return done;
 }
 
 EntityId AppActions::new_id() { return parts_.host.random().new_id(platform::now_ms()); }

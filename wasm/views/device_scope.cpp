@@ -51,6 +51,14 @@ std::string format_device_scope(const DeviceScope& scope) {
   return text;
 }
 
+DeviceScope with_pin(DeviceScope scope, const EntityId& ticket) {
+  if (scope.is_everything()) return scope;
+  Scope pins{scope.breadth, 0, std::move(scope.pinned)};
+  pin(pins, ticket);
+  scope.pinned = std::move(pins.pinned);
+  return scope;
+}
+
 Scope scope_at(const DeviceScope& scope, std::int64_t now_ms) {
   Scope asked{scope.breadth, 0, scope.pinned};
   if (scope.closed_days > 0) {

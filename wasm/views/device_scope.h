@@ -25,6 +25,8 @@ inline constexpr int kClosedDays[] = {0, 30, 90, 365};
 // "BREADTH DAYS ID ID …", by numbers; whatever is not that is everything.
 DeviceScope parse_device_scope(std::string_view preference);
 std::string format_device_scope(const DeviceScope& scope);
+// With one ticket more, which stays whatever the rest says. Everything holds it already.
+DeviceScope with_pin(DeviceScope scope, const EntityId& ticket);
 // What the server is asked for at `now_ms`. The limit moves once a week, so that a device is not
 // told every day what it has to forget.
 Scope scope_at(const DeviceScope& scope, std::int64_t now_ms);

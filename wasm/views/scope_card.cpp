@@ -65,10 +65,9 @@ void draw_scope_note(const Model& model, Actions& actions) {
 }
 
 bool draw_fetch(const Model& model, const EntityId& ticket, Actions& actions) {
-  DeviceScope scope = device_scope(actions);
+  const DeviceScope scope = device_scope(actions);
   if (model.is_alone || scope.is_everything()) return false;
-  Scope asked{scope.breadth, 0, scope.pinned};
-  if (asked.pins(ticket)) {
+  if (scope_at(scope, model.now_ms).pins(ticket)) {
     const bool is_coming = model.badge == BadgeState::kSyncing;
     if (is_coming) ui::empty_state(sync_badge(model).label, {.icon = ui::Icon::kDownload});
     return is_coming;
@@ -77,9 +76,7 @@ bool draw_fetch(const Model& model, const EntityId& ticket, Actions& actions) {
                                       .text = t(model, Message::kScopeFetchHint),
                                       .action_label = t(model, Message::kScopeFetch)};
   if (ui::empty_state(t(model, Message::kScopeNotHere), options)) {
-    pin(asked, ticket);
-    scope.pinned = std::move(asked.pinned);
-    choose(scope, actions);
+    choose(with_pin(scope, ticket), actions);
   }
   return true;
 }

@@ -42,6 +42,13 @@ TEST_CASE("the limit of closed tickets moves once a week and never keeps less th
   CHECK(moves == 4);
 }
 
+TEST_CASE("a ticket is pinned once, and not where everything is kept anyway") {
+  const EntityId ticket{1, 2};
+  CHECK(with_pin({}, ticket).pinned.empty());
+  const DeviceScope mine = with_pin(with_pin({Breadth::kMine, 0, {}}, ticket), ticket);
+  CHECK(mine.pinned == std::vector<EntityId>{ticket});
+}
+
 TEST_CASE("a part is said in words, everything is not mentioned") {
   CHECK(scope_words({}, Language::kEnglish).empty());
   CHECK(scope_words({Breadth::kMine, 30, {}}, Language::kEnglish) ==
