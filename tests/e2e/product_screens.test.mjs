@@ -73,3 +73,33 @@ test('no frame is drawn while nothing happens, on any main screen', async (t) =>
     await drawsNothing(page, path);
   }
 });
+
+test('a screen that opens is not laid out within the frame that makes it', async (t) => {
+  const server = await product.serve(t);
+  const page = await product.open(await openContext(t, { viewport: { width: 1000, height: 400 } }), server);
+  await product.startAlone(page);
+  const path = await product.recordIncident(page, '画面より高いページ');
+  await product.go(page, '/');
+  await product.heading(page, 'ホーム');
+  await page.evaluate(() => {
+    const { get, set } = Object.getOwnPropertyDescriptor(Element.prototype, 'scrollTop');
+    const frame = Module._gb_frame;
+    let isInFrame = false;
+    globalThis.askedInFrame = 0;
+    const ask = function () {
+      if (isInFrame) globalThis.askedInFrame += 1;
+      return get.call(this);
+    };
+    Object.defineProperty(Element.prototype, 'scrollTop', { configurable: true, get: ask, set });
+    Module._gb_frame = (time) => {
+      isInFrame = true;
+      const wake = frame(time);
+      isInFrame = false;
+      return wake;
+    };
+  });
+  await product.go(page, path);
+  await product.heading(page, '画面より高いページ');
+  await page.waitForFunction(() => [...document.querySelectorAll('#mirror .s')].some((each) => each.scrollHeight > each.clientHeight));
+  assert.equal(await page.evaluate(() => globalThis.askedInFrame), 0);
+});

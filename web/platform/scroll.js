@@ -38,7 +38,8 @@ export function updateTabStops(mirror) {
 // ImGui moved the content (a key, a scroll bar, a focused field): the element follows. What came from
 // the element itself is not sent back, else a fling would stutter.
 export function setScrollPosition(element, top) {
-  if (element.genbaReported !== undefined && Math.abs(element.genbaReported - top) <= 1.01) return;
+  // One that has not moved is at its top. To ask it would lay the page out within the frame that made it.
+  if (Math.abs((element.genbaReported ?? 0) - top) <= 1.01) return;
   if (Math.abs(element.scrollTop - top) <= 1) return;
   element.scrollTop = top;
   element.genbaReported = element.scrollTop;
