@@ -5,9 +5,9 @@
 #include "wasm/views/address.h"
 #include "wasm/views/article_text.h"
 #include "wasm/views/draft_form.h"
-#include "wasm/views/error_text.h"
 #include "wasm/views/screen.h"
 #include "wasm/views/screens.h"
+#include "wasm/views/ticket_page.h"
 #include "wasm/views/ticket_text.h"
 
 namespace genba {
@@ -173,18 +173,8 @@ class ArticleView final : public View {
       const Value value = Value::of(static_cast<std::int64_t>(state));
       return EditFields{page.id, {{field::kArticleState, value}}};
     };
-    const Language language = page.model.language;
-    if (const Result<void> done = page.actions.submit(command(to)); !done) {
-      ui::toast(error_text(done.error(), language), {.tone = ui::Tone::kDanger});
-      return;
-    }
-    // The actions are the application's and live as long as it does.
-    ui::ToastOptions options{.action_label = ts(page.model, Message::kUndo)};
-    options.action = [&actions = page.actions, undo = command(page.state()), language] {
-      const Result<void> undone = actions.submit(undo);
-      if (!undone) ui::toast(error_text(undone.error(), language), {.tone = ui::Tone::kDanger});
-    };
-    ui::toast(ts(page.model, said), std::move(options));
+    submit_with_undo(page.model, page.actions, command(to), ts(page.model, said),
+                     command(page.state()));
   }
 
   EntityId visited_;

@@ -9,6 +9,7 @@
 #include "wasm/ui/ui.h"
 #include "wasm/views/cause_codes.h"
 #include "wasm/views/custom_field_editor.h"
+#include "wasm/views/field_editor.h"
 
 namespace genba {
 namespace {
@@ -21,34 +22,6 @@ std::vector<ui::Choice> causes_for(const Model& model, const std::string& presen
   });
   if (!present.empty() && !is_known) causes.push_back({present, present});
   return causes;
-}
-
-std::string text_of(const Model& model, const FieldSpec& spec, const Value& value) {
-  if (value.is_empty()) return {};
-  switch (spec.type) {
-    case ValueType::kChoice: return code_of(spec.choices, value);
-    case ValueType::kReference: return to_string(value.reference());
-    case ValueType::kInstant: return to_local_input(value.integer(), model.utc_offset_minutes);
-    case ValueType::kInteger: return std::to_string(value.integer());
-    default: return value.text();
-  }
-}
-
-Value value_of(const Model& model, const FieldSpec& spec, const std::string& text) {
-  switch (spec.type) {
-    case ValueType::kChoice: return choice_value(spec.choices, text);
-    case ValueType::kReference: return reference_value(text);
-    case ValueType::kInstant: {
-      std::int64_t at_ms = 0;
-      const bool is_read = from_local_input(text, model.utc_offset_minutes, &at_ms);
-      return is_read ? Value::of(at_ms) : Value{};
-    }
-    case ValueType::kInteger: {
-      const Result<Value> number = parse_value(spec, text);
-      return number ? *number : Value{};
-    }
-    default: return is_blank(text) ? Value{} : Value::of(text);
-  }
 }
 
 const CustomField* custom_of(const TicketPage& page, const EntityId& id) {
@@ -64,7 +37,7 @@ std::string problem_of(const TicketPage& page, const std::string& label, bool is
 void RequiredFields::open(const TicketPage& page, const Requirements& requirements) {
   entries_.clear();
   for (const FieldId field : requirements.fields) {
-    entries_.push_back({field, {}, text_of(page.model, *find_field(field), page.value(field))});
+    entries_.push_back({field, {}, editor_text(page.model, *find_field(field), page.value(field))});
   }
   for (const EntityId& id : requirements.custom_fields) {
     if (const CustomField* field = custom_of(page, id)) {
@@ -96,29 +69,16 @@ void RequiredFields::draw_custom(const TicketPage& page, Entry& entry, bool trie
 void RequiredFields::draw_field(const TicketPage& page, Entry& entry, bool tried) {
   const Model& model = page.model;
   const FieldSpec& spec = *find_field(entry.field);
-  const std::string label = page.label(entry.field);
-  const std::string problem = problem_of(page, label, tried && is_blank(entry.text));
-  const ui::FieldOptions options{.error = problem, .required = true};
-  const ui::ChoiceOptions of_choice{.error = problem, .required = true};
+  const std::string problem =
+      problem_of(page, page.label(entry.field), tried && is_blank(entry.text));
+  std::vector<ui::Choice> causes;
+  FieldEditorOptions options{.error = problem, .required = true};
   if (entry.field == field::kTicketCauseCode) {
-    ui::choice_field(spec.name, label, causes_for(model, page.value(entry.field).text()),
-                     &entry.text, of_choice);
-  } else if (spec.type == ValueType::kChoice) {
-    ui::choice_field(spec.name, label, choices_for(model, spec.choices), &entry.text, of_choice);
-  } else if (spec.type == ValueType::kReference) {
-    ui::choice_field(spec.name, label, choices_.entities(model, spec.target), &entry.text,
-                     of_choice);
-  } else if (spec.type == ValueType::kInstant) {
-    ui::date_time_field(spec.name, label, &entry.text, options);
-  } else if (spec.type == ValueType::kLongText) {
-    const bool is_resolution = entry.field == field::kTicketResolution;
-    ui::text_area(spec.name, label, &entry.text,
-                  {.help = is_resolution ? t(model, Message::kResolveHint) : std::string_view(),
-                   .error = problem,
-                   .required = true});
-  } else {
-    ui::text_field(spec.name, label, &entry.text, options);
+    causes = causes_for(model, page.value(entry.field).text());
+    options.choices = &causes;
   }
+  if (entry.field == field::kTicketResolution) options.help = t(model, Message::kResolveHint);
+  draw_field_editor(model, spec, choices_, &entry.text, options);
 }
 
 bool RequiredFields::is_complete() const {
@@ -130,7 +90,7 @@ std::vector<FieldChange> RequiredFields::changes(const TicketPage& page) const {
   std::vector<FieldChange> changes;
   for (const Entry& entry : entries_) {
     if (!entry.custom.is_null()) continue;
-    Value value = value_of(page.model, *find_field(entry.field), entry.text);
+    Value value = editor_value(page.model, *find_field(entry.field), entry.text);
     if (value != page.value(entry.field)) changes.push_back({entry.field, std::move(value)});
   }
   return changes;

@@ -15,19 +15,17 @@ bool submit_and_say(const TicketPage& page, const Command& command, std::string 
   return result.ok();
 }
 
-bool submit_with_undo(const TicketPage& page, const Command& command, std::string done,
-                      const Command& undo) {
-  const Result<void> result = page.actions.submit(command, 0);
-  if (!result) {
-    ui::toast(error_text(result.error(), page.model.language), {.tone = ui::Tone::kDanger});
+bool submit_with_undo(const Model& model, Actions& actions, const Command& command,
+                      std::string done, const Command& undo, Seq seen) {
+  const Language language = model.language;
+  if (const Result<void> result = actions.submit(command, seen); !result) {
+    ui::toast(error_text(result.error(), language), {.tone = ui::Tone::kDanger});
     return false;
   }
-  // The actions are the application's and live as long as it does.
-  Actions* actions = &page.actions;
-  const Language language = page.model.language;
   ui::ToastOptions options;
   options.action_label = text(Message::kUndo, language);
-  options.action = [actions, undo, language] {
+  // The actions are the application's and live as long as it does.
+  options.action = [actions = &actions, undo, language] {
     const Result<void> undone = actions->submit(undo, 0);
     if (!undone) ui::toast(error_text(undone.error(), language), {.tone = ui::Tone::kDanger});
   };

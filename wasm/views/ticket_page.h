@@ -2,6 +2,7 @@
 #pragma once
 
 #include <string>
+#include <utility>
 
 #include "core/process/authorise.h"
 #include "core/process/configuration.h"
@@ -35,8 +36,12 @@ struct TicketPage {
 
 // Submits, and says in a toast what happened or what is wrong. True when it was applied.
 bool submit_and_say(const TicketPage& page, const Command& command, std::string done, Seq seen = 0);
-// The same, with an undo in the toast.
-bool submit_with_undo(const TicketPage& page, const Command& command, std::string done,
-                      const Command& undo);
+// The same, with an undo in the toast; of anything.
+bool submit_with_undo(const Model& model, Actions& actions, const Command& command,
+                      std::string done, const Command& undo, Seq seen = 0);
+inline bool submit_with_undo(const TicketPage& page, const Command& command, std::string done,
+                             const Command& undo) {
+  return submit_with_undo(page.model, page.actions, command, std::move(done), undo);
+}
 
 }  // namespace genba
