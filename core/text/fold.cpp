@@ -1,6 +1,7 @@
 #include "core/text/fold.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "core/text/unicode_data.h"
 #include "core/text/utf8.h"
@@ -186,6 +187,26 @@ std::string fold_for_search(std::string_view text) {
   std::string folded;
   append_folded(folded, text);
   return folded;
+}
+
+std::vector<std::string> folded_words(std::string_view typed) {
+  std::vector<std::string> words;
+  std::string word;
+  for (const char c : fold_for_search(typed)) {
+    if (c != ' ') {
+      word.push_back(c);
+    } else if (!word.empty()) {
+      words.push_back(std::exchange(word, {}));
+    }
+  }
+  if (!word.empty()) words.push_back(std::move(word));
+  return words;
+}
+
+bool has_words(std::string_view folded, const std::vector<std::string>& words) {
+  return std::all_of(words.begin(), words.end(), [&](const std::string& word) {
+    return folded.find(word) != std::string_view::npos;
+  });
 }
 
 std::string to_nfc(std::string_view text) {

@@ -9,6 +9,7 @@
 
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace genba {
 
@@ -16,6 +17,10 @@ namespace genba {
 // 11 times as long as the text, usually no longer.
 std::string fold_for_search(std::string_view text);
 void append_folded(std::string& out, std::string_view text);
+
+// What was typed to find something: its words, folded; and whether a folded text has them all.
+std::vector<std::string> folded_words(std::string_view typed);
+bool has_words(std::string_view folded, const std::vector<std::string>& words);
 
 // Normalization Form C: what is stored of a user's input, so that one text has one byte form.
 std::string to_nfc(std::string_view text);

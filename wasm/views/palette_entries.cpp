@@ -177,26 +177,6 @@ void Commands::add_account() {
   }
 }
 
-std::vector<std::string> split_words(std::string_view folded) {
-  std::vector<std::string> words;
-  std::string word;
-  for (const char c : folded) {
-    if (c != ' ') {
-      word.push_back(c);
-    } else if (!word.empty()) {
-      words.push_back(std::exchange(word, {}));
-    }
-  }
-  if (!word.empty()) words.push_back(std::move(word));
-  return words;
-}
-
-bool has_all(std::string_view folded, const std::vector<std::string>& words) {
-  return std::all_of(words.begin(), words.end(), [&](const std::string& word) {
-    return folded.find(word) != std::string_view::npos;
-  });
-}
-
 }  // namespace
 
 std::string PaletteEntry::key() const {
@@ -233,12 +213,12 @@ std::vector<PaletteEntry> palette_commands(const Model& model) {
 }
 
 std::vector<PaletteEntry> fitting(std::vector<PaletteEntry> entries, std::string_view words) {
-  const std::vector<std::string> wanted = split_words(fold_for_search(words));
+  const std::vector<std::string> wanted = folded_words(words);
   if (wanted.empty()) return entries;
   std::vector<PaletteEntry> begin, others;
   for (PaletteEntry& entry : entries) {
     const std::string label = fold_for_search(entry.label), also = fold_for_search(entry.also);
-    if (!has_all(label, wanted) && !has_all(also, wanted)) continue;
+    if (!has_words(label, wanted) && !has_words(also, wanted)) continue;
     const bool begins = label.rfind(wanted[0], 0) == 0 || also.rfind(wanted[0], 0) == 0;
     (begins ? begin : others).push_back(std::move(entry));
   }
