@@ -158,6 +158,8 @@ Permission permission_on(const StateReader& state, const EntityId& ticket, const
 
 bool may_write(Role role, const FieldSpec& spec) { return permission_of(role) >= spec.least; }
 
+bool may_create(Role role, Kind kind) { return permission_of(role) >= least_to_create(kind); }
+
 Result<void> authorise(const Operation& operation, bool imported, const Author& author,
                        const StateReader& state, const StateReader& before) {
   const Permission permission = permission_of(author.role);

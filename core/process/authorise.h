@@ -29,5 +29,7 @@ Permission permission_on(const StateReader& state, const EntityId& ticket, const
 
 // Whether a role may write a field at all; for screens.
 bool may_write(Role role, const FieldSpec& spec);
+// Whether a role may make records of a kind at all; for screens.
+bool may_create(Role role, Kind kind);
 
 }  // namespace genba

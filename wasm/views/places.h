@@ -23,6 +23,9 @@ struct Place {
 
 // Those of the navigation first, in its order.
 std::span<const Place> all_places();
+// A register's place is this and its kind's name.
+constexpr std::string_view kRegisters = "/registers/";
+bool is_register(const Place& place);
 // Whether people of a role find it. Who reads or approves only finds what agents find.
 bool is_for(const Place& place, Role role);
 // Those of the navigation that are for the role.

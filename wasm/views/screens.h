@@ -17,6 +17,7 @@ std::unique_ptr<View> make_article_view();
 std::unique_ptr<View> make_article_editor_view();
 std::unique_ptr<View> make_attention_view();
 std::unique_ptr<View> make_change_calendar_view();
+std::unique_ptr<View> make_registers_view();
 std::unique_ptr<View> make_reports_view();
 std::unique_ptr<View> make_inbox_view();
 std::unique_ptr<View> make_rules_view();

@@ -1,5 +1,6 @@
 // Settings: language, the account, and whether one can rely on this device right now.
 #include "wasm/ui/ui.h"
+#include "wasm/views/places.h"
 #include "wasm/views/preferences.h"
 #include "wasm/views/scope_card.h"
 #include "wasm/views/screen.h"
@@ -31,6 +32,8 @@ class SettingsView final : public View {
         grid.next();
         draw_way(model, actions, Message::kRulesTitle, Message::kRulesEmptyHint, ui::Icon::kFilter,
                  "/rules");
+        grid.next();
+        draw_registers(model, actions);
       }
       if (model.replica->identity().role == Role::kAdmin && !model.is_alone) {
         grid.next();
@@ -168,6 +171,17 @@ class SettingsView final : public View {
     ui::text(t(model, hint), {.tone = ui::Tone::kMuted});
     ui::gap(ui::kSpace12);
     if (ui::button(t(model, title), {.icon = icon})) actions.open(path);
+  }
+
+  static void draw_registers(const Model& model, Actions& actions) {
+    const ui::Card card({.title = t(model, Message::kRegistersTitle)});
+    ui::text(t(model, Message::kRegistersHint), {.tone = ui::Tone::kMuted});
+    ui::gap(ui::kSpace12);
+    const ui::Row row;
+    for (const Place& place : all_places()) {
+      if (!is_register(place)) continue;
+      if (ui::button(t(model, place.label), {.icon = place.icon})) actions.open(place.path);
+    }
   }
 
   static void draw_about(const Model& model) {

@@ -19,6 +19,9 @@ int active_place(std::span<const Place* const> places, std::string_view path) {
   path = path.substr(0, path.find('?'));
   if (path.substr(0, 3) == "/t/") path = "/tickets";
   if (path.substr(0, 3) == "/a/") path = "/articles";
+  if (path.substr(0, kRegisters.size()) == kRegisters) {
+    path = path.substr(0, path.find('/', kRegisters.size()));
+  }
   for (std::size_t i = 0; i < places.size(); ++i) {
     if (path == places[i]->path) return static_cast<int>(i);
   }

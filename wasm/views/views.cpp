@@ -16,6 +16,7 @@ std::span<const ViewEntry> all_views() {
       {"/a/edit/", make_article_editor_view},
       {"/attention", make_attention_view},
       {"/changes/calendar", make_change_calendar_view},
+      {"/registers/", make_registers_view},
       {"/reports", make_reports_view},
       {"/inbox", make_inbox_view},
       {"/rules", make_rules_view},

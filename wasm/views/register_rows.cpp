@@ -1,0 +1,69 @@
+#include "wasm/views/register_rows.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "core/replica/ticket_label.h"
+#include "core/text/fold.h"
+
+namespace genba {
+
+std::vector<const FieldSpec*> register_fields(Kind kind) {
+  std::vector<const FieldSpec*> fields;
+  for (const FieldSpec& spec : fields_of(kind)) {
+    if (spec.least < Permission::kAuthority) fields.push_back(&spec);
+  }
+  return fields;
+}
+
+std::vector<const FieldSpec*> register_columns(Kind kind) {
+  std::vector<const FieldSpec*> fields = register_fields(kind);
+  std::erase_if(fields, [](const FieldSpec* spec) {
+    return spec->type == ValueType::kLongText || std::string_view(spec->name) == "name_en";
+  });
+  return fields;
+}
+
+std::string register_words(const State& state, const EntityId& id, const FieldSpec& spec,
+                           Language language) {
+  const Value value = state.value(id, spec.id);
+  if (spec.type == ValueType::kReference) return name_of(state, value.reference(), language);
+  if (spec.type != ValueType::kChoice) return value.text();
+  const Choice* choice = find_choice(spec.choices, value.integer());
+  return choice ? choice->label(language) : std::string();
+}
+
+std::vector<Row> find_in_register(const State& state, Kind kind, std::string_view typed,
+                                  Language language) {
+  const std::vector<std::string> words = folded_words(typed);
+  const std::vector<const FieldSpec*> fields = register_fields(kind);
+  const Table& table = state.table(kind);
+  std::vector<std::pair<std::string, Row>> found;
+  for (Row row = 0; row < table.size(); ++row) {
+    if (!table.is_live(row)) continue;
+    const EntityId id = state.id(kind, row);
+    std::string said;
+    if (!words.empty()) {
+      for (const FieldSpec* spec : fields)
+        said += register_words(state, id, *spec, language) + '\n';
+    }
+    if (has_words(fold_for_search(said), words)) {
+      found.emplace_back(fold_for_search(name_of(state, id, language)), row);
+    }
+  }
+  std::sort(found.begin(), found.end());
+  std::vector<Row> rows;
+  for (const auto& [name, row] : found) rows.push_back(row);
+  return rows;
+}
+
+TicketFilter tickets_on(const State& state, const EntityId& asset) {
+  std::string names;
+  for (const FieldId field : {field::kAssetCode, field::kAssetName}) {
+    const std::string name = state.value(asset, field).text();
+    if (!name.empty()) names += (names.empty() ? "" : ", ") + quoted(name);
+  }
+  return {.show = "all", .where = "configuration_item in (" + names + ")"};
+}
+
+}  // namespace genba
