@@ -1,6 +1,7 @@
 #include "wasm/views/choices.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "wasm/views/ticket_text.h"
 
@@ -53,29 +54,41 @@ std::vector<ui::Choice> categories_for(const Model& model, const EntityId& paren
   return parent.is_null() && choices.size() < 30 ? choices : sorted(std::move(choices));
 }
 
-void ChoiceCache::refresh(const Model& model) {
-  if (version_ == model.state().version() && language_ == model.language) return;
-  version_ = model.state().version();
-  language_ = model.language;
-  kept_.clear();
-}
-
-const std::vector<ui::Choice>& ChoiceCache::entities(const Model& model, Kind kind) {
-  refresh(model);
+const std::vector<ui::Choice>& ChoiceCache::keep(const Model& model, Kind kind,
+                                                 std::vector<ui::Choice> (*make)(const Model&,
+                                                                                 Kind)) {
+  if (version_ != model.state().version() || language_ != model.language) {
+    version_ = model.state().version();
+    language_ = model.language;
+    kept_.clear();
+  }
   for (const Kept& kept : kept_) {
     if (kept.kind == kind) return kept.choices;
   }
-  kept_.push_back({kind, entities_for(model, kind)});
+  kept_.push_back({kind, make(model, kind)});
   return kept_.back().choices;
 }
 
+const std::vector<ui::Choice>& ChoiceCache::entities(const Model& model, Kind kind) {
+  return keep(model, kind, entities_for);
+}
+
 const std::vector<ui::Choice>& ChoiceCache::categories(const Model& model) {
-  refresh(model);
-  for (const Kept& kept : kept_) {
-    if (kept.kind == Kind::kNone) return kept.choices;
-  }
-  kept_.push_back({Kind::kNone, categories_for(model, {})});
-  return kept_.back().choices;
+  return keep(model, Kind::kNone, [](const Model& of, Kind) { return categories_for(of, {}); });
+}
+
+// No field refers to assets by their ids.
+const std::vector<ui::Choice>& ChoiceCache::assets(const Model& model) {
+  return keep(model, Kind::kAsset, [](const Model& of, Kind kind) {
+    std::vector<ui::Choice> choices = entities_for(of, kind);
+    for (ui::Choice& choice : choices) {
+      const EntityId id = reference_value(choice.value).reference();
+      const std::string code = of.state().value(id, field::kAssetCode).text();
+      choice.value = code.empty() ? of.state().value(id, field::kAssetName).text() : code;
+      if (!code.empty()) choice.detail = std::exchange(choice.label, code);
+    }
+    return sorted(std::move(choices));
+  });
 }
 
 Value reference_value(const std::string& chosen) {

@@ -23,13 +23,16 @@ class ChoiceCache {
  public:
   const std::vector<ui::Choice>& entities(const Model& model, Kind kind);
   const std::vector<ui::Choice>& categories(const Model& model);
+  // The assets, by code or else name, which is what a ticket's configuration item says.
+  const std::vector<ui::Choice>& assets(const Model& model);
 
  private:
   struct Kept {
     Kind kind;
     std::vector<ui::Choice> choices;
   };
-  void refresh(const Model& model);
+  const std::vector<ui::Choice>& keep(const Model& model, Kind kind,
+                                      std::vector<ui::Choice> (*make)(const Model&, Kind));
 
   std::uint64_t version_ = 0;
   Language language_ = Language::kJapanese;

@@ -22,6 +22,7 @@ class TicketFields {
  private:
   void choice(const TicketPage& page, FieldId field);
   void reference(const TicketPage& page, FieldId field, const std::vector<ui::Choice>& choices);
+  void item(const TicketPage& page);
   void draw_override(const TicketPage& page);
   void save_override(const TicketPage& page, const std::string& code, const std::string& reason);
   void save_text(const TicketPage& page);
