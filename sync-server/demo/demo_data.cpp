@@ -10,6 +10,7 @@
 #include "core/process/defaults.h"
 #include "core/process/security.h"
 #include "sync-server/auth/accounts.h"
+#include "sync-server/demo/demo_assets.h"
 #include "sync-server/demo/demo_changes.h"
 #include "sync-server/demo/demo_knowledge.h"
 #include "sync-server/demo/demo_scenes.h"
@@ -238,6 +239,8 @@ Result<void> fill(stores::ServerStore& store, auth::AccountStore& accounts, std:
   gestures.insert(gestures.end(), knowledge.begin(), knowledge.end());
   const std::vector<Gesture> changes = change_gestures(staff[0], now_ms, random);
   gestures.insert(gestures.end(), changes.begin(), changes.end());
+  const std::vector<Gesture> assets = asset_gestures(staff[0], begin_ms + kHour_ms);
+  gestures.insert(gestures.end(), assets.begin(), assets.end());
   std::stable_sort(gestures.begin(), gestures.end(),
                    [](const Gesture& a, const Gesture& b) { return a.at_ms < b.at_ms; });
   for (const Gesture& gesture : gestures) {
