@@ -63,7 +63,10 @@ TicketFilter tickets_on(const State& state, const EntityId& asset) {
     const std::string name = state.value(asset, field).text();
     if (!name.empty()) names += (names.empty() ? "" : ", ") + quoted(name);
   }
-  return {.show = "all", .where = "configuration_item in (" + names + ")"};
+  TicketFilter filter;
+  filter.show = "all";
+  filter.where = "configuration_item in (" + names + ")";
+  return filter;
 }
 
 }  // namespace genba
