@@ -161,6 +161,26 @@ test('theme, text size and language are chosen in the palette and kept by the de
   await page.waitForFunction(() => document.getElementById('root').style.colorScheme === 'light');
 });
 
+test('j and k keep the marked row in sight', async (t) => {
+  const server = await product.serve(t, { args: ['--demo'], at: '2026-11-18 01:00:00' });
+  const page = await product.open(await openContext(t), server);
+  await product.signIn(page, 'demo', 'genba-demo');
+  await product.saysSynced(page);
+  await product.go(page, '/tickets?show=all');
+  await page.getByRole('row').nth(2).waitFor();
+  await atRest(page);
+  const isInSight = () =>
+    page.locator('[role=row][aria-selected=true]').evaluate((row) => {
+      const { left, right, top, bottom } = row.getBoundingClientRect();
+      return [top + 2, bottom - 2].every((y) => row.contains(document.elementFromPoint((left + right) / 2, y)));
+    });
+  for (const [key, count] of [['j', 30], ['k', 28]]) {
+    for (let i = 0; i < count; i++) await page.keyboard.press(key);
+    await atRest(page);
+    assert.ok(await isInSight(), key);
+  }
+});
+
 test('? lists the shortcuts of the screen and those that work everywhere; each of them works', async (t) => {
   const page = await start(t);
   await product.recordIncident(page, '一件目');

@@ -55,6 +55,8 @@ test('alone, an asset is added, checked, found as one types and kept', async (t)
   await page.getByRole('searchbox').fill('ﾉｰﾄ pc-00');
   await row(page, /受付のノートパソコン/).waitFor();
   await row(page, /ラベルプリンター/).waitFor({ state: 'detached' });
+  await product.button(page, 'クリア').click();
+  await row(page, /ラベルプリンター/).waitFor();
   await page.getByRole('searchbox').fill('ない');
   await page.getByText('該当なし').waitFor();
   await product.saysSaved(page);

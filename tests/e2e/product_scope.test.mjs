@@ -19,6 +19,7 @@ async function start(t) {
   const page = await product.signedIn(await openContext(t, { bypassCSP: true }), server, 'ito');
   const mine = await product.recordIncident(page, 'プリンターの紙詰まり');
   await product.button(page, '自分が担当する').click();
+  await atRest(page);
   await product.saysSynced(page);
   return { server, other, page, theirs, mine };
 }

@@ -132,7 +132,10 @@ FieldResult edit(std::string_view key, std::string_view label, std::string* valu
   if (options.focus) request_focus(id);
   if (!visible) return result;
   const bool focused = has_focus(id);
-  const bool hovered = !options.disabled && ImGui::ItemHoverable(where.frame, id, 0);
+  ImRect target = where.frame;
+  // A search field's cross lies in it, and would never be under the pointer.
+  if (options.type == FieldType::kSearch) target.Max.x -= look.right;
+  const bool hovered = !options.disabled && ImGui::ItemHoverable(target, id, 0);
   if (hovered) ImGui::SetMouseCursor(ImGuiMouseCursor_TextInput);
   draw_field_frame(where.frame, focused, !options.error.empty(), options.disabled, hovered);
   if (options.icon != Icon::kNone) {

@@ -144,6 +144,14 @@ void draw_row(const BodyContext& body, int index, const ImRect& rect, bool tab_s
                       with_alpha(colors().border, is_high_contrast() ? 255 : 170));
 }
 
+// No further than needed.
+void reveal_row(ImGuiWindow* window, float top, float row_height, float height) {
+  if (top < window->Scroll.y) ImGui::SetScrollY(window, top);
+  if (top + row_height > window->Scroll.y + height) {
+    ImGui::SetScrollY(window, top + row_height - height);
+  }
+}
+
 void draw_body(const BodyContext& body, ImVec2 size) {
   const float row_height = body.geometry.row_height;
   const float total = row_height * static_cast<float>(body.page_rows);
@@ -151,6 +159,10 @@ void draw_body(const BodyContext& body, ImVec2 size) {
   ImGui::BeginChild("rows", size, 0, ImGuiWindowFlags_NoSavedSettings);
   ImGuiWindow* window = ImGui::GetCurrentWindow();
   context().rows.push_back(nullptr);
+  if (body.options.reveal && body.options.selected >= body.first_row) {
+    const auto place = static_cast<float>(body.options.selected - body.first_row);
+    reveal_row(window, place * row_height, row_height, size.y);
+  }
   const float scroll = window->Scroll.y;
   const int top = static_cast<int>(scroll / row_height);
   const int visible = static_cast<int>(size.y / row_height) + 2;
@@ -202,6 +214,9 @@ TableResult table(std::string_view id, std::string_view label, std::span<const T
   }
   int first = 0;
   if (paged) {
+    if (options.reveal && options.selected >= 0) {
+      remember(make_id("page"), static_cast<float>(options.selected / per_page));
+    }
     first = pager(make_id("page"), options.rows, per_page);
     height -= px(kTarget + 8);
   }

@@ -52,6 +52,7 @@ struct TableOptions {
   int sort_column = -1;
   bool sort_descending = false;
   int selected = -1;                           // highlighted row
+  bool reveal = false;                         // it was moved by a key: bring it into sight
   const std::vector<bool>* checked = nullptr;  // rows with a tick, for bulk actions; null: no ticks
   float height = 0;                            // design pixels; 0: what is left of the page
   std::string_view empty_title = {};           // shown when rows is 0

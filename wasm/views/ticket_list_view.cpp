@@ -132,12 +132,13 @@ class TicketListView final : public View {
     for (int i = 0; i < static_cast<int>(std::size(kListColumns)); ++i) {
       if (key == kListColumns[i].sort) sort_column = i;
     }
-    move_selection(actions, model);
+    const bool has_moved = move_selection(actions, model);
     const auto result = ui::table("tickets", t(model, Message::kListTitle), table_columns(model),
                                   {.rows = static_cast<int>(rows_.size()),
                                    .sort_column = sort_column,
                                    .sort_descending = descending,
-                                   .selected = selected_},
+                                   .selected = selected_,
+                                   .reveal = has_moved},
                                   [&](int i, ui::TableRow& row) {
                                     fill_row(model, rows_[static_cast<std::size_t>(i)], row);
                                   });
@@ -169,8 +170,9 @@ class TicketListView final : public View {
     }
   }
 
-  void move_selection(Actions& actions, const Model& model) {
+  bool move_selection(Actions& actions, const Model& model) {
     const int last = static_cast<int>(rows_.size()) - 1;
+    const int before = selected_;
     // Fast fingers press twice between two frames.
     while (ui::shortcut("j", t(model, Message::kShortcutDown))) {
       selected_ = std::min(selected_ + 1, last);
@@ -181,6 +183,7 @@ class TicketListView final : public View {
     if (ui::shortcut("o", t(model, Message::kShortcutOpen)) && selected_ >= 0) {
       actions.open(path_of(model, selected_));
     }
+    return selected_ != before;
   }
 
   std::string path_of(const Model& model, int index) const {
