@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import { openContext, test } from './lib/browser_test.mjs';
 import * as product from './lib/product.mjs';
+import { atRest } from './lib/rest.mjs';
 
 async function alone(t) {
   const server = await product.serve(t);
@@ -50,6 +51,7 @@ test('an incident is resolved in a dialog that asks for what the step needs', as
   const page = await alone(t);
   await product.recordIncident(page, '印刷できない');
   await product.button(page, '対応を開始').click();
+  await atRest(page); // the buttons of the next state stand where those of this one did
   await product.button(page, '解決する').click();
   await inDialog(page, '解決する').click();
   await dialog(page).getByText('「解決内容」を入力してください。').waitFor();
