@@ -28,8 +28,8 @@ function readLabels() {
 }
 const labels = readLabels();
 
-// Only place holders, or nearly: it would fit whatever somebody has typed.
-const saysSomething = (pattern) => pattern.source.replace(/\.\*|[\^$ ·:()/]/g, '').length > 3;
+// Only place holders, or nearly, or a number of days: it would fit whatever somebody has typed or measured.
+const saysSomething = (pattern) => !/^(days)?$|^.{1,3}$/.test(pattern.source.replace(/\.\*|[\^$ ·:()/]/g, ''));
 
 export const isLabel = (line) => labels.exact.has(line) || labels.patterns.some((pattern) => saysSomething(pattern) && pattern.test(line));
 
