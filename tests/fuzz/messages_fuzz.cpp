@@ -4,6 +4,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <cstdlib>
+#include <utility>
 
 #include "core/sync/cursor.h"
 #include "core/sync/memory_store.h"
@@ -69,7 +70,8 @@ void check_cursor(std::string_view bytes) {
   const Result<Cursor> opened = open_cursor(Bytes(bytes), user, store);
   if (opened && !bytes.empty()) require(seal_cursor(*opened, user, store).size() == bytes.size());
   ByteReader in(bytes);
-  const Cursor cursor{in.varint(), in.varint(), decode_scope(in)};
+  Cursor cursor{in.varint(), in.varint()};
+  if (Scope scope = decode_scope(in); !in.failed()) cursor.scope = std::move(scope);
   const Bytes sealed = seal_cursor(cursor, user, store);
   const Result<Cursor> back = open_cursor(sealed, user, store);
   require(back && back->seq == cursor.seq && back->sight == cursor.sight &&
