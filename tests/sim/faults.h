@@ -20,7 +20,7 @@ struct Faults {
   unsigned torn = 40;            // of its deaths within a write: part of one file reached the disk
   unsigned patience_ends = 10;   // an answer is given up
   unsigned small_pull = 40;      // of its pulls: in many small answers
-  unsigned scope_changes = 1;    // it is told to keep other tickets
+  unsigned scope_changes = 3;    // it is told to keep other tickets
   // The workspace, for each step.
   unsigned administration = 2;   // somebody's role or groups change
   unsigned server_copied = 1;    // the server's data is copied away …

@@ -53,11 +53,14 @@ void World::shake(Device& device) {
 
 void World::change_scope(Device& device) {
   Scope scope = device.scope();
-  if (random_.chance(70)) {
-    const EntityId ticket = gestures_.ticket(device);
-    if (!ticket.is_null()) pin(scope, ticket);
+  if (random_.chance(60)) {
+    // Also one that the device does not hold, or may not see.
+    const std::vector<EntityId> tickets = server_.store().entities(Kind::kTicket);
+    if (!tickets.empty()) pin(scope, tickets[random_.below(tickets.size())]);
+  } else if (random_.chance(20)) {
+    scope.pinned.clear();
   } else {
-    scope = {static_cast<Breadth>(random_.below(3)), 0, {}};
+    scope = {static_cast<Breadth>(random_.below(3)), 0, std::move(scope.pinned)};
     if (random_.chance(50)) {
       scope.closed_since_ms = now_ms_ - static_cast<std::int64_t>(random_.below(20)) * 10'000;
     }
