@@ -33,7 +33,11 @@ const titles = async (page) => {
 
 async function choose(page, label) {
   await product.go(page, '/settings');
-  await whose(page).getByRole('radio', { name: label }).click();
+  const radio = whose(page).getByRole('radio', { name: label });
+  await radio.scrollIntoViewIfNeeded();
+  await atRest(page);
+  await radio.click();
+  await radio.and(page.getByRole('radio', { checked: true })).waitFor();
   await product.saysSynced(page);
   await atRest(page);
 }
@@ -98,8 +102,14 @@ for (const locale of ['ja-JP', 'en-US']) {
     await product.signIn(page, 'demo', 'genba-demo');
     await product.saysSynced(page);
     await product.go(page, '/settings');
-    await page.getByRole('radio', { name: locale === 'ja-JP' ? '90日以内' : '90 days' }).click();
+    const days = page.getByRole('radio', { name: locale === 'ja-JP' ? '90日以内' : '90 days' });
+    await days.scrollIntoViewIfNeeded();
+    await atRest(page); // a press in the frame of a scroll meets what stood there before
+    await days.click();
+    await days.and(page.getByRole('radio', { checked: true })).waitFor();
     await product.saysSynced(page);
+    await product.go(page, '/t/018f0000-0000-7000-8000-000000000001');
+    await product.button(page, locale === 'ja-JP' ? '取り寄せる' : 'Fetch it').waitFor();
     for (const path of ['/settings', '/t/018f0000-0000-7000-8000-000000000001', '/tickets']) {
       await product.go(page, path);
       for (const width of [390, 820, 1440]) {
