@@ -108,10 +108,7 @@ class Eyes {
     const Value closed = read_(ticket, field::kTicketClosedAt);
     if (!closed.is_empty() && closed.integer() < scope.closed_since_ms) return false;
     if (scope.breadth == Breadth::kAll) return true;
-    if (names_me(ticket, field::kTicketRequester) || names_me(ticket, field::kTicketAssignedTo) ||
-        participates(ticket)) {
-      return true;
-    }
+    if (names_me(ticket, field::kTicketRequester) || is_named(ticket)) return true;
     return scope.breadth == Breadth::kGroups &&
            is_of_groups(viewer_, read_(ticket, field::kTicketAssignmentGroup).reference());
   }
@@ -120,12 +117,15 @@ class Eyes {
     if (names_me(ticket, field::kTicketRequester)) return true;
     if (viewer_.role == Role::kApprover) return asks_me(ticket);
     if (!sees_internal(viewer_.role)) return false;
-    const bool is_named = names_me(ticket, field::kTicketAssignedTo) || participates(ticket);
-    if (is_named) return true;
+    if (is_named(ticket)) return true;
     if (is_yes(read_(ticket, field::kTicketRestricted))) {
       return viewer_.role == Role::kSecurityOfficer;
     }
     return sees_class(viewer_, read_(ticket, field::kTicketAssignmentGroup).reference());
+  }
+
+  bool is_named(const EntityId& ticket) const {
+    return names_me(ticket, field::kTicketAssignedTo) || participates(ticket);
   }
 
   bool participates(const EntityId& ticket) const {
@@ -279,6 +279,16 @@ std::vector<FieldId> ticket_ties() {
     return found;
   }();
   return ties;
+}
+
+std::vector<EntityId> tied_to(const EntityId& entity, const StateReader& state) {
+  std::vector<EntityId> tied;
+  if (state.kind(entity) != Kind::kTicket) return tied;
+  for (const FieldId tie : ticket_ties()) {
+    const std::vector<EntityId> by_it = state.referring(tie, entity);
+    tied.insert(tied.end(), by_it.begin(), by_it.end());
+  }
+  return tied;
 }
 
 }  // namespace genba

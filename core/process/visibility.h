@@ -73,5 +73,7 @@ EntityId sight_subject(const EntityId& entity, FieldId field, const StateReader&
 // Fields of other entities that tie them to a ticket for life: what is seen with it and goes with
 // it.
 std::vector<FieldId> ticket_ties();
+// What is tied to a ticket by them; nothing to what is no ticket.
+std::vector<EntityId> tied_to(const EntityId& entity, const StateReader& state);
 
 }  // namespace genba

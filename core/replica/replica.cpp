@@ -201,13 +201,9 @@ void Replica::apply_confirmed(const Effect& effect) {
 }
 
 void Replica::forget(const EntityId& id) {
-  if (state_.kind(id) == Kind::kTicket) {
-    for (const FieldId tie : ticket_ties()) {
-      for (const EntityId& tied : state_.referring(tie, id)) {
-        state_.remove(tied);
-        timeline_.forget(state_.ids().find(tied));
-      }
-    }
+  for (const EntityId& tied : tied_to(id, state_)) {
+    state_.remove(tied);
+    timeline_.forget(state_.ids().find(tied));
   }
   state_.remove(id);
   timeline_.forget(state_.ids().find(id));

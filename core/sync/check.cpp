@@ -48,10 +48,8 @@ class Whole {
  private:
   void take_kind(Kind kind, std::size_t bucket) {
     for (const EntityId& id : store_.entities(kind)) {
-      if (bucket_of(id) != bucket || !take(id) || kind != Kind::kTicket) continue;
-      for (const FieldId tie : ticket_ties()) {
-        for (const EntityId& tied : store_.referring(tie, id)) take(tied);
-      }
+      if (bucket_of(id) != bucket || !take(id)) continue;
+      for (const EntityId& tied : tied_to(id, store_)) take(tied);
     }
   }
 

@@ -122,10 +122,7 @@ class Pull {
     pulled.forgotten.push_back(entity);
     if (!sight_.sees(entity)) return false;
     send_whole(entity, pulled);
-    for (const FieldId tie : ticket_ties()) {
-      if (store_.kind(entity) != Kind::kTicket) break;
-      for (const EntityId& tied : store_.referring(tie, entity)) send_whole(tied, pulled);
-    }
+    for (const EntityId& tied : tied_to(entity, store_)) send_whole(tied, pulled);
     return true;
   }
 

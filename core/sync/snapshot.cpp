@@ -135,10 +135,7 @@ class Offer {
     for (const SightChange& change : store_.sight_changes(snapshot_.seq, store_.head().seq)) {
       if (!change.is_erasure && sight_.sees(change.entity)) continue;
       hidden.insert(change.entity);
-      if (store_.kind(change.entity) != Kind::kTicket) continue;
-      for (const FieldId tie : ticket_ties()) {
-        for (const EntityId& tied : store_.referring(tie, change.entity)) hidden.insert(tied);
-      }
+      for (const EntityId& tied : tied_to(change.entity, store_)) hidden.insert(tied);
     }
     return hidden;
   }
@@ -160,9 +157,7 @@ class Offer {
   void take_with_ties(const EntityId& ticket, std::vector<Effect>& rest) {
     if (store_.kind(ticket) != Kind::kTicket) return;
     take_classed(ticket, rest);
-    for (const FieldId tie : ticket_ties()) {
-      for (const EntityId& tied : store_.referring(tie, ticket)) take_classed(tied, rest);
-    }
+    for (const EntityId& tied : tied_to(ticket, store_)) take_classed(tied, rest);
   }
 
   // What has a class comes with it when he takes that.
