@@ -5,6 +5,7 @@ import { spawn, spawnSync } from 'node:child_process';
 import { openSync } from 'node:fs';
 import test from 'node:test';
 
+import { onEnd } from './lib/on_end.mjs';
 import { makeFolder, program, run } from './lib/program.mjs';
 
 // Results go where nothing can be written.
@@ -55,7 +56,7 @@ test('an unknown word is named', () => {
 
 test('of two addresses to listen on the last one counts, and what is printed is real', async (t) => {
   const child = spawn(program, ['serve', '--data', makeFolder(t), '--listen', '192.0.2.1:1', '--listen', '127.0.0.1:0']);
-  t.after(() => child.kill('SIGKILL'));
+  onEnd(t, () => child.kill('SIGKILL'));
   let out = '';
   for await (const bytes of child.stdout) {
     out += bytes;

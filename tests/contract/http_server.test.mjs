@@ -4,6 +4,7 @@ import http from 'node:http';
 import net from 'node:net';
 import { join } from 'node:path';
 import { test } from 'node:test';
+import { onEnd } from './lib/on_end.mjs';
 import { makeFolder, request, run, startServer } from './lib/program.mjs';
 
 /** A raw connection: what arrives until the server closes it. */
@@ -145,7 +146,7 @@ test('an idle connection is closed, and several requests share one before that',
 test('more connections than allowed are turned away', async (t) => {
   const server = await startServer(t, { args: ['--max-connections', '1'] });
   const agent = new http.Agent({ keepAlive: true, maxSockets: 1 });
-  t.after(() => agent.destroy());
+  onEnd(t, () => agent.destroy());
   assert.equal((await request(server.url, { path: '/healthz', agent })).status, 200);
   assert.equal(await raw(server, { send: 'GET /healthz HTTP/1.1\r\nHost: localhost\r\n\r\n' }), '');
   assert.equal((await request(server.url, { path: '/healthz', agent })).status, 200);

@@ -4,6 +4,7 @@ import http from 'node:http';
 import test from 'node:test';
 
 import { addPeople, makeDevice, password } from './lib/device.mjs';
+import { onEnd } from './lib/on_end.mjs';
 import { cookieOf, makeFolder, request, run, signIn, startServer } from './lib/program.mjs';
 
 /** In front of a server: answers the first `times` requests to `path` by itself, and counts all. `seen`: [path, ms]. */
@@ -19,7 +20,7 @@ async function busyInFrontOf(t, server, { path, times, status, headers }) {
     answer.writeHead(given.status, given.headers).end(given.bytes);
   });
   await new Promise((resolve) => front.listen(0, '127.0.0.1', resolve));
-  t.after(() => front.close());
+  onEnd(t, () => front.close());
   return { url: `http://127.0.0.1:${front.address().port}`, seen };
 }
 

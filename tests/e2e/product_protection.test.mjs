@@ -181,6 +181,40 @@ test('on a shared device each person’s encryption is his own, and the passphra
   await product.heading(page, 'ホーム');
 });
 
+/** The device's record as a switch leaves it that is cut right after the files were encrypted. */
+const forgetSealed = (page) =>
+  page.evaluate(
+    () =>
+      new Promise((resolve, reject) => {
+        indexedDB.open('genba-device').onsuccess = ({ target: { result: database } }) => {
+          const transaction = database.transaction('device', 'readwrite');
+          const store = transaction.objectStore('device');
+          store.get('device').onsuccess = ({ target: { result: record } }) => {
+            for (const facts of Object.values(record.stores)) Object.assign(facts, { sealed: false, contentsSealed: false });
+            store.put(record, 'device');
+          };
+          transaction.onabort = () => reject(transaction.error);
+          transaction.oncomplete = () => (database.close(), resolve());
+        };
+      }),
+  );
+
+test('cut right after the files were encrypted, it is encrypted, and can be switched off', async (t) => {
+  const server = await product.serve(t);
+  const page = await product.open(await openContext(t), server);
+  const path = await setUp(page);
+  await protect(page);
+  await forgetSealed(page);
+  await page.reload();
+  await locked(page);
+  await unlock(page);
+  await everythingIsThere(page, path);
+  await product.go(page, '/protection');
+  await product.textbox(page, 'いまのパスフレーズ').fill(passphrase);
+  await product.button(page, '暗号化をやめる').click();
+  await says(page, '暗号化していません');
+});
+
 /** Once the store was opened or found to be locked. */
 async function asksForPassphrase(page) {
   await product.heading(page, /ロックされています|端末内の暗号化|ホーム/);

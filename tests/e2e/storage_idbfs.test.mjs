@@ -4,6 +4,7 @@ import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { onEnd } from '../contract/lib/on_end.mjs';
 import { openContext, test } from './lib/browser_test.mjs';
 import { root } from './lib/chromium.mjs';
 
@@ -12,7 +13,7 @@ const site = 'http://localhost:9/';
 /** An Emscripten program that does nothing, with its file system. */
 function buildStockProgram(test) {
   const folder = mkdtempSync(join(tmpdir(), 'genba-idbfs-'));
-  test.after(() => rmSync(folder, { recursive: true, force: true }));
+  onEnd(test, () => rmSync(folder, { recursive: true, force: true }));
   writeFileSync(join(folder, 'empty.c'), 'int main(void) { return 0; }\n');
   execFileSync(
     'emcc',

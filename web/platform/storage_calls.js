@@ -77,7 +77,8 @@ function guard() {
   whenIdle(minutes, () => call('lock_due'));
 }
 
-// Attachments that were being encrypted when the page was closed.
+// Attachments that were being encrypted when the page was closed, and what the device's record says of it.
+let sealing = Promise.resolve();
 async function finishSealing() {
   if (!storage?.key || (device.stores[mount]?.sealed && device.stores[mount].contentsSealed)) return;
   await kept.sealAll(storage.key);
@@ -122,7 +123,7 @@ async function open(id, steal) {
     for (const [name, bytes] of files ?? []) give(id, name, bytes);
     tell('storage_opened', id, own ? outcomes.done : files ? outcomes.following : outcomes.busy);
     guard();
-    finishSealing().catch((error) => console.warn(error.message));
+    sealing = finishSealing().catch((error) => console.warn(error.message));
   } catch (error) {
     tell('storage_opened', id, outcomeOf(error), error.message);
   }
@@ -236,6 +237,7 @@ const tasks = [
   // 9: no encryption any more
   async (passphrase) => {
     await storage.check(passphrase);
+    await sealing;
     await changeDevice((record) => Object.assign(factsOf(record, mount), {sealed: false, contentsSealed: false}));
     await kept.unsealAll();
     await storage.unprotect();
@@ -270,7 +272,10 @@ async function ask(id, task, words) {
 function describe(place) {
   const {owner, name, waiting, sealed, lockMinutes = 15} = device.stores[place];
   const inOneLine = name.replaceAll(/[\n\u001f]/g, ' ');
-  return [owner, inOneLine, waiting, place === mount ? 1 : 0, sealed ? 1 : 0, lockMinutes].join(separator);
+  const isOpen = place === mount;
+  // The key tells, not the record: a switch may have been cut between the two.
+  const isSealed = sealed || (isOpen && storage?.key);
+  return [owner, inOneLine, waiting, isOpen ? 1 : 0, isSealed ? 1 : 0, lockMinutes].join(separator);
 }
 
 // Of everybody: whoever has the device must find nothing.

@@ -2,6 +2,7 @@
 import { spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
+import { onEnd } from './on_end.mjs';
 
 const script = fileURLToPath(new URL('postgres.sh', import.meta.url));
 
@@ -9,7 +10,7 @@ const script = fileURLToPath(new URL('postgres.sh', import.meta.url));
 export async function startPostgres(test) {
   const child = spawn(script, { stdio: ['pipe', 'pipe', 'inherit'] });
   const ended = new Promise((resolve) => child.on('exit', resolve));
-  test.after(() => {
+  onEnd(test, () => {
     child.stdin.end();
     return ended;
   });

@@ -8,13 +8,13 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
+import { onEnd } from './on_end.mjs';
 
 export const program = process.env.GENBA_PROGRAM ?? join(dirname(fileURLToPath(import.meta.url)), '../../../build/genba');
 
 export function makeFolder(test) {
   const folder = mkdtempSync(join(tmpdir(), 'genba-test-'));
-  // A server that is still about to end may write into it, and then it would not be empty.
-  test.after(() => rmSync(folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 }));
+  onEnd(test, () => rmSync(folder, { recursive: true, force: true }));
   return folder;
 }
 
@@ -68,7 +68,7 @@ export async function startServer(test, { data = makeFolder(test), args = [], at
   const server = { data, child, log: '' };
   child.stderr.on('data', (bytes) => (server.log += bytes));
   server.ended = new Promise((resolve) => child.on('exit', (code, signal) => resolve({ code, signal })));
-  test.after(() => {
+  onEnd(test, () => {
     try {
       process.kill(at === undefined ? child.pid : -child.pid, 'SIGKILL');
     } catch (error) {

@@ -1,5 +1,6 @@
 // A network between a client and a server that breaks where a test says: a TCP proxy that counts bytes.
 import net from 'node:net';
+import { onEnd } from './on_end.mjs';
 
 /**
  * `url` leads to the server, by default `target`; `aim(url)` leads it to another one. `passed` counts bytes `up` (to the
@@ -56,7 +57,7 @@ export async function startProxy(test, target) {
     }
   });
   await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve));
-  test.after(() => {
+  onEnd(test, () => {
     cut();
     server.close();
   });

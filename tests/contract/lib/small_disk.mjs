@@ -3,6 +3,7 @@ import { spawnSync } from 'node:child_process';
 import { closeSync, mkdtempSync, openSync, rmSync, statfsSync, writeSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { onEnd } from './on_end.mjs';
 
 /**
  * `folder` on a disk of `megabytes`; `fill(left)` leaves so many bytes free, `free()` gives the others back. null where
@@ -11,7 +12,7 @@ import { join } from 'node:path';
 export function makeSmallDisk(test, megabytes) {
   const folder = mkdtempSync(join(tmpdir(), 'genba-disk-'));
   const mounted = spawnSync('mount', ['-t', 'tmpfs', '-o', `size=${megabytes}m,mode=700`, 'genba-test', folder], { encoding: 'utf8' });
-  test.after(() => {
+  onEnd(test, () => {
     if (mounted.status === 0) spawnSync('umount', ['--lazy', folder]);
     rmSync(folder, { recursive: true });
   });

@@ -1,5 +1,6 @@
 // Opens the gallery of the design system (wasm/gallery), served with production's policy.
 import { join } from 'node:path';
+import { onEnd } from '../../contract/lib/on_end.mjs';
 import { openContext } from './browser_test.mjs';
 import { root } from './chromium.mjs';
 import { atRest } from './rest.mjs';
@@ -18,7 +19,7 @@ export async function turnTo(page, path) {
 /** A page of the gallery, drawn and at rest. */
 export async function openGallery(t, { path = '', language = 'ja', prepare = () => {}, ...more } = {}) {
   const server = await serveFolders(client, join(root, 'web'));
-  t.after(server.close);
+  onEnd(t, server.close);
   const locale = language === 'ja' ? 'ja-JP' : 'en-US';
   const context = await openContext(t, { locale, serviceWorkers: 'block', ...more });
   const page = await context.newPage();
