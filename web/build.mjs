@@ -101,7 +101,8 @@ function writeClient(folder) {
   const parts = fs.readFileSync(join(client, 'app.js'), 'utf8').split(/(["'])app\.wasm\1/);
   // split() keeps the captured quote: text, quote, text.
   if (parts.length !== 3) throw new Error('app.js does not name app.wasm exactly once');
-  return writeHashed(folder, 'app.js', Buffer.from(`${parts[0]}"${wasm}"${parts[2]}`));
+  const script = writeHashed(folder, 'app.js', Buffer.from(`${parts[0]}"${wasm}"${parts[2]}`));
+  return { 'app.js': script, 'app.wasm': wasm };
 }
 
 // Replaces each local script and style of the page by its hashed name, as a path from the root,
@@ -109,11 +110,12 @@ function writeClient(folder) {
 async function writePage(folder) {
   let html = fs.readFileSync(join(here, 'index.html'), 'utf8');
   refuseInline(html);
+  const program = writeClient(folder);
   for (const [tag, attribute, name] of html.matchAll(/<(?:script|link)\b[^>]*?\s(src|href)="([^"]+)"[^>]*>/g)) {
     const path = name.replace(/^\//, '');
     let target = path;
-    if (path === 'app.js') {
-      target = writeClient(folder);
+    if (path in program) {
+      target = program[path];
     } else if (path.endsWith('.js') || path.endsWith('.mjs')) {
       const bytes = await script(join(here, path), /type="module"/.test(tag));
       target = writeHashed(folder, path.replace(/\.mjs$/, '.js'), bytes);
