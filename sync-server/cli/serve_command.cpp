@@ -19,6 +19,7 @@
 #include "sync-server/http/certificates.h"
 #include "sync-server/http/server.h"
 #include "sync-server/json_text.h"
+#include "sync-server/platform/system.h"
 #include "sync-server/stores/head_listener.h"
 
 namespace genba::cli {
@@ -123,6 +124,7 @@ void announce(const ServeOptions& options, const http::Server& server,
 int serve(ServeOptions& options) {
   const auto failed = [&](const Error& error) { return fail(error, options.json); };
   if (Result<void> done = complete(options); !done) return failed(done.error());
+  platform::share_memory_pool();
   if (Result<void> ready = auth::init_crypto(); !ready) return failed(ready.error());
   const std::string& dir = options.http.data_dir;
   if (Result<void> ready = prepare_data_folder(dir); !ready) return failed(ready.error());

@@ -26,4 +26,10 @@ void release_free_memory() {
 #endif
 }
 
+void share_memory_pool() {
+#ifdef __GLIBC__
+  ::mallopt(M_ARENA_MAX, 1);
+#endif
+}
+
 }  // namespace genba::platform
