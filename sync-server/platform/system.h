@@ -16,7 +16,8 @@ std::string login_name();  // never empty
 void release_free_memory();
 
 // Before other threads begin: all of them share one pool of memory. Each thread's own would keep
-// what it once needed: together a third of the server at 10,000 tickets. `genba bench` was no slower.
+// what it once needed: together a third of the server at 10,000 tickets. `genba bench` was no
+// slower.
 void share_memory_pool();
 
 }  // namespace genba::platform

@@ -36,17 +36,17 @@ async function measure(count) {
     const begun = Date.now();
     await product.saysSynced(page);
     first.push(Date.now() - begun);
-    if (turn === 0) {
-      await product.go(page, '/tickets?show=all');
-      await page.waitForTimeout(3000);
-      memory = pageMemory(profile.folder);
-    }
     await context.close();
     disk = bytesBelow(join(profile.folder, 'Default/IndexedDB'));
     context = await profile.open();
     page = await context.newPage();
     await page.goto(`${server.url}/#/tickets?sort=resolution_due`);
     cold.push(await time(page, () => (document.querySelectorAll('#mirror [role="row"], #mirror [role="listitem"]').length > 5 ? performance.now() : 0)));
+    // Not after the first load: the driver has the page's process keep what it was answered, up to 100 MB.
+    if (turn === 0) {
+      await page.waitForTimeout(3000);
+      memory = pageMemory(profile.folder);
+    }
     await context.close();
     profile.remove();
   }

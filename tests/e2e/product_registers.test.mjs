@@ -113,6 +113,32 @@ test('a ticket names an asset, and the asset lists its tickets', async (t) => {
   await row(page, /スイッチが応答しない/).waitFor();
 });
 
+test('what is retired stays where it was chosen, and is offered only to who looks for it', async (t) => {
+  const server = await product.serve(t);
+  const page = await product.open(await openContext(t), server);
+  await product.startAlone(page);
+  await addAsset(page, '旧スイッチ', 'old-sw1');
+  const record = await address(page);
+  await addAsset(page, '新スイッチ', 'new-sw1');
+  const ticket = await product.recordIncident(page, 'スイッチが応答しない');
+  await choose(page, '構成アイテム', /^old-sw1/);
+  await product.go(page, record);
+  await choose(page, '廃止', 'はい');
+  await product.button(page, '保存').click();
+  await saved(page);
+  await product.go(page, ticket);
+  const item = page.getByRole('combobox', { name: '構成アイテム', exact: true });
+  assert.match(await item.evaluate((node) => node.textContent + (node.value ?? '')), /old-sw1/);
+  await choose(page, '構成アイテム', /^new-sw1/);
+  await item.click();
+  await page.getByRole('option', { name: /^new-sw1/ }).waitFor();
+  assert.equal(await page.getByRole('option', { name: /old-sw1/ }).count(), 0);
+  // As every search finds it: half-width, and by its name as well.
+  await page.getByRole('searchbox', { name: '検索' }).last().fill('旧ｽｲｯﾁ');
+  await page.getByRole('option', { name: /^old-sw1/ }).click();
+  await page.getByText('old-sw1').first().waitFor();
+});
+
 test('the other registers are found from settings and the palette, and nothing of it by requesters', async (t) => {
   const server = await product.serve(t);
   product.addUser(server, 'hanako', 'manager');

@@ -40,6 +40,25 @@ test('Back, Forward and a link from elsewhere open the right screen', async (t) 
   await product.heading(await product.open(context, server, `#${path}`), '深いリンク');
 });
 
+test('what a list is searched for stands in its address as it was typed, and comes back from it', async (t) => {
+  const server = await product.serve(t);
+  const page = await product.open(await openContext(t), server);
+  await product.startAlone(page);
+  const searched = '会議室 "A" <50%20> & 100%';
+  const search = page.getByRole('searchbox', { name: '検索' });
+  await product.go(page, '/tickets');
+  await search.fill(searched);
+  await page.waitForFunction(() => location.hash.includes('q='));
+  assert.equal(new URLSearchParams(new URL(page.url()).hash.split('?')[1]).get('q'), searched);
+  await page.reload();
+  await search.waitFor();
+  assert.equal(await search.inputValue(), searched);
+  // As a mail may cut it: in the middle of a letter.
+  await product.go(page, '/tickets?q=%E4%BC');
+  await page.reload();
+  await search.waitFor();
+});
+
 test('an address that leads nowhere says so and offers the way home', async (t) => {
   const server = await product.serve(t);
   const page = await product.open(await openContext(t), server);

@@ -1,8 +1,10 @@
 #include "wasm/ui/choice.h"
 
-#include <cctype>
+#include <algorithm>
 #include <string>
+#include <vector>
 
+#include "core/text/fold.h"
 #include "wasm/ui/field.h"
 #include "wasm/ui/field_layout.h"
 #include "wasm/ui/popup.h"
@@ -20,16 +22,8 @@ std::string& popup_query() {
   return query;
 }
 
-bool contains_folded(std::string_view text, std::string_view part) {
-  const auto fold = [](char c) {
-    return static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
-  };
-  for (std::size_t i = 0; i + part.size() <= text.size(); i++) {
-    std::size_t n = 0;
-    while (n < part.size() && fold(text[i + n]) == fold(part[n])) n++;
-    if (n == part.size()) return true;
-  }
-  return false;
+bool is_found(const Choice& choice, const std::vector<std::string>& words) {
+  return has_words(fold_for_search(choice.label + '\n' + choice.detail), words);
 }
 
 bool list_options(std::string_view label, std::span<const Choice> choices, std::string* value,
@@ -58,11 +52,11 @@ bool list_options(std::string_view label, std::span<const Choice> choices, std::
     any = true;
   };
   if (allow_empty && popup_query().empty()) offer({"", words().none});
+  const std::vector<std::string> words_typed = folded_words(popup_query());
   for (const Choice& choice : choices) {
-    if (contains_folded(choice.label, popup_query()) ||
-        contains_folded(choice.detail, popup_query())) {
-      offer(choice);
-    }
+    const bool is_offered = words_typed.empty() ? !choice.is_retired || choice.value == *value
+                                                : is_found(choice, words_typed);
+    if (is_offered) offer(choice);
   }
   if (!any) text(words().no_results, {.tone = Tone::kMuted});
   return changed;
@@ -70,7 +64,9 @@ bool list_options(std::string_view label, std::span<const Choice> choices, std::
 
 bool choice_popup(ImGuiID id, std::string_view label, std::span<const Choice> choices,
                   std::string* value, const ImRect& anchor, bool allow_empty) {
-  const bool searchable = static_cast<int>(choices.size()) >= kSearchFrom;
+  const bool searchable =
+      static_cast<int>(choices.size()) >= kSearchFrom ||
+      std::any_of(choices.begin(), choices.end(), [](const Choice& one) { return one.is_retired; });
   const float rows = static_cast<float>(choices.size() + (allow_empty ? 1 : 0));
   const float height = px(kTarget) * rows + (searchable ? px(kTarget + 6) : 0);
   if (!begin_popup(id, label, anchor, px(240), height)) return false;

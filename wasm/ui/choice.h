@@ -14,6 +14,7 @@ struct Choice {
   std::string label;  // what is shown
   std::string detail = {};
   Tone tone = Tone::kText;  // other than kText: a coloured dot before the label
+  bool is_retired = false;  // offered to whoever searches for it, not among the others
 };
 
 struct ChoiceOptions {
@@ -27,7 +28,8 @@ struct ChoiceOptions {
   float width = 0;           // design pixels; 0: the column
 };
 
-// More than eight choices bring a search field that folds case. True when *value changed.
+// More than eight choices, or a retired one, bring a search field, which finds words as every
+// search does (core/text/fold.h). True when *value changed.
 bool choice_field(std::string_view id, std::string_view label, std::span<const Choice> choices,
                   std::string* value, const ChoiceOptions& options = {});
 

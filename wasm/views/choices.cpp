@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "wasm/views/register_rows.h"
 #include "wasm/views/ticket_text.h"
 
 namespace genba {
@@ -17,7 +18,13 @@ std::vector<ui::Choice> sorted(std::vector<ui::Choice> choices) {
 void add_entity(const Model& model, Kind kind, Row row, std::vector<ui::Choice>& choices) {
   const EntityId id = model.state().id(kind, row);
   std::string name = name_of(model, id);
-  if (!name.empty()) choices.push_back({.value = to_string(id), .label = std::move(name)});
+  if (name.empty()) return;
+  ui::Choice choice{.value = to_string(id), .label = std::move(name)};
+  if (is_retired(model.state(), id)) {
+    choice.is_retired = true;
+    choice.detail = find_field(field::kAssetRetired)->label(model.language);
+  }
+  choices.push_back(std::move(choice));
 }
 
 }  // namespace
@@ -85,7 +92,9 @@ const std::vector<ui::Choice>& ChoiceCache::assets(const Model& model) {
       const EntityId id = reference_value(choice.value).reference();
       const std::string code = of.state().value(id, field::kAssetCode).text();
       choice.value = code.empty() ? of.state().value(id, field::kAssetName).text() : code;
-      if (!code.empty()) choice.detail = std::exchange(choice.label, code);
+      if (code.empty()) continue;
+      if (choice.is_retired) choice.label += " · " + choice.detail;
+      choice.detail = std::exchange(choice.label, code);
     }
     return sorted(std::move(choices));
   });

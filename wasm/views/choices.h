@@ -12,7 +12,8 @@ namespace genba {
 
 // Values are codes.
 std::vector<ui::Choice> choices_for(const Model& model, ChoiceList list);
-// Values are ids; by name, without what has none.
+// Values are ids; by name, without what has none. What is retired is known, and offered only to
+// whoever searches for it: it stays where it was chosen, and can be looked for.
 std::vector<ui::Choice> entities_for(const Model& model, Kind kind);
 // Those of a category's children; `parent` null: the categories without a parent.
 std::vector<ui::Choice> categories_for(const Model& model, const EntityId& parent);

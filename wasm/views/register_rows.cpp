@@ -1,7 +1,7 @@
 #include "wasm/views/register_rows.h"
 
 #include <algorithm>
-#include <utility>
+#include <tuple>
 
 #include "core/replica/ticket_label.h"
 #include "core/text/fold.h"
@@ -33,12 +33,20 @@ std::string register_words(const State& state, const EntityId& id, const FieldSp
   return choice ? choice->label(language) : std::string();
 }
 
+bool is_retired(const State& state, const EntityId& id) {
+  for (const FieldSpec& spec : fields_of(state.kind(id))) {
+    if (std::string_view(spec.name) != "retired") continue;
+    return state.value(id, spec.id) == Value::of(static_cast<std::int64_t>(Boolean::kYes));
+  }
+  return false;
+}
+
 std::vector<Row> find_in_register(const State& state, Kind kind, std::string_view typed,
                                   Language language) {
   const std::vector<std::string> words = folded_words(typed);
   const std::vector<const FieldSpec*> fields = register_fields(kind);
   const Table& table = state.table(kind);
-  std::vector<std::pair<std::string, Row>> found;
+  std::vector<std::tuple<bool, std::string, Row>> found;
   for (Row row = 0; row < table.size(); ++row) {
     if (!table.is_live(row)) continue;
     const EntityId id = state.id(kind, row);
@@ -48,12 +56,12 @@ std::vector<Row> find_in_register(const State& state, Kind kind, std::string_vie
         said += register_words(state, id, *spec, language) + '\n';
     }
     if (has_words(fold_for_search(said), words)) {
-      found.emplace_back(fold_for_search(name_of(state, id, language)), row);
+      found.emplace_back(is_retired(state, id), fold_for_search(name_of(state, id, language)), row);
     }
   }
   std::sort(found.begin(), found.end());
   std::vector<Row> rows;
-  for (const auto& [name, row] : found) rows.push_back(row);
+  for (const auto& [retired, name, row] : found) rows.push_back(row);
   return rows;
 }
 

@@ -19,7 +19,11 @@ std::vector<const FieldSpec*> register_columns(Kind kind);
 std::string register_words(const State& state, const EntityId& id, const FieldSpec& spec,
                            Language language);
 
-// Live records that have the words somewhere in what their fields say, by name.
+// Whether people should no longer choose it: what is used in tickets is never removed.
+bool is_retired(const State& state, const EntityId& id);
+
+// Live records that have the words somewhere in what their fields say, by name, what is retired
+// after the others.
 std::vector<Row> find_in_register(const State& state, Kind kind, std::string_view typed,
                                   Language language);
 

@@ -150,7 +150,8 @@ class RegistersView final : public View {
         "register", t(model, place_->label), columns, {.rows = static_cast<int>(rows_.size())},
         [&](int index, ui::TableRow& row) {
           const EntityId id = id_of(index);
-          row.text(0, name_of(model, id));
+          row.text(0, name_of(model, id),
+                   is_retired(state, id) ? ui::Tone::kMuted : ui::Tone::kText);
           for (std::size_t i = 1; i < fields.size(); ++i) {
             const std::string words = register_words(state, id, *fields[i], model.language);
             if (!words.empty()) row.text(static_cast<int>(i), words, ui::Tone::kMuted);

@@ -1,5 +1,5 @@
 // Requests and the live channel, to our own origin only.
-import {call, provide, readBytes, readText, withBytes, withText} from './bridge.js';
+import {call, handOver, provide, readBytes, readText, withBytes, withText} from './bridge.js';
 
 const sockets = new Map();
 
@@ -15,7 +15,7 @@ export function retryAfter(response) {
 
 function finish(id, status, type, retryAfterSeconds, bytes) {
   withText(type, (typePointer, typeLength) =>
-    withBytes(bytes, (pointer, length) =>
+    handOver(bytes, (pointer, length) =>
       call('fetched', id, status, typePointer, typeLength, retryAfterSeconds, pointer, length)));
 }
 

@@ -1,5 +1,5 @@
 // What wasm/platform/storage.cpp calls: the store that is open, and which of the device's stores it is.
-import {call, giveText, provide, readBytes, readText, withBytes, withText} from './bridge.js';
+import {call, giveText, handOver, provide, readBytes, readText, withText} from './bridge.js';
 import {ContentStore, keepIn, kept} from './content_store.js';
 import {changeDevice, device, factsOf, forgetDevice, mountOf} from './device.js';
 import {requestFrame} from './frame.js';
@@ -140,7 +140,7 @@ async function claim(id) {
 
 function give(id, name, bytes) {
   withText(name, (namePointer, nameLength) =>
-    withBytes(bytes, (pointer, length) => call('storage_file', id, namePointer, nameLength, pointer, length)));
+    handOver(bytes, (pointer, length) => call('storage_file', id, namePointer, nameLength, pointer, length)));
 }
 
 async function commit(id) {

@@ -34,10 +34,11 @@ TEST_CASE("a register shows what people write, and columns without long texts an
     for (const FieldSpec* field : fields) names.push_back(field->name);
     return names;
   };
-  CHECK(names(register_fields(Kind::kGroup)) == Names{"name", "name_en", "ola", "calendar"});
+  CHECK(names(register_fields(Kind::kGroup)) ==
+        Names{"name", "name_en", "ola", "calendar", "retired"});
   CHECK(names(register_columns(Kind::kAsset)) ==
-        Names{"name", "code", "asset_type", "serial", "owner", "site"});
-  CHECK(names(register_columns(Kind::kSite)) == Names{"name"});
+        Names{"name", "code", "asset_type", "serial", "owner", "site", "retired"});
+  CHECK(names(register_columns(Kind::kSite)) == Names{"name", "retired"});
 }
 
 TEST_CASE("records are found by all of their fields, folded, and stand by name") {
@@ -57,6 +58,25 @@ TEST_CASE("records are found by all of their fields, folded, and stand by name")
   CHECK(found(state, Kind::kAsset, "tokyo", kEn) == Names{"Core switch"});
   CHECK(found(state, Kind::kAsset, "switch osaka", kEn).empty());
   CHECK(found(state, Kind::kSite, "tokyo", kJa) == Names{"東京"});
+}
+
+TEST_CASE("what is retired stands after the others") {
+  State state;
+  const auto add_site = [&](const char* name, std::optional<Boolean> retired) {
+    const EntityId id = add(state, Kind::kSite, name, {{field::kSiteName, text(name)}});
+    if (retired) {
+      state.set(id, field::kSiteRetired, Value::of(static_cast<std::int64_t>(*retired)));
+    }
+    return id;
+  };
+  const EntityId old = add_site("a", Boolean::kYes);
+  const EntityId reopened = add_site("c", Boolean::kNo);
+  add_site("b", {});
+  CHECK(found(state, Kind::kSite, "", Language::kEnglish) == Names{"b", "c", "a"});
+  CHECK(is_retired(state, old));
+  CHECK_FALSE(is_retired(state, reopened));
+  // A kind that knows no such field.
+  CHECK_FALSE(is_retired(state, add(state, Kind::kTicket, "t", {})));
 }
 
 TEST_CASE("an asset's tickets name its code or its name") {
