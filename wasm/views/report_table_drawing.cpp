@@ -55,8 +55,7 @@ void place_columns(const ReportTable& table, std::vector<ui::TableColumn>& colum
     } else {
       slot = metas++ < 3 ? ui::CardSlot::kMeta : ui::CardSlot::kHidden;
     }
-    const bool is_name = !list && i == 0 && !columns[i].numeric;
-    columns[i].weight = key == "title" || key == "explanation" ? 3.0F : is_name ? 2.0F : 1.0F;
+    columns[i].weight = key == "title" || key == "explanation" ? 3.0F : 1.0F;
   }
   if (list) place_list_columns(table, columns);
 }
