@@ -123,7 +123,7 @@ test('what is retired stays where it was chosen, and is offered only to who look
   const ticket = await product.recordIncident(page, 'スイッチが応答しない');
   await choose(page, '構成アイテム', /^old-sw1/);
   await product.go(page, record);
-  await choose(page, '廃止', 'はい');
+  await page.getByRole('switch', { name: '廃止', exact: true }).click();
   await product.button(page, '保存').click();
   await saved(page);
   await product.go(page, ticket);

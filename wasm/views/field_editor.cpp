@@ -50,7 +50,15 @@ bool draw_field_editor(const Model& model, const FieldSpec& spec, ChoiceCache& c
       .help = options.help, .error = options.error, .required = options.required};
   if (options.choices) return choose(*options.choices);
   switch (spec.type) {
-    case ValueType::kChoice: return choose(choices_for(model, spec.choices));
+    case ValueType::kChoice: {
+      // What must be answered is asked; what need not be is off until somebody turns it on.
+      if (spec.choices != ChoiceList::kBoolean || options.required) {
+        return choose(choices_for(model, spec.choices));
+      }
+      bool is_on = *text == "yes";
+      if (ui::switch_toggle(label, &is_on, options.help)) *text = is_on ? "yes" : "no";
+      return false;
+    }
     case ValueType::kReference: return choose(choices.entities(model, spec.target));
     case ValueType::kInstant: return ui::date_time_field(spec.name, label, text, field).submitted;
     case ValueType::kLongText: return ui::text_area(spec.name, label, text, field).submitted;

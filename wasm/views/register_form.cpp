@@ -19,6 +19,9 @@ bool is_long(const FieldSpec& spec) { return spec.type == ValueType::kLongText; 
 // Without one, a record is found and chosen nowhere.
 bool is_name(const FieldSpec& spec) { return std::string_view(spec.name) == "name"; }
 
+// Nothing begins as what nobody uses any more.
+bool is_for_new(const FieldSpec& spec) { return std::string_view(spec.name) != "retired"; }
+
 }  // namespace
 
 void RegisterForm::open(const Model& model, Actions& actions, Kind kind, const EntityId& id) {
@@ -26,6 +29,7 @@ void RegisterForm::open(const Model& model, Actions& actions, Kind kind, const E
   id_ = id;
   entries_.clear();
   for (const FieldSpec* spec : register_fields(kind)) {
+    if (id.is_null() && !is_for_new(*spec)) continue;
     entries_.push_back({spec, may_write(model.replica->identity().role, *spec), {}, {}});
   }
   follow(model);

@@ -29,6 +29,8 @@ std::string register_words(const State& state, const EntityId& id, const FieldSp
   const Value value = state.value(id, spec.id);
   if (spec.type == ValueType::kReference) return name_of(state, value.reference(), language);
   if (spec.type != ValueType::kChoice) return value.text();
+  // What is not so needs no words.
+  if (spec.choices == ChoiceList::kBoolean && value.integer() == 0) return {};
   const Choice* choice = find_choice(spec.choices, value.integer());
   return choice ? choice->label(language) : std::string();
 }
