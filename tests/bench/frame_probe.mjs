@@ -5,7 +5,8 @@
 
 // In the page. `genba.tick`: the browser asks for a picture; `genba.begin`, `genba.end`: the frame call.
 function install() {
-  const { _gb_frame: frame, _gb_edit: edit } = Module;
+  const frame = Module._gb_frame;
+  let edit = Module._gb_edit;
   const ask = globalThis.requestAnimationFrame;
   const changes = {
     edited: () => probe.edits > 0,
@@ -21,10 +22,12 @@ function install() {
       last = time;
       run(time);
     });
-  Module._gb_edit = (...args) => {
+  const countEdit = (...args) => {
     probe.edits += 1;
     return edit(...args);
   };
+  // At its first call Emscripten puts the export itself in the place of what it was called by.
+  Object.defineProperty(Module, '_gb_edit', { get: () => countEdit, set: (real) => (edit = real) });
   Module._gb_frame = (time) => {
     performance.mark('genba.begin');
     const wake = frame(time);
