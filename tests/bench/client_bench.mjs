@@ -2,6 +2,7 @@
 // key or a tap is seen, and what a frame costs. Real server, real Chromium, loopback (README.md).
 //
 //   node tests/bench/client_bench.mjs [tickets]      default: 10000; GENBA_PROGRAM and GENBA_WEB as for the tests
+import { newOwner, onEnd } from '../contract/lib/on_end.mjs';
 import { launch, newContext, openProfile } from '../e2e/lib/chromium.mjs';
 import * as product from '../e2e/lib/product.mjs';
 import { atRest } from '../e2e/lib/rest.mjs';
@@ -17,8 +18,7 @@ const warmRuns = 7;
 const idleWindows = 3;
 const idleMs = 10_000;
 const list = '/tickets?show=all';
-const cleanups = [];
-const bench = { after: (cleanup) => cleanups.push(cleanup) };
+const bench = newOwner();
 
 /** A figure with its 95th percentile; `samples`: of frame_probe.mjs, the figure is their `key`. */
 function sayOf(figure, samples, key, more = {}) {
@@ -205,7 +205,7 @@ async function measure() {
   const server = await serveTickets(bench, count);
   await firstVisits(server);
   const profile = openProfile();
-  bench.after(() => profile.remove());
+  onEnd(bench, () => profile.remove());
   await takeEverything(server, profile);
   const context = await profile.open({ hasTouch: true });
   const page = await product.open(context, server);
@@ -228,5 +228,5 @@ async function measure() {
 try {
   await measure();
 } finally {
-  for (const cleanup of cleanups.reverse()) await cleanup();
+  await bench.end();
 }

@@ -3,6 +3,7 @@
 //
 //   node tests/bench/load_bench.mjs [tickets]...      default: 10000; GENBA_PROGRAM and GENBA_WEB as for the tests
 import { join } from 'node:path';
+import { newOwner } from '../contract/lib/on_end.mjs';
 import { openProfile } from '../e2e/lib/chromium.mjs';
 import * as product from '../e2e/lib/product.mjs';
 import { say } from './figure.mjs';
@@ -12,8 +13,7 @@ import { serveTickets } from './many_tickets.mjs';
 const counts = process.argv.slice(2).map(Number);
 if (counts.length === 0) counts.push(10_000);
 const runs = 3;
-const cleanups = [];
-const bench = { after: (cleanup) => cleanups.push(cleanup) };
+const bench = newOwner();
 
 /** Milliseconds, by the page's own clock, from `begin` until `holds` is true. */
 const time = async (page, holds, argument) => (await page.waitForFunction(holds, argument, { polling: 'raf', timeout: 300_000 })).jsonValue();
@@ -60,5 +60,5 @@ async function measure(count) {
 try {
   for (const count of counts) await measure(count);
 } finally {
-  for (const cleanup of cleanups.reverse()) await cleanup();
+  await bench.end();
 }

@@ -4,13 +4,13 @@
 //   node tests/bench/web_bench.mjs [runs]      GENBA_PROGRAM and GENBA_WEB as for the tests
 import { readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import { newOwner } from '../contract/lib/on_end.mjs';
 import { launch, newContext } from '../e2e/lib/chromium.mjs';
 import * as product from '../e2e/lib/product.mjs';
 import { say } from './figure.mjs';
 
 const runs = Number(process.argv[2] ?? 9);
-const cleanups = [];
-const bench = { after: (cleanup) => cleanups.push(cleanup) };
+const bench = newOwner();
 
 // Everything that a first visit fetches to run, the service worker included.
 function sizes() {
@@ -88,5 +88,5 @@ try {
   await loads(browser, server);
   await commits(browser, server);
 } finally {
-  for (const cleanup of cleanups.reverse()) await cleanup();
+  await bench.end();
 }

@@ -31,14 +31,17 @@ const titles = async (page) => {
   return page.getByRole('row').evaluateAll((rows) => rows.map((row) => row.ariaLabel ?? row.textContent).join('\n'));
 };
 
-async function choose(page, label) {
-  await product.go(page, '/settings');
-  const radio = whose(page).getByRole('radio', { name: label });
+async function take(page, radio) {
   await radio.scrollIntoViewIfNeeded();
-  await atRest(page);
+  await atRest(page); // a press in the frame of a scroll meets what stood there before
   await radio.click();
   await radio.and(page.getByRole('radio', { checked: true })).waitFor();
   await product.saysSynced(page);
+}
+
+async function choose(page, label) {
+  await product.go(page, '/settings');
+  await take(page, whose(page).getByRole('radio', { name: label }));
   await atRest(page);
 }
 
@@ -102,12 +105,7 @@ for (const locale of ['ja-JP', 'en-US']) {
     await product.signIn(page, 'demo', 'genba-demo');
     await product.saysSynced(page);
     await product.go(page, '/settings');
-    const days = page.getByRole('radio', { name: locale === 'ja-JP' ? '90日以内' : '90 days' });
-    await days.scrollIntoViewIfNeeded();
-    await atRest(page); // a press in the frame of a scroll meets what stood there before
-    await days.click();
-    await days.and(page.getByRole('radio', { checked: true })).waitFor();
-    await product.saysSynced(page);
+    await take(page, page.getByRole('radio', { name: locale === 'ja-JP' ? '90日以内' : '90 days' }));
     await product.go(page, '/t/018f0000-0000-7000-8000-000000000001');
     await product.button(page, locale === 'ja-JP' ? '取り寄せる' : 'Fetch it').waitFor();
     for (const path of ['/settings', '/t/018f0000-0000-7000-8000-000000000001', '/tickets']) {

@@ -5,6 +5,7 @@ import { createReadStream, existsSync } from 'node:fs';
 import { extname, join, normalize } from 'node:path';
 import net from 'node:net';
 import { createInterface } from 'node:readline';
+import { onEnd } from '../../contract/lib/on_end.mjs';
 
 /** A Node program that runs until `owner` ends. Resolves, once it has said a line that matches, to {child, match}. */
 export async function startNode(owner, file, args, { env = {}, cwd, says }) {
@@ -14,7 +15,7 @@ export async function startNode(owner, file, args, { env = {}, cwd, says }) {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   const ended = new Promise((resolve) => child.on('exit', resolve));
-  owner.after(() => {
+  onEnd(owner, () => {
     child.kill('SIGKILL');
     return ended;
   });
@@ -48,7 +49,7 @@ export async function serveFolder(owner, folder) {
     createReadStream(path).pipe(response);
   });
   await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve));
-  owner.after(() => {
+  onEnd(owner, () => {
     server.closeAllConnections();
     return new Promise((resolve) => server.close(resolve));
   });

@@ -8,6 +8,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { build } from 'esbuild';
+import { newOwner } from '../../contract/lib/on_end.mjs';
 import { genba, makeFolder } from '../../contract/lib/program.mjs';
 import { figureOf } from '../figure.mjs';
 import * as genbaServer from './genba_server.mjs';
@@ -33,16 +34,6 @@ const peers = {
   pouchdb: { name: 'PouchDB', ...pouchdbServer, versions: versions('pouchdb-browser', 'express-pouchdb', 'leveldown') },
   genba: { name: 'Genba', ...genbaServer, versions: () => genba('--version').trim() },
 };
-
-function newOwner() {
-  const cleanups = [];
-  return {
-    after: (cleanup) => cleanups.push(cleanup),
-    async end() {
-      for (const cleanup of cleanups.splice(0).reverse()) await cleanup();
-    },
-  };
-}
 
 async function buildSite(folder, names) {
   for (const name of names) {

@@ -1,6 +1,7 @@
 // The server of y-websocket with its LevelDB persistence, filled by a client.
 import { join } from 'node:path';
 import WebSocket from 'ws';
+import { onEnd } from '../../contract/lib/on_end.mjs';
 import { freePort, serveFolder, startNode } from './children.mjs';
 
 const here = import.meta.dirname ?? new URL('.', import.meta.url).pathname;
@@ -13,7 +14,7 @@ export async function start(owner, { count, folder, site }) {
   const channel = `ws://127.0.0.1:${port}`;
   // Without a connection it would drop the document from memory and read it again for each page.
   const connection = new WebSocket(`${channel}/tickets`, { maxPayload: 1 << 30 });
-  owner.after(() => connection.terminate());
+  onEnd(owner, () => connection.terminate());
   await new Promise((resolve) => connection.once('open', resolve));
   await startNode(owner, join(here, 'yjs_seed.mjs'), [channel, count], { says: /^filled$/ });
   return { url: `${await serveFolder(owner, site)}/yjs.html`, pid: child.pid, place: { channel } };

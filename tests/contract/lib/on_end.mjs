@@ -24,3 +24,9 @@ export function onEnd(owner, action) {
   }
   endings.get(owner).push(action);
 }
+
+/** For what is no test: `end()` does what the end of a test does. */
+export function newOwner() {
+  const actions = [];
+  return { after: (action) => actions.push(action), end: () => endAll(actions.splice(0)) };
+}

@@ -3,6 +3,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, test as nodeTest } from 'node:test';
+import { newOwner } from '../../contract/lib/on_end.mjs';
 import { launch, newContext, openProfile, root } from './chromium.mjs';
 import { launchFirefox } from './firefox.mjs';
 import { openWebKit } from './webkit.mjs';
@@ -10,12 +11,8 @@ import { openWebKit } from './webkit.mjs';
 const pictures = join(root, 'build/e2e-failures');
 
 // Hooks of a whole file must be set while it is loaded.
-const cleanups = [];
-after(async () => {
-  // A browser before the display that it is on.
-  for (const cleanup of cleanups.reverse()) await cleanup();
-});
-const file = { after: (cleanup) => cleanups.push(cleanup) };
+const file = newOwner();
+after(() => file.end());
 const launchers = { chromium: launch, firefox: launchFirefox };
 const browsers = {};
 const contextOf = async (kind, more) => newContext(await (browsers[kind] ??= launchers[kind](file)), more);

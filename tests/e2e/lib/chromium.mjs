@@ -4,6 +4,7 @@ import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { onEnd } from '../../contract/lib/on_end.mjs';
 
 export const root = join(dirname(fileURLToPath(import.meta.url)), '../../..');
 export const { chromium } = createRequire(join(root, 'web/package.json'))('playwright-core');
@@ -29,7 +30,7 @@ const page = { viewport: { width: 1280, height: 800 }, locale: 'ja-JP', timezone
 /** A browser whose contexts keep nothing; it is closed after `owner`. */
 export async function launch(owner) {
   const browser = await chromium.launch(options);
-  owner.after(() => browser.close());
+  onEnd(owner, () => browser.close());
   return browser;
 }
 

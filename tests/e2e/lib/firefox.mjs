@@ -3,6 +3,7 @@
 import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
+import { onEnd } from '../../contract/lib/on_end.mjs';
 import { root } from './chromium.mjs';
 import { startDisplay } from './display.mjs';
 
@@ -21,6 +22,6 @@ export async function launchFirefox(owner) {
     headless: false,
     env: { ...process.env, DISPLAY: await startDisplay(owner) },
   });
-  owner.after(() => browser.close());
+  onEnd(owner, () => browser.close());
   return browser;
 }

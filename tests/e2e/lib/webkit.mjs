@@ -5,6 +5,7 @@ import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { onEnd } from '../../contract/lib/on_end.mjs';
 import { patience_ms, root } from './chromium.mjs';
 import { startDisplay } from './display.mjs';
 import { WebKitPage } from './webkit_page.mjs';
@@ -26,7 +27,7 @@ export const missingForWebKit = () =>
 /** WebKitGTK's language is the C library's, which knows only the locales that somebody has made. */
 function makeLocale(owner) {
   const folder = mkdtempSync(join(tmpdir(), 'genba-locale-'));
-  owner.after(() => rmSync(folder, { recursive: true }));
+  onEnd(owner, () => rmSync(folder, { recursive: true }));
   const made = spawnSync('localedef', ['-i', 'ja_JP', '-f', 'UTF-8', join(folder, language)], { encoding: 'utf8' });
   if (made.status !== 0) throw new Error(`localedef: ${made.stderr}`);
   return { LOCPATH: folder, LC_ALL: language, TZ: 'Asia/Tokyo' };
@@ -40,7 +41,7 @@ async function startDriver(owner) {
     args: [`--port=${port}`],
     env: { ...process.env, ...makeLocale(owner), DISPLAY: await startDisplay(owner) },
   });
-  owner.after(() => service.kill());
+  onEnd(owner, () => service.kill());
   return service.start();
 }
 
