@@ -22,7 +22,7 @@ void add_entity(const Model& model, Kind kind, Row row, std::vector<ui::Choice>&
   ui::Choice choice{.value = to_string(id), .label = std::move(name)};
   if (is_retired(model.state(), id)) {
     choice.is_retired = true;
-    choice.detail = find_field(field::kAssetRetired)->label(model.language);
+    choice.detail = find_field(kind, "retired")->label(model.language);
   }
   choices.push_back(std::move(choice));
 }

@@ -36,11 +36,9 @@ std::string register_words(const State& state, const EntityId& id, const FieldSp
 }
 
 bool is_retired(const State& state, const EntityId& id) {
-  for (const FieldSpec& spec : fields_of(state.kind(id))) {
-    if (std::string_view(spec.name) != "retired") continue;
-    return state.value(id, spec.id) == Value::of(static_cast<std::int64_t>(Boolean::kYes));
-  }
-  return false;
+  const FieldSpec* retired = find_field(state.kind(id), "retired");
+  return retired &&
+         state.value(id, retired->id) == Value::of(static_cast<std::int64_t>(Boolean::kYes));
 }
 
 std::vector<Row> find_in_register(const State& state, Kind kind, std::string_view typed,
