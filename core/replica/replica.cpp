@@ -125,7 +125,8 @@ Result<OperationGroup> Replica::next_group(std::vector<Operation> operations,
 }
 
 void Replica::enqueue(OperationGroup group, Decision decision) {
-  last_dseq_ = group.last_dseq();
+  // One that comes back from the storage may lie before numbers that rejected groups have used.
+  last_dseq_ = std::max(last_dseq_, group.last_dseq());
   for (const Operation& operation : group.operations) {
     if (operation.field == field::kTicketOfflineLabel) ++labels_;
   }

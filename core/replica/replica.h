@@ -80,7 +80,7 @@ struct ReplicaPosition {
   Identity identity;
   Bytes cursor;
   Seq head = 0;
-  Dseq last_dseq = 0;        // given to an operation, before those that wait
+  Dseq last_dseq = 0;        // the last that was given to an operation
   Dseq acked = 0;            // own operations whose effects are in the confirmed state
   std::uint64_t labels = 0;  // given to tickets, without those that wait
 

@@ -187,7 +187,7 @@ ReplicaPosition Replica::position() const {
   position.identity = identity_;
   position.cursor = cursor_;
   position.head = head_;
-  position.last_dseq = outbox_.empty() ? last_dseq_ : outbox_.front().group.first_dseq - 1;
+  position.last_dseq = last_dseq_;
   position.acked = pulled_acked_;
   position.labels = labels_ - waiting_labels;
   return position;

@@ -129,4 +129,25 @@ TEST_CASE("a device that restores much decides what waits once, with the same re
   check_same(whole, one_by_one);
 }
 
+TEST_CASE("a number that a rejected gesture used stays used, also when what waits is older") {
+  Returning back;
+  Device device{back.store, kHanako, 6};
+  device.sync();
+  device.create_ticket("受理され、まだ取り込んでいない");
+  const Operation unknown{back.ticket, field_id(Kind::kTicket, 250), Action::kSet, Value::of(1), 0};
+  REQUIRE(device.replica().submit_group({unknown}, kNow, std::nullopt));
+  const Dseq used = device.replica().outbox().back().group.last_dseq();
+  back.exchange(device);
+  REQUIRE(device.replica().attention().size() == 1);
+  REQUIRE(device.replica().outbox().size() == 1);
+
+  Replica loaded;
+  for (const Bytes& record : device.replica().snapshot(1 << 16)) {
+    REQUIRE(loaded.restore_record(record));
+  }
+  check_same(loaded, device.replica());
+  REQUIRE(loaded.submit_group({unknown}, kNow, std::nullopt));
+  CHECK(loaded.outbox().back().group.first_dseq == used + 1);
+}
+
 }  // namespace genba
