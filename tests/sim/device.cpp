@@ -144,15 +144,21 @@ void Device::die(const Faults& faults, std::int64_t now_ms) {
 }
 
 void Device::check_gestures(const char* reason) {
-  std::set<std::int64_t> outbox, attention;
-  for (const OutboxEntry& entry : workspace_->replica().outbox())
+  std::set<std::int64_t> outbox, unanswered, attention;
+  for (const OutboxEntry& entry : workspace_->replica().outbox()) {
     outbox.insert(entry.group.wall_ms);
+    if (!entry.outcome) unanswered.insert(entry.group.wall_ms);
+  }
   for (const Attention& entry : workspace_->replica().attention()) {
     attention.insert(entry.group.wall_ms);
   }
   for (auto one = gestures_.begin(); one != gestures_.end();) {
     Gesture& gesture = one->second;
     const bool waits = outbox.count(one->first) > 0;
+    // An answer that died with the process before it was saved is asked for again.
+    if (!gesture.is_answer_saved && unanswered.count(one->first) > 0) {
+      gesture.is_answered = gesture.is_rejected = false;
+    }
     if (gesture.is_saved && !gesture.is_answered && !waits) {
       findings_.broken(1, name_ + ": what was shown as saved is gone " + reason);
     }
