@@ -20,6 +20,8 @@ namespace fs = std::filesystem;
 
 // The file under its final name only when it is whole.
 constexpr const char* kUnfinished = ".unfinished";
+// The first version of the tables of which there are backups.
+constexpr std::int64_t kOldestBackup = 2;
 
 // Removes what a function that failed has made.
 class Unfinished {
@@ -133,33 +135,41 @@ Result<void> check_structure(Database& file) {
   return make_error(ErrorCode::kCorrupt, "the file is damaged: " + std::string(check->text(0)));
 }
 
-Result<void> check_digest(Database& backup) {
+Result<void> check_digest(Database& backup, std::int64_t version) {
   Result<Statement> find = backup.prepare("SELECT digest FROM backup");
   if (!find) return make_error(ErrorCode::kCorrupt, "this is no backup that was finished");
   const Result<bool> row = find->step();
   if (!row) return row.error();
-  const Result<Hash256> digest = digest_of(backup);
+  const Result<Hash256> digest = digest_of(backup, version);
   if (!digest) return digest.error();
   if (*row && find->blob(0) == view_of(*digest)) return {};
   return make_error(ErrorCode::kCorrupt, "the backup does not hold what was written");
 }
 
-Result<Head> verify_opened(Database& backup) {
+// That the file holds what was written; the version of its tables. Within a transaction.
+Result<std::int64_t> check_as_written(Database& backup) {
   const Result<std::int64_t> version = schema_version(backup);
   if (!version) return make_error(ErrorCode::kCorrupt, "this is no backup of a server's data");
-  if (*version != kSchemaVersion) {
-    return make_error(ErrorCode::kUnsupported, "the backup was made by another version of genba");
+  if (*version > kSchemaVersion) {
+    return make_error(ErrorCode::kUnsupported, "the backup was made by a newer version of genba");
   }
-  Result<Head> head = make_error(ErrorCode::kInternal, "");
-  const auto done = within(backup.begin(Transaction::kRead), backup, [&] {
-    Result<void> good = check_structure(backup);
-    if (good) good = check_digest(backup);
-    if (!good) return good;
-    head = verify_database(backup);
-    return head ? Result<void>() : Result<void>(head.error());
-  });
+  if (*version < kOldestBackup) {
+    return make_error(ErrorCode::kUnsupported,
+                      "the backup was made by a version of genba that is too old");
+  }
+  Result<void> good = check_structure(backup);
+  if (good) good = check_digest(backup, *version);
+  if (!good) return good.error();
+  return version;
+}
+
+// In a copy of a backup that was found as it was written: the tables of a database of today, with
+// what it held.
+Result<Head> become_present(Database& copy) {
+  Result<void> done = copy.execute("DROP TABLE backup");
+  if (done) done = upgrade_tables(copy);
   if (!done) return done.error();
-  return head;
+  return verify_database(copy);
 }
 
 // No two restorations give the same epoch, also not two of one backup.
@@ -172,6 +182,43 @@ Result<void> begin_epoch(Database& database, const Head& head, std::int64_t now_
   Result<Statement> set = database.prepare("UPDATE workspace SET epoch = ?, began_at = ?");
   if (!set) return set.error();
   return set->bind(1, epoch).bind(2, static_cast<std::int64_t>(head.seq)).run();
+}
+
+// Copies a backup and opens the copy. What is checked is that, so that nothing can change in
+// between.
+Result<Database> open_copy(const std::string& file, const std::string& path) {
+  std::error_code code;
+  if (!fs::exists(file, code)) return make_error(ErrorCode::kNotFound, "there is no " + file);
+  if (!fs::copy_file(file, path, code)) {
+    return make_error(ErrorCode::kIo, "cannot copy " + file + ": " + code.message());
+  }
+  {
+    Result<Database> copy = open_sqlite_unwritten(path);
+    if (!copy) return copy;
+    const auto good = within(copy->begin(Transaction::kRead), *copy, [&]() -> Result<void> {
+      const Result<std::int64_t> version = check_as_written(*copy);
+      return version ? Result<void>() : Result<void>(version.error());
+    });
+    if (!good) return good.error();
+  }
+  return open_sqlite(path);
+}
+
+// Only with the tables of today can be seen whether all of it agrees.
+Result<Head> verify_older(const std::string& file) {
+  std::error_code code;
+  const fs::path folder = fs::temp_directory_path(code);
+  if (code) return make_error(ErrorCode::kIo, "there is no folder for temporary files");
+  const Unfinished copy(folder / ("genba-verify-" + std::to_string(::getpid())));
+  Result<Database> database = open_copy(file, copy.path());
+  if (!database) return database.error();
+  Result<Head> head = make_error(ErrorCode::kInternal, "");
+  const auto done = within(database->begin_schema(), *database, [&]() -> Result<void> {
+    head = become_present(*database);
+    return head ? Result<void>() : Result<void>(head.error());
+  });
+  if (!done) return done.error();
+  return head;
 }
 
 }  // namespace
@@ -211,26 +258,29 @@ Result<Head> verify_backup(const std::string& file) {
   if (!fs::exists(file, code)) return make_error(ErrorCode::kNotFound, "there is no " + file);
   Result<Database> backup = open_sqlite_unwritten(file);
   if (!backup) return backup.error();
-  return verify_opened(*backup);
+  Result<std::int64_t> version = make_error(ErrorCode::kInternal, "");
+  Result<Head> head = make_error(ErrorCode::kInternal, "");
+  const auto done = within(backup->begin(Transaction::kRead), *backup, [&]() -> Result<void> {
+    version = check_as_written(*backup);
+    if (!version) return version.error();
+    if (*version != kSchemaVersion) return {};
+    head = verify_database(*backup);
+    return head ? Result<void>() : Result<void>(head.error());
+  });
+  if (!done) return done.error();
+  return *version == kSchemaVersion ? head : verify_older(file);
 }
 
 Result<Head> restore_backup(const std::string& file, const std::string& path, std::int64_t now_ms) {
   if (Result<void> is_free = refuse_existing(path); !is_free) return is_free.error();
-  std::error_code code;
-  if (!fs::exists(file, code)) return make_error(ErrorCode::kNotFound, "there is no " + file);
   Unfinished unfinished(path);
-  if (!fs::copy_file(file, unfinished.path(), code)) {
-    return make_error(ErrorCode::kIo, "cannot copy " + file + ": " + code.message());
-  }
-  // What is verified is the copy, so that nothing can change in between.
-  const Result<Head> head = verify_backup(unfinished.path());
-  if (!head) return head;
+  Result<Head> head = make_error(ErrorCode::kInternal, "");
   {
-    Result<Database> database = open_sqlite(unfinished.path());
+    Result<Database> database = open_copy(file, unfinished.path());
     if (!database) return database.error();
-    Result<void> begun = within(database->begin_schema(), *database, [&] {
-      Result<void> done = database->execute("DROP TABLE backup");
-      return done ? begin_epoch(*database, *head, now_ms) : done;
+    Result<void> begun = within(database->begin_schema(), *database, [&]() -> Result<void> {
+      head = become_present(*database);
+      return head ? begin_epoch(*database, *head, now_ms) : Result<void>(head.error());
     });
     if (begun) begun = database->execute("PRAGMA journal_mode=DELETE");
     if (!begun) return begun.error();

@@ -2,10 +2,11 @@
 //
 // A backup is one SQLite file, whatever kind of database it is of, made from one state of it while
 // servers go on. It carries a digest of all its rows (copy.h), so that any changed bit is found,
-// also where the audit chain does not reach (accounts, sessions).
+// also where the audit chain does not reach (accounts, sessions). One that an older version made is
+// read as that version wrote it, and what comes of it has the tables of today.
 //
 // Every function leaves nothing behind when it fails. Errors: kNotFound (there is nothing to take
-// from), kAlreadyExists (the target holds something), kCorrupt, kUnsupported (made by another
+// from), kAlreadyExists (the target holds something), kCorrupt, kUnsupported (made by a newer
 // version), and those of sql.h.
 #pragma once
 

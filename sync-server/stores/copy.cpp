@@ -1,5 +1,6 @@
 #include "sync-server/stores/copy.h"
 
+#include <algorithm>
 #include <string>
 #include <vector>
 
@@ -10,9 +11,11 @@ namespace {
 
 struct Table {
   const char* name;
-  std::size_t keys;         // so many of the columns, the first ones
-  const char* columns;      // name:type, the type i(nteger), t(ext) or b(lob)
+  std::size_t keys;  // so many of the columns, the first ones
+  // name:type, the type i(nteger), t(ext) or b(lob); after an @ the first version that has it.
+  const char* columns;
   std::size_t page = 2000;  // rows that are read at once
+  std::int64_t since = 1;   // the first version that has the table
 };
 
 // What a row refers to comes before it. The tables' version is no row of theirs.
@@ -27,15 +30,15 @@ constexpr Table kTables[] = {
     {"lanes", 1, "lane:i device:b \"user\":b acked:i"},
     {"outcomes", 2, "lane:i first_dseq:i last_dseq:i outcome:i code:i detail:t hash:b"},
     {"numbers", 1, "ticket_type:i highest:i"},
-    {"blobs", 1, "number:i sha256:b size:i state:b changed_ms:i"},
-    {"blob_chunks", 2, "blob:i number:i bytes:b", 16},
-    {"attachments", 1, "attachment:b blob:i"},
-    {"thumbnails", 1, "attachment:b image:b", 64},
+    {"blobs", 1, "number:i sha256:b size:i state:b changed_ms:i", 2000, 3},
+    {"blob_chunks", 2, "blob:i number:i bytes:b", 16, 3},
+    {"attachments", 1, "attachment:b blob:i", 2000, 3},
+    {"thumbnails", 1, "attachment:b image:b", 64, 3},
     {"accounts", 1,
      "id:b name:t name_key:t password_hash:t role:i disabled:i must_change:i created_ms:i"},
     {"sessions", 1,
-     "token_hash:b account_id:b created_ms:i expires_ms:i last_used_ms:i device_label:t waiting:i "
-     "reported_ms:i wipe_ms:i wiped_ms:i"},
+     "token_hash:b account_id:b created_ms:i expires_ms:i last_used_ms:i device_label:t "
+     "waiting:i@4 reported_ms:i@4 wipe_ms:i@4 wiped_ms:i@4"},
 };
 
 struct Column {
@@ -43,13 +46,15 @@ struct Column {
   char type;
 };
 
-std::vector<Column> columns_of(const Table& table) {
+std::vector<Column> columns_of(const Table& table, std::int64_t version) {
   std::vector<Column> columns;
-  const std::string_view text = table.columns;
-  for (std::size_t at = 0; at < text.size();) {
-    const std::size_t colon = text.find(':', at);
-    columns.push_back({std::string(text.substr(at, colon - at)), text[colon + 1]});
-    at = colon + 3;
+  std::string_view rest = table.columns;
+  while (!rest.empty()) {
+    const std::string_view column = rest.substr(0, rest.find(' '));
+    rest.remove_prefix(std::min(column.size() + 1, rest.size()));
+    const std::size_t colon = column.find(':');
+    const bool is_newer = column.size() > colon + 2 && column[colon + 3] - '0' > version;
+    if (!is_newer) columns.push_back({std::string(column.substr(0, colon)), column[colon + 1]});
   }
   return columns;
 }
@@ -75,8 +80,8 @@ struct Value {
 // Goes through a table in the order of its key.
 class TableReader {
  public:
-  explicit TableReader(const Table& table)
-      : table_(table), columns_(columns_of(table)), last_(table.keys) {}
+  TableReader(const Table& table, std::int64_t version)
+      : table_(table), columns_(columns_of(table, version)), last_(table.keys) {}
 
   const std::vector<Column>& columns() const { return columns_; }
 
@@ -177,11 +182,12 @@ Result<void> insert(Statement& into, const std::vector<Column>& columns, const S
 
 }  // namespace
 
-Result<Hash256> digest_of(Database& database) {
+Result<Hash256> digest_of(Database& database, std::int64_t version) {
   Sha256 sum;
   for (const Table& table : kTables) {
+    if (table.since > version) continue;
     sum.update(table.name);
-    TableReader reader(table);
+    TableReader reader(table, version);
     const auto read = reader.each(database, [&](const Statement& row) {
       add_row(sum, reader.columns(), row);
       return Result<void>();
@@ -195,7 +201,7 @@ Result<Hash256> copy_rows(Database& from, Database& to) {
   Sha256 sum;
   for (const Table& table : kTables) {
     sum.update(table.name);
-    TableReader reader(table);
+    TableReader reader(table, kSchemaVersion);
     const std::vector<Column>& columns = reader.columns();
     Result<Statement> into =
         to.prepare(std::string("INSERT INTO ") + table.name + "(" +

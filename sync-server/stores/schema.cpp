@@ -184,17 +184,6 @@ Error too_new() {
   return make_error(ErrorCode::kUnsupported, "the data was written by a newer version of genba");
 }
 
-Result<void> upgrade(Database& database) {
-  const Result<std::int64_t> found = find_version(database);
-  if (!found) return found.error();
-  if (*found > kSchemaVersion) return too_new();
-  for (std::int64_t version = *found; version > 0 && version < kSchemaVersion; ++version) {
-    const std::string sql = database.schema_sql(kUpgrades[version - 1]);
-    if (Result<void> done = database.execute(sql); !done) return done;
-  }
-  return make_tables(database);
-}
-
 Result<void> make_workspace(Database& database, RandomSource& random) {
   Bytes key(kCursorKey_bytes, '\0');
   random.fill({reinterpret_cast<std::uint8_t*>(key.data()), key.size()});
@@ -230,6 +219,17 @@ Result<std::int64_t> schema_version(Database& database) {
 
 Result<bool> has_tables(Database& database) { return has_table(database, "workspace"); }
 
+Result<void> upgrade_tables(Database& database) {
+  const Result<std::int64_t> found = find_version(database);
+  if (!found) return found.error();
+  if (*found > kSchemaVersion) return too_new();
+  for (std::int64_t version = *found; version > 0 && version < kSchemaVersion; ++version) {
+    const std::string sql = database.schema_sql(kUpgrades[version - 1]);
+    if (Result<void> done = database.execute(sql); !done) return done;
+  }
+  return make_tables(database);
+}
+
 Result<void> make_tables(Database& database) {
   if (auto made = database.execute(database.schema_sql(kTables)); !made) return made;
   return database.execute("INSERT INTO schema_version(one, version) VALUES(1, " +
@@ -244,7 +244,7 @@ Result<Database> open_database(const std::string& address, RandomSource& random)
   if (!ready) return ready.error();
   if (*ready) return database;
   Result<void> done = database->begin_schema();
-  if (done) done = upgrade(*database);
+  if (done) done = upgrade_tables(*database);
   if (done) done = make_workspace(*database, random);
   if (done) done = database->commit();
   if (done) return database;

@@ -26,6 +26,10 @@ Result<bool> has_tables(Database& database);
 // The version of the tables that are there.
 Result<std::int64_t> schema_version(Database& database);
 
+// Brings tables of an older version up to the present one; makes those that are missing. Within a
+// write transaction. kUnsupported as open_database().
+Result<void> upgrade_tables(Database& database);
+
 // The tables alone, without a workspace in them. Within a write transaction.
 Result<void> make_tables(Database& database);
 

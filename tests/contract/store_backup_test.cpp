@@ -87,3 +87,50 @@ TEST_CASE("damaged data is neither migrated nor backed up") {
   // Nothing is left in the way of the next try.
   REQUIRE(open_connection(to.address())->execute("CREATE TABLE workspace(one INTEGER)"));
 }
+
+TEST_CASE("a backup that an older version made is verified and restored, damage to it is found") {
+  // What that version did not have goes, and the digest is as it wrote it.
+  const char* const kNewSince4[] = {"waiting", "reported_ms", "wipe_ms", "wiped_ms"};
+  const char* const kNewSince3[] = {"blobs", "blob_chunks", "attachments", "thumbnails"};
+  for (const std::int64_t version : {3, 2}) {
+    CAPTURE(version);
+    const SqliteDatabase from;
+    fill(from.address());
+    const std::string file = from.address() + ".backup", path = from.address() + ".restored";
+    const auto made = make_backup(from.address(), file, kNow);
+    REQUIRE(made);
+    {
+      auto backup = open_connection(file);
+      REQUIRE(backup);
+      for (const char* column : kNewSince4) {
+        REQUIRE(backup->execute(std::string("ALTER TABLE sessions DROP COLUMN ") + column));
+      }
+      for (const char* table : kNewSince3) {
+        if (version < 3) REQUIRE(backup->execute(std::string("DROP TABLE ") + table));
+      }
+      REQUIRE(backup->execute("UPDATE schema_version SET version = " + std::to_string(version)));
+      const auto digest = digest_of(*backup, version);
+      REQUIRE(digest);
+      auto note = backup->prepare("UPDATE backup SET digest = ?");
+      REQUIRE(note);
+      REQUIRE(note->bind_blob(1, view_of(*digest)).run());
+    }
+    const auto verified = verify_backup(file);
+    REQUIRE_MESSAGE(verified.ok(), verified.error().detail);
+    CHECK(verified->link == made->link);
+    const auto restored = restore_backup(file, path, kNow);
+    REQUIRE_MESSAGE(restored.ok(), restored.error().detail);
+    SeededRandom random(2);
+    const auto store = open_store(path, random);
+    REQUIRE(store);
+    REQUIRE((*store)->begin(Transaction::kRead));
+    CHECK((*store)->head().link == made->link);
+    CHECK((*store)->epoch() > 1);
+    REQUIRE((*store)->verify());
+
+    REQUIRE(open_connection(file)->execute("UPDATE lanes SET acked = acked + 1"));
+    CHECK(verify_backup(file).error().code == ErrorCode::kCorrupt);
+    REQUIRE(open_connection(file)->execute("UPDATE schema_version SET version = 99"));
+    CHECK(verify_backup(file).error().code == ErrorCode::kUnsupported);
+  }
+}
