@@ -13,6 +13,18 @@ namespace {
 
 // A device takes that many effects from the log in the time of a few answers.
 constexpr Seq kWorthwhile = 5000;
+// Of the time that a snapshot takes: so long none is made for a few people.
+constexpr int kRest = 20;
+
+std::vector<Viewer> readers_of(const SyncStore& store) {
+  const ReadCell now = read_now(store);
+  std::vector<Viewer> readers;
+  for (const EntityId& user : store.entities(Kind::kUser)) {
+    const auto role = static_cast<Role>(store.integer(user, field::kUserRole));
+    if (sees_internal(role)) readers.push_back(viewer_of(user, role, store, now));
+  }
+  return readers;
+}
 
 }  // namespace
 
@@ -26,6 +38,7 @@ std::shared_ptr<const StoredSnapshot> StoredSnapshot::make(const SyncStore& stor
   std::optional<Snapshot> made = make_snapshot(store, keep, is_wanted);
   if (!made || stored->places_.size() != made->parts.size()) return nullptr;
   stored->snapshot_ = std::move(*made);
+  stored->readers_ = readers_of(store);
   return stored;
 }
 
@@ -105,7 +118,8 @@ void SnapshotKeeper::run() {
       is_noticed_ = false;
       head = head_;
     }
-    if (is_due(head, before) || (head != before && was_erased_since(before))) {
+    const bool is_quiet = head == before;
+    if (is_due(head, before) || (is_quiet ? has_other_readers(head) : was_erased_since(before))) {
       renew();
       // Much was written, and read again.
       platform::release_free_memory();
@@ -132,13 +146,28 @@ bool SnapshotKeeper::was_erased_since(Seq seq) {
                      [](const SightChange& change) { return change.is_erasure; });
 }
 
+bool SnapshotKeeper::has_other_readers(Seq head) {
+  const std::shared_ptr<const StoredSnapshot> kept = current();
+  if (kept == nullptr || head == looked_at_ || std::chrono::steady_clock::now() < rests_until_ ||
+      !store_->begin(stores::Transaction::kRead)) {
+    return false;
+  }
+  const std::vector<Viewer> readers = readers_of(*store_);
+  if (!store_->commit()) return false;
+  looked_at_ = head;
+  return readers != kept->readers();
+}
+
 void SnapshotKeeper::renew() {
+  const auto begun_at = std::chrono::steady_clock::now();
   if (const Result<void> begun = store_->begin(stores::Transaction::kRead); !begun) return;
   std::shared_ptr<const StoredSnapshot> made = StoredSnapshot::make(*store_, [this] {
     const std::lock_guard lock(mutex_);
     return !is_closing_;
   });
   if (const Result<void> read = store_->commit(); !read) made = nullptr;
+  const auto now = std::chrono::steady_clock::now();
+  rests_until_ = now + kRest * (now - begun_at);
   const std::lock_guard lock(mutex_);
   if (is_closing_) return;
   if (made == nullptr) {

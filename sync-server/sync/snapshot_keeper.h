@@ -1,10 +1,12 @@
 // SnapshotKeeper: makes the workspace's snapshot (core/sync/snapshot.h) anew when enough has
-// happened since the last one, on a thread and a connection of its own.
+// happened since the last one, or when people came or see other classes than then, for whom it does
+// not serve; on a thread and a connection of its own.
 //
 // The parts lie compressed in a file without a name, which goes with the process: they are made
 // from the log, are in no backup, and an erasure has them made anew.
 #pragma once
 
+#include <chrono>
 #include <condition_variable>
 #include <cstdio>
 #include <memory>
@@ -12,6 +14,7 @@
 #include <thread>
 #include <vector>
 
+#include "core/process/visibility.h"
 #include "core/sync/snapshot.h"
 #include "sync-server/stores/server_store.h"
 
@@ -24,6 +27,8 @@ class StoredSnapshot {
   static std::shared_ptr<const StoredSnapshot> make(const SyncStore& store,
                                                     const std::function<bool()>& is_wanted);
   const Snapshot& snapshot() const { return snapshot_; }
+  // Those for whom it serves.
+  const std::vector<Viewer>& readers() const { return readers_; }
   Bytes packed(std::size_t part) const;    // encode_part(), as gzip; empty when it cannot be read
   Bytes entities(std::size_t part) const;  // likewise
 
@@ -38,6 +43,7 @@ class StoredSnapshot {
   void keep(Bytes entities);
 
   Snapshot snapshot_;
+  std::vector<Viewer> readers_;
   std::unique_ptr<std::FILE, Close> file_;
   std::vector<Place> places_;
   std::int64_t size_ = 0;
@@ -60,9 +66,12 @@ class SnapshotKeeper {
   void run();
   bool is_due(Seq head, Seq before) const;
   bool was_erased_since(Seq seq);
+  bool has_other_readers(Seq head);
   void renew();
 
-  std::unique_ptr<stores::ServerStore> store_;  // the thread's
+  std::unique_ptr<stores::ServerStore> store_;  // these three are the thread's
+  Seq looked_at_ = 0;                           // when the readers were last compared
+  std::chrono::steady_clock::time_point rests_until_;
   mutable std::mutex mutex_;
   std::condition_variable changed_;
   Seq head_ = 0;

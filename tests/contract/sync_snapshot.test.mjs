@@ -37,8 +37,12 @@ test('a new device begins with the snapshot and holds what is there', async (t) 
   while ((seq = await snapshotOf(server, cookie)) === 0) await new Promise((resolve) => setTimeout(resolve, 100));
   assert.ok(seq > 5000 && seq <= head, `${seq} of ${head}`);
   assert.equal(await snapshotOf(server, cookieOf(await signIn(server, 'yuki', password))), 0);
+  // For a colleague who comes later it is made once more.
+  addPeople(t, server.data, [['mika', 'agent']]);
   first.add(3, 'scanner');
   first.sync(server);
+  const newcomer = cookieOf(await signIn(server, 'mika', password));
+  while ((await snapshotOf(server, newcomer)) === 0) await new Promise((resolve) => setTimeout(resolve, 100));
 
   const second = makeDevice(t, 'lead');
   const proxy = await startProxy(t, server.url);
