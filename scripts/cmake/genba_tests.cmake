@@ -17,6 +17,8 @@ function(genba_doctest name)
   set_source_files_properties("${main_file}" PROPERTIES SKIP_PRECOMPILE_HEADERS ON)
   add_dependencies(${name} genba_generated)
   genba_header_only(${name} doctest)
+  # Of a test's compiling time a third would be optimising its assertions.
+  target_compile_options(${name} PRIVATE -O1)
   if(EMSCRIPTEN)
     target_compile_definitions(
       ${name} PRIVATE DOCTEST_CONFIG_NO_EXCEPTIONS_BUT_WITH_ALL_ASSERTS
