@@ -5,6 +5,7 @@
 #include "core/authority/notify.h"
 #include "core/process/audience.h"
 #include "core/process/workflow.h"
+#include "core/text/utf8.h"
 
 namespace genba {
 namespace {
@@ -13,13 +14,10 @@ constexpr std::size_t kExcerptBytes = 240;
 
 // The first line of a text, cut at a character.
 std::string excerpt(const std::string& text) {
-  std::size_t end = std::min(text.find('\n'), text.size());
-  if (end > kExcerptBytes) {
-    end = kExcerptBytes;
-    while (end > 0 && (static_cast<unsigned char>(text[end]) & 0xC0) == 0x80) --end;
-  }
-  if (end > 0 && text[end - 1] == '\r') --end;
-  return text.substr(0, end);
+  const std::string_view line = std::string_view(text).substr(0, text.find('\n'));
+  std::string_view shown = utf8_prefix(line, kExcerptBytes);
+  if (shown.ends_with('\r')) shown.remove_suffix(1);
+  return std::string(shown);
 }
 
 // What of a group of operations concerns one ticket.

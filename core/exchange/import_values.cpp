@@ -10,12 +10,7 @@
 namespace genba {
 namespace {
 
-// For messages: the text in quotes, cut where it is long.
-std::string quoted(std::string_view text) {
-  constexpr std::size_t kShown = 60;
-  const std::size_t end = text.size() > kShown ? previous_code_point(text, kShown) : text.size();
-  return '"' + std::string(text.substr(0, end)) + (end < text.size() ? "…\"" : "\"");
-}
+std::string quoted(std::string_view text) { return quoted_prefix(text, 60); }
 
 Error not_a(std::string_view text, std::string_view what) {
   return make_error(ErrorCode::kInvalidArgument, quoted(text) + " is " + std::string(what));

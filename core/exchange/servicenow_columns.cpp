@@ -3,6 +3,7 @@
 #include <iterator>
 
 #include "core/process/civil_time.h"
+#include "core/text/utf8.h"
 
 namespace genba {
 namespace {
@@ -17,16 +18,7 @@ FieldOutcome refuse_file(std::string reason) {
   return {Verdict::kFileMalformed, std::move(reason)};
 }
 
-// For messages: the text in quotes, cut where it is long.
-std::string quoted(std::string_view text) {
-  constexpr std::size_t kShown = 40;
-  std::size_t end = text.size();
-  if (end > kShown) {
-    end = kShown;
-    while ((static_cast<unsigned char>(text[end]) & 0xC0) == 0x80) --end;
-  }
-  return '"' + std::string(text.substr(0, end)) + (end < text.size() ? "…\"" : "\"");
-}
+std::string quoted(std::string_view text) { return quoted_prefix(text, 40); }
 
 template <typename T>
 struct Named {

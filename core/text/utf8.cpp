@@ -104,6 +104,18 @@ std::size_t previous_code_point(std::string_view text, std::size_t position) {
   return position;
 }
 
+std::string_view utf8_prefix(std::string_view text, std::size_t max_bytes) {
+  if (text.size() <= max_bytes) return text;
+  std::size_t end = max_bytes;
+  while (end > 0 && (static_cast<unsigned char>(text[end]) & 0xC0) == 0x80) --end;
+  return text.substr(0, end);
+}
+
+std::string quoted_prefix(std::string_view text, std::size_t max_bytes) {
+  const std::string_view prefix = utf8_prefix(text, max_bytes);
+  return '"' + std::string(prefix) + (prefix.size() < text.size() ? "…\"" : "\"");
+}
+
 void append_utf8(std::string& out, char32_t code_point) {
   assert(code_point <= 0x10FFFF && !(code_point >= 0xD800 && code_point <= 0xDFFF));
   const auto tail = [&](int shift) {

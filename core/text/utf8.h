@@ -34,6 +34,11 @@ char32_t next_code_point(std::string_view text, std::size_t& position);
 // before it.
 std::size_t previous_code_point(std::string_view text, std::size_t position);
 
+// The longest beginning of at most `max_bytes` that cuts through no code point.
+std::string_view utf8_prefix(std::string_view text, std::size_t max_bytes);
+// In quotes, for messages; what is cut after `max_bytes` ends with an ellipsis.
+std::string quoted_prefix(std::string_view text, std::size_t max_bytes);
+
 // Needs a scalar value (no surrogate, at most U+10FFFF).
 void append_utf8(std::string& out, char32_t code_point);
 

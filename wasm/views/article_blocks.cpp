@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "core/text/utf8.h"
+
 namespace genba {
 namespace {
 
@@ -72,12 +74,7 @@ std::vector<ArticleBlock> parse_article(std::string_view body) {
 
 std::string article_excerpt(std::string_view body) {
   std::string excerpt;
-  std::size_t end = std::min(body.size(), kMaxExcerptBytes);
-  // Not through the middle of a character.
-  while (end < body.size() && end > 0 && (static_cast<unsigned char>(body[end]) & 0xC0) == 0x80) {
-    --end;
-  }
-  for (const ArticleBlock& block : parse_article(body.substr(0, end))) {
+  for (const ArticleBlock& block : parse_article(utf8_prefix(body, kMaxExcerptBytes))) {
     if (block.kind == ArticleBlock::Kind::kHeading) continue;
     if (!excerpt.empty()) excerpt.push_back(' ');
     for (const char c : block.text) excerpt.push_back(c == '\n' ? ' ' : c);

@@ -11,6 +11,7 @@
 #include "core/authority/timed.h"
 #include "core/process/configuration.h"
 #include "core/process/rule_book.h"
+#include "core/text/utf8.h"
 
 namespace genba {
 namespace {
@@ -21,11 +22,8 @@ constexpr std::int64_t kDayLength = std::int64_t{24} * 60 * 60 * 1000;
 constexpr int kMaxRunsADay = 10;
 
 std::string cut(const std::string& text) {
-  std::size_t end = std::min(text.size(), kMaxReasonBytes);
-  while (end < text.size() && end > 0 && (static_cast<unsigned char>(text[end]) & 0xC0) == 0x80) {
-    --end;
-  }
-  return end < text.size() ? text.substr(0, end) + "…" : text;
+  const std::string_view kept = utf8_prefix(text, kMaxReasonBytes);
+  return kept.size() < text.size() ? std::string(kept) + "…" : text;
 }
 
 // The same occasion is one run, wherever it is decided.
