@@ -1,7 +1,5 @@
 #include "core/replica/search.h"
 
-#include <span>
-
 #include "core/replica/ticket_label.h"
 
 namespace genba {
@@ -17,13 +15,13 @@ constexpr FieldId kOfArticle[] = {
     field::kArticleBodyEn, field::kArticleKeywords,
 };
 
+}  // namespace
+
 std::span<const FieldId> searched_fields(Kind kind) {
   if (kind == Kind::kTicket) return kOfTicket;
   if (kind == Kind::kArticle) return kOfArticle;
   return {};
 }
-
-}  // namespace
 
 bool RecordSearch::update(const State& state, std::size_t budget) {
   return changed_.update(state, budget, [&](Row row) { index_row(state, row); });

@@ -9,6 +9,7 @@
 #pragma once
 
 #include <limits>
+#include <span>
 #include <string>
 #include <string_view>
 
@@ -17,6 +18,9 @@
 #include "core/text/search_index.h"
 
 namespace genba {
+
+// What of a ticket or an article is searched; nothing of any other kind.
+std::span<const FieldId> searched_fields(Kind kind);
 
 class RecordSearch {
  public:

@@ -26,14 +26,17 @@ bool is_source(std::string_view source, std::string_view name) {
 
 }  // namespace
 
-std::string ticket_label(const State& state, const EntityId& id) {
-  const std::int64_t number = state.integer(id, field::kTicketNumber);
-  if (number <= 0) return state.value(id, field::kTicketOfflineLabel).text();
-  const auto type = static_cast<TicketType>(state.integer(id, field::kTicketType));
+std::string number_label(TicketType type, std::int64_t number) {
   std::array<char, 32> label{};
   std::snprintf(label.data(), label.size(), "%s-%06lld", prefix_of(type),
                 static_cast<long long>(number));
   return label.data();
+}
+
+std::string ticket_label(const State& state, const EntityId& id) {
+  const std::int64_t number = state.integer(id, field::kTicketNumber);
+  if (number <= 0) return state.value(id, field::kTicketOfflineLabel).text();
+  return number_label(static_cast<TicketType>(state.integer(id, field::kTicketType)), number);
 }
 
 Result<EntityId> find_ticket(const State& state, std::string_view name) {

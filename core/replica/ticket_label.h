@@ -8,6 +8,8 @@
 
 namespace genba {
 
+// Of a ticket that has a number.
+std::string number_label(TicketType type, std::int64_t number);
 std::string ticket_label(const State& state, const EntityId& id);
 // By number with its prefix, offline label, source ("servicenow:INC0000045", or the part after the
 // colon) or UUID. kNotFound names what was asked for.

@@ -83,6 +83,25 @@ std::vector<Effect> MemoryStore::effects_of(const EntityId& id, Seq seq) const {
   return effects;
 }
 
+std::vector<EntityCells> MemoryStore::newest_cells(const EntityId& before,
+                                                   std::span<const FieldId> fields,
+                                                   std::size_t limit) const {
+  const std::vector<EntityId> all = entities(kind_of(fields.front()));
+  const auto end = before.is_null() ? all.end() : std::find(all.begin(), all.end(), before);
+  std::vector<FieldId> in_order(fields.begin(), fields.end());
+  std::sort(in_order.begin(), in_order.end());
+  std::vector<EntityCells> found;
+  for (auto next = std::make_reverse_iterator(end); next != all.rend() && found.size() < limit;
+       ++next) {
+    EntityCells& entity = found.emplace_back(EntityCells{*next, {}});
+    for (const FieldId field : in_order) {
+      const auto cell = cells_.find({*next, field});
+      if (cell != cells_.end()) entity.cells.push_back(log_[cell->second.back()].effect);
+    }
+  }
+  return found;
+}
+
 std::vector<SightChange> MemoryStore::sight_changes(Seq after, Seq until) const {
   std::vector<SightChange> changes;
   for (std::size_t at = after; at < std::min<std::size_t>(until, log_.size()); ++at) {

@@ -42,6 +42,8 @@ class MemoryStore final : public SyncStore {
   std::int64_t received_at(Seq seq) const override;
   std::vector<Effect> effects_after(Seq seq, std::size_t limit) const override;
   std::vector<Effect> effects_of(const EntityId& id, Seq seq) const override;
+  std::vector<EntityCells> newest_cells(const EntityId& before, std::span<const FieldId> fields,
+                                        std::size_t limit) const override;
   std::vector<SightChange> sight_changes(Seq after, Seq until) const override;
   void erase(Seq seq) override;  // a rollback does not bring it back
 

@@ -6,6 +6,8 @@
 // only read.
 #pragma once
 
+#include <span>
+
 #include "core/sync/messages.h"
 
 namespace genba {
@@ -17,6 +19,14 @@ struct SightChange {
   bool is_scope = false;    // bears on what is in a scope, not on who may see it
 
   friend bool operator==(const SightChange&, const SightChange&) = default;
+};
+
+// Cells of an entity: the newest effect of each field.
+struct EntityCells {
+  EntityId id;
+  std::vector<Effect> cells;  // ascending by field
+
+  friend bool operator==(const EntityCells&, const EntityCells&) = default;
 };
 
 // What the server keeps beyond the authority's own store.
@@ -38,6 +48,11 @@ class SyncStore : public AuthorityStore {
   virtual std::vector<Effect> effects_after(Seq seq, std::size_t limit) const = 0;
   // The effects of one entity up to `seq`, oldest first.
   virtual std::vector<Effect> effects_of(const EntityId& id, Seq seq) const = 0;
+  // Cells of `fields`, all of one kind, of up to `limit` entities that have the kind and came
+  // before `before` (null: of the newest), the newest entity first. Fewer: there are no more.
+  virtual std::vector<EntityCells> newest_cells(const EntityId& before,
+                                                std::span<const FieldId> fields,
+                                                std::size_t limit) const = 0;
   // Changes after `after` and up to `until` that bear on what is to be seen of the entity
   // (process/visibility.h), oldest first.
   virtual std::vector<SightChange> sight_changes(Seq after, Seq until) const = 0;

@@ -119,10 +119,7 @@ std::optional<Response> refuse_access(const Route& route, const Call& call) {
 
 std::optional<Response> too_many(std::int64_t wait_ms) {
   if (wait_ms == 0) return std::nullopt;
-  Response response = routes::error_response(429, "too_many_requests",
-                                             "too many requests; come back when Retry-After says");
-  response.headers.push_back({"Retry-After", std::to_string((wait_ms + 999) / 1000)});
-  return response;
+  return routes::wait_response(wait_ms);
 }
 
 // Whether the request is let in: by how often its address asks before its session is looked up, by

@@ -50,9 +50,10 @@ struct Services {
   auth::Devices devices;        // worker threads
   RequestRates rates;           // any thread
   ReceiptRates receipts;        // any thread
-  LiveHub live;                 // I/O thread; publish() any
-  PresenceBoard presence;       // I/O thread
-  Workers workers;              // any thread
+  auth::RateLimiter searches{10, 3'000};         // by user; any thread
+  LiveHub live;                                  // I/O thread; publish() any
+  PresenceBoard presence;                        // I/O thread
+  Workers workers;                               // any thread
   ByteBudget contents{kContentsInMemory_bytes};  // any thread
   // The synchronised workspace; set before the first request. Any thread.
   std::unique_ptr<sync::SyncService> sync;

@@ -32,10 +32,7 @@ Result<Bytes> answer(const stores::ServerStore& store, const std::string& code) 
 
 void look_up(std::shared_ptr<Call> call, Reply reply) {
   if (const std::int64_t wait = wait_ms(*call); wait > 0) {
-    http::Response response =
-        error_response(429, "too_many_attempts", "too many attempts; wait before the next");
-    response.headers.push_back({"Retry-After", std::to_string((wait + 999) / 1000)});
-    return reply(std::move(response));
+    return reply(wait_response(wait, "too_many_attempts"));
   }
   const std::optional<Json> json = json_object(call->request);
   std::string code;

@@ -66,6 +66,8 @@ std::span<const Route> all_routes();
 // {"error":{"code":…,"message":…}} with the status that fits the code. Screens translate the code.
 http::Response error_response(int status, std::string_view code, std::string_view message);
 http::Response error_response(const Error& error);
+// 429 too_many_requests with Retry-After; or, in place of that code, another.
+http::Response wait_response(std::int64_t wait_ms, std::string_view code = "too_many_requests");
 http::Response json_response(int status, std::string json);
 
 }  // namespace genba::routes

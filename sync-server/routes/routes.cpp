@@ -79,6 +79,13 @@ http::Response error_response(int status, std::string_view code, std::string_vie
   return json_response(status, json_text({{"error", {{"code", code}, {"message", message}}}}));
 }
 
+http::Response wait_response(std::int64_t wait_ms, std::string_view code) {
+  http::Response response =
+      error_response(429, code, "too many requests; come back when Retry-After says");
+  response.headers.push_back({"Retry-After", std::to_string((wait_ms + 999) / 1000)});
+  return response;
+}
+
 http::Response error_response(const Error& error) {
   const int status = status_of(error.code);
   // What failed inside is for the log, not for the network.

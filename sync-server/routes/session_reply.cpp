@@ -25,11 +25,7 @@ std::string session_json(const auth::Session& session, std::int64_t now_ms) {
 http::Response outcome_response(const auth::SignInOutcome& outcome, std::int64_t now_ms) {
   using Kind = auth::SignInOutcome::Kind;
   if (outcome.kind == Kind::kTooMany) {
-    http::Response response =
-        error_response(429, "too_many_attempts", "too many attempts; wait before the next");
-    const std::int64_t retry_after_s = (outcome.retry_after_ms + 999) / 1000;
-    response.headers.push_back({"Retry-After", std::to_string(retry_after_s)});
-    return response;
+    return wait_response(outcome.retry_after_ms, "too_many_attempts");
   }
   if (outcome.kind == Kind::kRefused) {
     return error_response(401, "wrong_password", "the name or the password is wrong");

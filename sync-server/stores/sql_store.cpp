@@ -91,6 +91,9 @@ Result<void> SqlStore::prepare_statements() {
       {&effects_from_,
        "SELECT effect, salt, link, value_hash FROM effects WHERE seq > ? ORDER BY seq LIMIT ?"},
       {&entities_of_kind_, "SELECT id FROM entities WHERE kind = ? ORDER BY number"},
+      {&newest_entities_,
+       "SELECT number, id FROM entities WHERE kind = ? AND number < ?"
+       " ORDER BY number DESC LIMIT ?"},
       {&referring_,
        "SELECT id FROM referring JOIN entities ON number = entity"
        " WHERE field = ? AND target = ? ORDER BY entity"},

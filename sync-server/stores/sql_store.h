@@ -40,6 +40,8 @@ class SqlStore final : public ServerStore {
   std::int64_t received_at(Seq seq) const override;
   std::vector<Effect> effects_after(Seq seq, std::size_t limit) const override;
   std::vector<Effect> effects_of(const EntityId& id, Seq seq) const override;
+  std::vector<EntityCells> newest_cells(const EntityId& before, std::span<const FieldId> fields,
+                                        std::size_t limit) const override;
   std::vector<SightChange> sight_changes(Seq after, Seq until) const override;
   void erase(Seq seq) override;
   Result<void> scrub() override;
@@ -100,7 +102,6 @@ class SqlStore final : public ServerStore {
   void set_timer(std::int64_t entity, const Effect& effect);
   static std::vector<EntityId> read_ids(Statement& statement, std::optional<Error>& failure);
 
-  Database database_;
   EntityId workspace_;
   std::uint64_t epoch_ = 0;
   Seq began_at_ = 0;
@@ -110,6 +111,7 @@ class SqlStore final : public ServerStore {
   bool is_writing_ = false;
 
   // Reading through a const port steps statements and fills caches.
+  mutable Database database_;
   mutable std::optional<Error> failure_;
   SqlContents contents_{database_, failure_};
   mutable std::unordered_map<EntityId, Entity, EntityIdHash> entities_;
@@ -124,7 +126,7 @@ class SqlStore final : public ServerStore {
       insert_effect_, cell_at_, cells_of_, effects_from_;
   mutable Statement find_lane_, lane_by_device_, insert_lane_, update_lane_;
   mutable Statement effects_of_, sight_changes_, erase_effect_;
-  mutable Statement entities_of_kind_, referring_, insert_reference_;
+  mutable Statement entities_of_kind_, newest_entities_, referring_, insert_reference_;
   mutable Statement due_, open_tickets_, set_timer_, delete_timer_;
   mutable Statement set_bearer_, delete_bearer_, count_borne_;
   mutable Statement find_outcome_, insert_outcome_, find_number_, set_number_;

@@ -55,6 +55,45 @@ test('bytes that are no message of the protocol are refused, and the server goes
   assert.equal((await request(server.url, { path: '/healthz' })).status, 200);
 });
 
+/** A search request as core/sync/PROTOCOL.md has it. */
+const searchFor = (words) => {
+  const text = Buffer.from(words);
+  return Buffer.concat([Buffer.from([1, text.length]), text]);
+};
+
+test('a search finds, for whoever may see them, tickets that no device need keep', async (t) => {
+  const server = await startServer(t);
+  const taro = await signedIn(server, 'taro');
+  const requester = await signedIn(server, 'yuki', 'requester');
+  const folder = commandLine(t, server, 'taro');
+  folder.exchange();
+  for (const title of ['倉庫のプリンターが動かない', 'VPN']) {
+    assert.equal(run(['ticket', 'new', '--data', folder.data, '--title', title]).code, 0);
+  }
+  folder.exchange();
+  assert.equal((await sync(server, 'search', undefined, searchFor('VPN'))).status, 401);
+  assert.equal((await sync(server, 'search', taro, 'nonsense')).status, 400);
+  assert.equal((await sync(server, 'search', taro, Buffer.alloc(1000, 0x41))).status, 413);
+  const found = await sync(server, 'search', taro, searchFor('ﾌﾟﾘﾝﾀ'));
+  assert.equal(found.status, 200);
+  assert.match(found.bytes.toString(), /倉庫のプリンターが動かない/);
+  assert.doesNotMatch(found.bytes.toString(), /VPN/);
+  const none = await sync(server, 'search', requester, searchFor('ﾌﾟﾘﾝﾀ'));
+  assert.deepEqual([...none.bytes], [1, 0, 0]);
+});
+
+test('who searches again and again is told to wait, and nobody else is', async (t) => {
+  const server = await startServer(t);
+  const taro = await signedIn(server, 'taro');
+  const hana = await signedIn(server, 'hana');
+  const answers = [];
+  for (let i = 0; i < 12; ++i) answers.push(await sync(server, 'search', taro, searchFor('VPN')));
+  const refused = answers.find(({ status }) => status === 429);
+  assert.ok(refused, 'twelve searches in a row');
+  assert.ok(Number(refused.headers['retry-after']) >= 1);
+  assert.equal((await sync(server, 'search', hana, searchFor('VPN'))).status, 200);
+});
+
 test('what one folder records, another gets, and the live channel says so', async (t) => {
   const server = await startServer(t);
   const cookie = await signedIn(server, 'taro');

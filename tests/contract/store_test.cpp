@@ -87,6 +87,16 @@ TEST_CASE_TEMPLATE("every store decides and keeps exactly what the in-memory sto
     }
     CHECK(store->sight_changes(0, model.head().seq) == model.sight_changes(0, model.head().seq));
     CHECK(store->sight_changes(40, 80) == model.sight_changes(40, 80));
+    const FieldId fields[] = {field::kTicketTitle, field::kTicketNumber, field::kTicketState};
+    EntityId before;
+    for (std::size_t left = model.entities(Kind::kTicket).size(); left > 0;) {
+      const std::vector<EntityCells> some = store->newest_cells(before, fields, 3);
+      CHECK(some == model.newest_cells(before, fields, 3));
+      REQUIRE(some.size() == std::min<std::size_t>(left, 3));
+      left -= some.size();
+      before = some.back().id;
+    }
+    CHECK(store->newest_cells(before, fields, 3).empty());
     for (const EntityId& ticket : model.entities(Kind::kTicket)) {
       CHECK(store->effects_of(ticket, 60) == model.effects_of(ticket, 60));
       CHECK(store->referring(field::kCommentTicket, ticket) ==

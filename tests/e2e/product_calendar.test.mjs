@@ -29,7 +29,6 @@ const day = (page, name) => page.getByRole('group', { name, exact: true });
 const linksOf = async (page, name) =>
   (await day(page, name).getByRole('link').all()).map((link) => link.getAttribute('aria-label'));
 const month = (page, name) => page.getByRole('heading', { level: 2, name, exact: true }).waitFor();
-const address = (page) => page.evaluate(() => decodeURIComponent(location.hash.slice(1)));
 
 test('a month shows what is planned for each day, what collides, and which days are no business days', async (t) => {
   const page = await openDemo(t);
@@ -58,7 +57,7 @@ test('months are turned by button and key, and are part of the address', async (
   await month(page, '2026年12月');
   await product.button(page, '前の月').press('Enter');
   await month(page, '2026年11月');
-  assert.equal(await address(page), `${path}?month=2026-11`);
+  assert.equal(await product.address(page), `${path}?month=2026-11`);
   await page.keyboard.press('j');
   await month(page, '2026年12月');
   await page.keyboard.press('j');
@@ -99,7 +98,7 @@ test('a filter leaves what fits, keeps telling of collisions with the rest, and 
   await page.getByRole('dialog', { name: '状態' }).getByRole('searchbox').fill('計画済み');
   await page.getByRole('option', { name: '計画済み', exact: true }).click();
   await count(3);
-  assert.equal(await address(page), `${path}?month=2026-11&state=planned`);
+  assert.equal(await product.address(page), `${path}?month=2026-11&state=planned`);
   await product.go(page, `${path}?month=2026-11&state=closed`);
   await page.getByText('この月に、条件に合う予定はありません。').waitFor();
   await product.button(page, '条件をすべて解除').click();

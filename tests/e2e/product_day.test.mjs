@@ -54,7 +54,7 @@ async function reportFromPhone(page) {
   await product.button(page, '登録する').tap();
   await page.getByRole('heading', { name: title }).first().waitFor();
   await product.saysSynced(page);
-  return page.evaluate(() => location.hash.slice(1));
+  return product.address(page);
 }
 
 /** Somebody at the desk takes the ticket, starts, and answers, all without a network. */
@@ -62,7 +62,7 @@ async function workOffline(page, context, path) {
   await product.go(page, '/tickets');
   await page.getByRole('row', { name: new RegExp(title) }).click();
   await product.heading(page, title);
-  assert.equal(await page.evaluate(() => location.hash.slice(1)), path);
+  assert.equal(await product.address(page), path);
   await context.setOffline(true);
   await press(page, '自分が担当する');
   await says(page, '担当を変更しました');

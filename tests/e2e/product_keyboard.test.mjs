@@ -92,7 +92,7 @@ test('tickets and articles are found by number and title, and what was used come
   await product.go(page, '/');
   await takeFirst(page, 'ぷりんたー');
   await product.heading(page, 'プリンターが印刷できない');
-  assert.equal(await page.evaluate(() => location.hash.slice(1)), path);
+  assert.equal(await product.address(page), path);
   await product.go(page, '/');
   await takeFirst(page, 'INC-000002');
   await product.heading(page, 'VPNにつながらない');

@@ -8,7 +8,6 @@ import { atRest, resizeTo } from './lib/rest.mjs';
 
 const windows = [{ width: 390, height: 844 }, { width: 820, height: 1180 }, { width: 1440, height: 900 }];
 const path = '/registers/asset';
-const address = (page) => page.evaluate(() => decodeURIComponent(location.hash.slice(1)));
 const box = (page, name) => page.getByRole('textbox', { name, exact: true });
 const row = (page, name) => page.getByRole('row', { name });
 const saved = (page) => page.getByText('保存しました', { exact: true }).first().waitFor();
@@ -74,7 +73,7 @@ test('what a manager adds offline arrives at an agent, who may write some of it,
   const manager = await product.signedIn(context, server, 'hanako');
   await context.setOffline(true);
   await addAsset(manager, '倉庫の端末', 'TB-7');
-  const record = await address(manager);
+  const record = await product.address(manager);
   await product.saysWaiting(manager, '\\d+');
   await context.setOffline(false);
   await product.saysSynced(manager);
@@ -84,7 +83,7 @@ test('what a manager adds offline arrives at an agent, who may write some of it,
   assert.equal(await product.button(agent, '新規登録: IT資産').count(), 0);
   await row(agent, /倉庫の端末/).click();
   await product.heading(agent, '倉庫の端末');
-  assert.equal(await address(agent), record);
+  assert.equal(await product.address(agent), record);
   await agent.getByText(/TB-7/).first().waitFor();
   assert.equal(await box(agent, '資産番号').count(), 0);
   assert.equal(await product.button(agent, '保存').isDisabled(), true);
@@ -102,7 +101,7 @@ test('a ticket names an asset, and the asset lists its tickets', async (t) => {
   const page = await product.open(await openContext(t), server);
   await product.startAlone(page);
   await addAsset(page, '基幹スイッチ', 'core-sw1');
-  const record = await address(page);
+  const record = await product.address(page);
   await page.getByText('構成アイテムがこの資産のチケットはありません。').waitFor();
   await product.recordIncident(page, 'スイッチが応答しない');
   await choose(page, '構成アイテム', /^core-sw1/);
@@ -118,7 +117,7 @@ test('what is retired stays where it was chosen, and is offered only to who look
   const page = await product.open(await openContext(t), server);
   await product.startAlone(page);
   await addAsset(page, '旧スイッチ', 'old-sw1');
-  const record = await address(page);
+  const record = await product.address(page);
   await addAsset(page, '新スイッチ', 'new-sw1');
   const ticket = await product.recordIncident(page, 'スイッチが応答しない');
   await choose(page, '構成アイテム', /^old-sw1/);
@@ -182,7 +181,7 @@ for (const locale of ['ja-JP', 'en-US']) {
     await product.go(page, path);
     await row(page, /core-sw1/).click();
     await product.heading(page, '基幹スイッチ');
-    for (const each of [await address(page), path, `${path}/new`, '/registers/group', '/registers/category']) {
+    for (const each of [await product.address(page), path, `${path}/new`, '/registers/group', '/registers/category']) {
       await product.go(page, each);
       await atRest(page);
       for (const size of windows) {

@@ -78,6 +78,39 @@ test('a device that keeps its own tickets says so, fetches another one, and gets
   assert.equal(await page.getByText(/一部のチケットだけ/).count(), 0);
 });
 
+test('what a device does not keep is found at the server, and stays when it is opened', async (t) => {
+  const { page } = await start(t);
+  await choose(page, '自分のチケット');
+  await product.go(page, '/tickets?show=all&q=空調');
+  await page.getByText('この端末にあるチケットだけを検索しています: 自分のチケット').waitFor();
+  await product.button(page, 'サーバーで探す').click();
+  const hit = page.getByRole('row', { name: /会議室の空調が止まらない/ });
+  await hit.waitFor();
+  assert.match(await product.address(page), /^\/find\?q=空調$/);
+  await atRest(page);
+  await hit.click();
+  await product.heading(page, '会議室の空調が止まらない');
+  await product.saysSynced(page);
+  await page.context().setOffline(true);
+  await page.reload();
+  await product.heading(page, '会議室の空調が止まらない');
+
+  // The palette leads there too; without a network the screen says what is the matter.
+  await atRest(page);
+  await page.keyboard.press('Control+k');
+  await page.getByRole('dialog', { name: '検索と操作' }).getByRole('combobox').waitFor();
+  await atRest(page);
+  await page.keyboard.insertText('紙詰まり');
+  await page.getByRole('option', { name: /サーバーで「紙詰まり」を探す/ }).click();
+  await page.getByText(/サーバーに届きませんでした/).waitFor();
+  await page.context().setOffline(false);
+  await product.button(page, '探す').click();
+  await page.getByRole('row', { name: /プリンターの紙詰まり.*この端末にあります/ }).waitFor();
+  await page.getByRole('searchbox', { name: '番号、件名、内容の言葉' }).fill('存在しない言葉');
+  await page.keyboard.press('Enter');
+  await product.heading(page, 'サーバーにも見つかりません');
+});
+
 test('what was written about a ticket goes up before the ticket leaves the device', async (t) => {
   const { page, other, theirs } = await start(t);
   await page.context().setOffline(true);
@@ -108,7 +141,7 @@ for (const locale of ['ja-JP', 'en-US']) {
     await take(page, page.getByRole('radio', { name: locale === 'ja-JP' ? '90日以内' : '90 days' }));
     await product.go(page, '/t/018f0000-0000-7000-8000-000000000001');
     await product.button(page, locale === 'ja-JP' ? '取り寄せる' : 'Fetch it').waitFor();
-    for (const path of ['/settings', '/t/018f0000-0000-7000-8000-000000000001', '/tickets']) {
+    for (const path of ['/settings', '/t/018f0000-0000-7000-8000-000000000001', '/tickets', '/find?q=VPN']) {
       await product.go(page, path);
       for (const width of [390, 820, 1440]) {
         await resizeTo(page, { width, height: 900 });

@@ -9,6 +9,7 @@
 #include "core/sync/cursor.h"
 #include "core/sync/memory_store.h"
 #include "core/sync/messages.h"
+#include "core/sync/search_messages.h"
 
 namespace {
 
@@ -85,7 +86,7 @@ void check_cursor(std::string_view bytes) {
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   if (size == 0) return 0;
   const std::string_view bytes(reinterpret_cast<const char*>(data) + 1, size - 1);
-  switch (data[0] % 16) {
+  switch (data[0] % 18) {
     case 0: check_message(bytes, decode_hello_request); break;
     case 1: check_message(bytes, decode_hello_response); break;
     case 2: check_message(bytes, decode_push_request); break;
@@ -100,6 +101,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     case 11: check_message(bytes, decode_repair_response); break;
     case 13: check_message(bytes, decode_snapshot_request); break;
     case 14: check_message(bytes, decode_snapshot_response); break;
+    case 16: check_message(bytes, decode_search_request); break;
+    case 17: check_message(bytes, decode_search_response); break;
     case 15: check_part(bytes); break;
     default: check_cursor(bytes); break;
   }

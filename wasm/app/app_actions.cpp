@@ -192,6 +192,8 @@ void AppActions::ask_receipt(std::string_view typed) {
   parts_.receipts.ask(typed);
 }
 
+void AppActions::search_at_server(std::string_view words) { parts_.server_search.ask(words); }
+
 void AppActions::use_home_language() {
   const Language before = parts_.settings.language();
   parts_.settings.set(preference::kLanguage, {});

@@ -50,6 +50,7 @@ class AppActions final : public Actions {
   std::string attachment_problem(const EntityId& ticket, Language language) const override;
   std::string new_receipt_code() override;
   void ask_receipt(std::string_view typed) override;
+  void search_at_server(std::string_view words) override;
   void use_home_language() override;
   void fetch_devices() override;
   void act_on_device(std::string_view device, DeviceAction action) override;

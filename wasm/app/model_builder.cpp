@@ -88,6 +88,7 @@ Model build_model(const Parts& parts) {
   model.is_kiosk = parts.kiosk.is_on();
   model.idle_ms = platform::monotonic_ms() - parts.loop.last_input_ms();
   model.receipt = parts.receipts.answer();
+  model.server_search = parts.server_search.answer();
   model.devices = parts.devices.answer();
   model.kiosks = parts.kiosks.answer();
   if (!parts.host.is_open() || !parts.host.is_started()) return model;

@@ -14,6 +14,7 @@
 #include "wasm/app/receipts.h"
 #include "wasm/app/record_finder.h"
 #include "wasm/app/router.h"
+#include "wasm/app/server_search.h"
 #include "wasm/app/settings.h"
 #include "wasm/app/similar_finder.h"
 #include "wasm/app/store_keeper.h"
@@ -40,6 +41,7 @@ struct Parts {
   Router router;
   SimilarFinder similar;
   Receipts receipts{[this] { pacer.changed(); }};
+  ServerSearch server_search{[this] { pacer.changed(); }};
   DeviceList devices{[this] { pacer.changed(); }};
   KioskList kiosks{[this] { pacer.changed(); }};
   DeviceReport report;

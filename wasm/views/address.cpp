@@ -74,6 +74,12 @@ void append_query(std::string* path, std::string_view name, std::string_view val
 
 std::string ticket_path(const EntityId& id) { return "/t/" + to_string(id); }
 
+std::string server_search_path(std::string_view words) {
+  std::string path = "/find";
+  append_query(&path, "q", words);
+  return path;
+}
+
 std::string article_path(const EntityId& id) { return "/a/" + to_string(id); }
 
 std::string href_of(std::string_view path) { return "#" + std::string(path); }

@@ -22,8 +22,9 @@ std::string_view find_in(const AddressQuery& query, std::string_view name);
 // Adds "?name=value" or "&name=value"; an empty value adds nothing.
 void append_query(std::string* path, std::string_view name, std::string_view value);
 
-std::string ticket_path(const EntityId& id);   // "/t/<id>"
-std::string article_path(const EntityId& id);  // "/a/<id>"
+std::string ticket_path(const EntityId& id);             // "/t/<id>"
+std::string server_search_path(std::string_view words);  // "/find?q=…"
+std::string article_path(const EntityId& id);            // "/a/<id>"
 // What a link on the page points at for such a path.
 std::string href_of(std::string_view path);
 

@@ -2,9 +2,11 @@
 
 #include <algorithm>
 
+#include "wasm/views/address.h"
 #include "wasm/views/language_switch.h"
 #include "wasm/views/offers.h"
 #include "wasm/views/preferences.h"
+#include "wasm/views/scope_card.h"
 
 namespace genba {
 namespace {
@@ -54,6 +56,16 @@ std::vector<PaletteEntry> with_recent_first(const Model& model, const Actions& a
   return ordered;
 }
 
+PaletteEntry search_elsewhere(const Model& model, std::string_view query) {
+  PaletteEntry entry;
+  entry.deed = PaletteDeed::kOpen;
+  entry.argument = server_search_path(query);
+  entry.label = t(model, Message::kServerSearchFor, query);
+  entry.note = ts(model, Message::kNavTickets);
+  entry.icon = ui::Icon::kSearch;
+  return entry;
+}
+
 std::vector<PaletteEntry> entries_for(const Model& model, Actions& actions,
                                       std::string_view query) {
   std::vector<PaletteEntry> entries = palette_commands(model);
@@ -66,6 +78,7 @@ std::vector<PaletteEntry> entries_for(const Model& model, Actions& actions,
   };
   append(palette_records(model, actions, Kind::kTicket, query, kTickets));
   append(palette_records(model, actions, Kind::kArticle, query, kArticles));
+  if (keeps_a_part(model, actions)) append({search_elsewhere(model, query)});
   return entries;
 }
 

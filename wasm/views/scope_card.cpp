@@ -1,6 +1,7 @@
 #include "wasm/views/scope_card.h"
 
 #include "wasm/ui/ui.h"
+#include "wasm/views/address.h"
 #include "wasm/views/preferences.h"
 #include "wasm/views/screen.h"
 
@@ -54,14 +55,28 @@ void draw_scope_card(const Model& model, Actions& actions) {
   }
 }
 
-void draw_scope_note(const Model& model, Actions& actions) {
-  const DeviceScope scope = device_scope(actions);
-  if (model.is_alone || scope.is_everything()) return;
-  if (ui::banner(t(model, Message::kScopeNote, scope_words(scope, model.language)),
-                 {.icon = ui::Icon::kDevice, .action_label = t(model, Message::kScopeChange)})) {
-    actions.open("/settings");
+bool keeps_a_part(const Model& model, const Actions& actions) {
+  return !model.is_alone && !device_scope(actions).is_everything();
+}
+
+void draw_scope_note(const Model& model, std::string_view searched, Actions& actions) {
+  if (!keeps_a_part(model, actions)) return;
+  const bool is_search = !searched.empty();
+  const Message note = is_search ? Message::kScopeSearchNote : Message::kScopeNote;
+  const Message action = is_search ? Message::kServerSearchTitle : Message::kScopeChange;
+  if (ui::banner(t(model, note, scope_words(device_scope(actions), model.language)),
+                 {.icon = ui::Icon::kDevice, .action_label = t(model, action)})) {
+    actions.open(is_search ? server_search_path(searched) : "/settings");
   }
   ui::gap(ui::kSpace12);
+}
+
+void open_anywhere(const Model& model, const EntityId& ticket, Actions& actions) {
+  const bool is_here = model.state().kind(ticket) == Kind::kTicket;
+  if (!is_here && keeps_a_part(model, actions)) {
+    choose(with_pin(device_scope(actions), ticket), actions);
+  }
+  actions.open(ticket_path(ticket));
 }
 
 bool draw_fetch(const Model& model, const EntityId& ticket, Actions& actions) {

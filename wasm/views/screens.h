@@ -10,6 +10,7 @@ namespace genba {
 std::unique_ptr<View> make_welcome_view();
 std::unique_ptr<View> make_home_view();
 std::unique_ptr<View> make_ticket_list_view();
+std::unique_ptr<View> make_server_search_view();
 std::unique_ptr<View> make_ticket_view();
 std::unique_ptr<View> make_new_ticket_view();
 std::unique_ptr<View> make_articles_view();

@@ -46,7 +46,7 @@ class TicketListView final : public View {
     if (!problem_.empty()) {
       ui::banner(problem_, {.tone = ui::Tone::kDanger, .icon = ui::Icon::kAlert});
     }
-    draw_scope_note(model, actions);
+    draw_scope_note(model, filter_.text, actions);
     draw_table(model, &wanted, actions);
     controls_.draw_dialog(model, &wanted);
     if (wanted != filter_) {

@@ -20,6 +20,7 @@
 #include "core/replica/similar.h"
 #include "core/replica/workspace_join.h"
 #include "core/sync/replica_check.h"
+#include "core/sync/search_messages.h"
 #include "core/text/catalogue.h"
 
 namespace genba {
@@ -72,6 +73,15 @@ struct ReceiptAnswer {
   Kind kind = Kind::kNone;
   std::string state_ja, state_en;
   std::int64_t since_ms = 0;
+  int retry_after_s = 0;
+};
+
+// What the server found of what somebody searched there.
+struct ServerSearchAnswer {
+  enum class Kind : std::uint8_t { kNone, kAsking, kFound, kTooMany, kNoAnswer };
+  Kind kind = Kind::kNone;
+  std::string words;  // that were asked for
+  SearchResponse found;
   int retry_after_s = 0;
 };
 
@@ -140,6 +150,7 @@ struct Model {
   bool is_kiosk = false;  // this browser is a kiosk: nothing but its screen is shown
   double idle_ms = 0;     // since somebody last touched the page
   ReceiptAnswer receipt;
+  ServerSearchAnswer server_search;
   DeviceAnswer devices;
   KioskAnswer kiosks;
   std::vector<PresentPerson> present;  // at the ticket of the last be_at()
@@ -231,6 +242,9 @@ class Actions {
   virtual std::string new_receipt_code() = 0;
   // The answer comes in Model::receipt. "" forgets it.
   virtual void ask_receipt(std::string_view typed) = 0;
+  // Tickets that have the words, also those that are not here. The answer comes in
+  // Model::server_search.
+  virtual void search_at_server(std::string_view words) = 0;
   // Back to the language that the browser asks for.
   virtual void use_home_language() = 0;
   // The answer comes in Model::devices and kiosks.

@@ -9,6 +9,7 @@ std::span<const ViewEntry> all_views() {
       {"/", make_home_view},
       {"/welcome", make_welcome_view},
       {"/tickets", make_ticket_list_view},
+      {"/find", make_server_search_view},
       {"/t/", make_ticket_view},
       {"/new", make_new_ticket_view},
       {"/articles", make_articles_view},

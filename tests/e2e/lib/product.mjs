@@ -60,6 +60,9 @@ export async function go(page, path) {
   await page.evaluate((target) => (location.hash = target), path);
 }
 
+/** The address of the screen, as one reads it. */
+export const address = (page) => page.evaluate(() => decodeURIComponent(location.hash.slice(1)));
+
 /** Records an incident and ends on its page; its address is the answer. */
 export async function recordIncident(page, title, description = '') {
   await go(page, '/new');
@@ -69,5 +72,5 @@ export async function recordIncident(page, title, description = '') {
   if (description) await textbox(page, '件名').press('Enter');
   else await button(page, '登録する').click();
   await heading(page, title);
-  return page.evaluate(() => location.hash.slice(1));
+  return address(page);
 }

@@ -44,6 +44,12 @@ GOLDEN(kRepairRequest)
 GOLDEN(kRepairResponse)
 #include "tests/golden/sync/repair_response.hex"
     ;
+GOLDEN(kSearchRequest)
+#include "tests/golden/sync/search_request.hex"
+    ;
+GOLDEN(kSearchResponse)
+#include "tests/golden/sync/search_response.hex"
+    ;
 GOLDEN(kSnapshotRequest)
 #include "tests/golden/sync/snapshot_request.hex"
     ;
@@ -88,6 +94,8 @@ TEST_CASE("every message has the bytes of its golden file and nothing else decod
   check_message(test::sample_check_response(), kCheckResponse, decode_check_response);
   check_message(test::sample_repair_request(), kRepairRequest, decode_repair_request);
   check_message(test::sample_repair_response(), kRepairResponse, decode_repair_response);
+  check_message(test::sample_search_request(), kSearchRequest, decode_search_request);
+  check_message(test::sample_search_response(), kSearchResponse, decode_search_response);
   check_message(test::sample_snapshot_request(), kSnapshotRequest, decode_snapshot_request);
   check_message(test::sample_snapshot_plan(), kSnapshotPlan, decode_snapshot_response);
   check_message(test::sample_snapshot_part(), kSnapshotPart, decode_snapshot_response);

@@ -3,6 +3,7 @@
 
 #include "core/replica/entity_record.h"
 #include "core/sync/messages.h"
+#include "core/sync/search_messages.h"
 #include "tests/unit/model/samples.h"
 
 namespace genba::test {
@@ -78,6 +79,17 @@ inline SnapshotResponse sample_snapshot_part() {
   ByteWriter out;
   encode(out, record_of(sample_effects(), timeline));
   message.entities = out.take();
+  return message;
+}
+
+inline SearchRequest sample_search_request() { return {"プリンター 3階"}; }
+
+inline SearchResponse sample_search_response() {
+  SearchResponse message;
+  message.tickets = {
+      {derive_id("golden", "found"), "INC-000045", "プリンターの紙詰まり", 1, 4, 1'790'000'000'000},
+      {derive_id("golden", "offline"), "K7-42", "VPN", 5, 0, -1}};
+  message.more = true;
   return message;
 }
 
