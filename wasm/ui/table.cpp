@@ -22,6 +22,29 @@ int rows_per_page(const TableGeometry& geometry) {
   return ImMin(kTablePageRows, static_cast<int>(kHighestContent / geometry.row_height));
 }
 
+// In one line, or in several where that is too narrow; what is longer yet is cut. Returns the
+// width.
+float draw_title(const ImRect& room, bool to_right, Color ink, std::string_view title) {
+  std::vector<int> starts = {0};
+  if (measure(title).x > room.GetWidth()) wrap_lines(title, room.GetWidth(), &starts);
+  const std::size_t lines = ImMin<std::size_t>(starts.size(), kTitleLines);
+  const float height = ImGui::GetFontSize();
+  float y = ImFloor(room.GetCenter().y) - ImFloor(height * static_cast<float>(lines) / 2);
+  float widest = 0;
+  for (std::size_t i = 0; i < lines; i++, y += height) {
+    const auto from = static_cast<std::size_t>(starts[i]);
+    const std::size_t until =
+        i + 1 < lines ? static_cast<std::size_t>(starts[i + 1]) : title.size();
+    std::string_view words = title.substr(from, until - from);
+    while (words.ends_with(' ')) words.remove_suffix(1);
+    const float width = ImMin(measure(words).x, room.GetWidth());
+    const float x = to_right ? room.Max.x - width : room.Min.x;
+    draw_line(ImGui::GetWindowDrawList(), ImVec2(x, y), ink, words, room.GetWidth() + 1);
+    widest = ImMax(widest, width);
+  }
+  return widest;
+}
+
 void draw_header(const TableGeometry& geometry, std::span<const TableColumn> columns,
                  const TableOptions& options, const ImRect& rect, TableResult* result) {
   ImDrawList* list = ImGui::GetWindowDrawList();
@@ -52,13 +75,13 @@ void draw_header(const TableGeometry& geometry, std::span<const TableColumn> col
     node.c = !sorted ? 0 : options.sort_descending ? 2 : 1;
     add_node(node, cell.Min, cell.Max);
     const Color ink = sorted || state.hovered ? colors().text : colors().muted;
-    const float room = place.width - padding * 2 - (sorted ? px(16) : 0);
-    const float width = ImMin(measure(column.title).x, room);
-    const float x = column.numeric ? cell.Max.x - padding - width : cell.Min.x + padding;
-    draw_line(list, ImVec2(x, middle - ImFloor(ImGui::GetFontSize() / 2)), ink, column.title,
-              room + 1);
+    ImRect title(cell.Min.x + padding, cell.Min.y, cell.Max.x - padding, cell.Max.y);
+    if (sorted && column.numeric) title.Min.x += px(kSortArrow);
+    if (sorted && !column.numeric) title.Max.x -= px(kSortArrow);
+    const float width = draw_title(title, column.numeric, ink, column.title);
     if (!sorted) continue;
-    const float arrow = column.numeric ? x - px(10) : x + width + px(10);
+    const float arrow =
+        column.numeric ? title.Max.x - width - px(10) : title.Min.x + width + px(10);
     draw_icon(list, options.sort_descending ? Icon::kArrowDown : Icon::kArrowUp,
               ImVec2(arrow, middle), 14, ink);
   }
@@ -211,6 +234,10 @@ TableResult table(std::string_view id, std::string_view label, std::span<const T
   float height = px(options.height);
   if (options.height <= 0) {
     height = ImMax(px(200), ImGui::GetContentRegionAvail().y - px(is_phone() ? 16 : 24));
+  }
+  if (options.fit_rows > 0) {
+    const auto shown = static_cast<float>(ImMin(options.rows, options.fit_rows));
+    height = geometry.header_height + geometry.row_height * shown + hairline() * 2 + px(4);
   }
   int first = 0;
   if (paged) {

@@ -55,7 +55,8 @@ struct TableOptions {
   bool reveal = false;                         // it was moved by a key: bring it into sight
   const std::vector<bool>* checked = nullptr;  // rows with a tick, for bulk actions; null: no ticks
   float height = 0;                            // design pixels; 0: what is left of the page
-  std::string_view empty_title = {};           // shown when rows is 0
+  int fit_rows = 0;  // not 0: as high as its rows are, at most so many, whatever `height` says
+  std::string_view empty_title = {};  // shown when rows is 0
   std::string_view empty_text = {};
 };
 

@@ -35,6 +35,23 @@ float draw_cell(const TableRow::Cell& cell, float x, float middle, float width, 
   return used;
 }
 
+// Of the title that needs the most.
+int title_lines(const TableGeometry& geometry, std::span<const TableColumn> columns,
+                const TableOptions& options) {
+  const FontScope font(TextSize::k13, Weight::kBold);
+  int lines = 1;
+  for (const ColumnPlace& place : geometry.columns) {
+    const float arrow = options.sort_column == place.index ? px(kSortArrow) : 0;
+    const float room = place.width - px(kCellPadding) * 2 - arrow;
+    const std::string& title = columns[static_cast<std::size_t>(place.index)].title;
+    if (measure(title).x <= room) continue;
+    std::vector<int> starts;
+    wrap_lines(title, room, &starts);
+    lines = ImMax(lines, static_cast<int>(starts.size()));
+  }
+  return ImMin(lines, kTitleLines);
+}
+
 }  // namespace
 
 TableGeometry make_geometry(std::span<const TableColumn> columns, const TableOptions& options,
@@ -67,6 +84,8 @@ TableGeometry make_geometry(std::span<const TableColumn> columns, const TableOpt
     geometry.columns.push_back({i, x, column_width});
     x += column_width;
   }
+  geometry.header_height +=
+      px(15) * static_cast<float>(title_lines(geometry, columns, options) - 1);
   return geometry;
 }
 

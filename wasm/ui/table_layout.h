@@ -9,6 +9,10 @@
 
 namespace genba::ui {
 
+// Beside the title of the column by which rows are sorted.
+constexpr float kSortArrow = 16;
+constexpr int kTitleLines = 3;
+
 struct ColumnPlace {
   int index;
   float x, width;  // relative to the left edge of the table

@@ -10,6 +10,7 @@
 #include "wasm/views/places.h"
 #include "wasm/views/register_rows.h"
 #include "wasm/views/ticket_page.h"
+#include "wasm/views/ticket_text.h"
 
 namespace genba {
 namespace {
@@ -67,10 +68,9 @@ void RegisterForm::draw(const Model& model, Actions& actions, std::string_view t
     const ui::Form form(title, 840);
     for (Entry& entry : entries_) {
       if (entry.may_write) continue;
-      const std::string words = register_words(model.state(), id_, *entry.spec, model.language);
-      ui::key_value(entry.spec->label(model.language),
-                    words.empty() ? t(model, Message::kNotSet) : words,
-                    words.empty() ? ui::Tone::kMuted : ui::Tone::kText);
+      const Value value = model.state().value(id_, entry.spec->id);
+      ui::key_value(entry.spec->label(model.language), value_text(model, *entry.spec, value),
+                    value.is_empty() ? ui::Tone::kMuted : ui::Tone::kText);
     }
     {
       ui::Grid grid("fields", {.min_cell = 240, .max_columns = 2});

@@ -29,8 +29,10 @@ std::string register_words(const State& state, const EntityId& id, const FieldSp
   const Value value = state.value(id, spec.id);
   if (spec.type == ValueType::kReference) return name_of(state, value.reference(), language);
   if (spec.type != ValueType::kChoice) return value.text();
-  // What is not so needs no words.
-  if (spec.choices == ChoiceList::kBoolean && value.integer() == 0) return {};
+  // What is not so needs no words; what is so is called by its name, which says it by itself.
+  if (spec.choices == ChoiceList::kBoolean) {
+    return value.integer() == 0 ? std::string() : spec.label(language);
+  }
   const Choice* choice = find_choice(spec.choices, value.integer());
   return choice ? choice->label(language) : std::string();
 }

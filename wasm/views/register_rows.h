@@ -15,7 +15,8 @@ namespace genba {
 std::vector<const FieldSpec*> register_fields(Kind kind);
 // Of those, what a list has columns for. The first is the name, in the language of the reader.
 std::vector<const FieldSpec*> register_columns(Kind kind);
-// A field's value in words; "" for none.
+// A field's value as a list says it: one that is yes by the field's own name, "" for no and for
+// none.
 std::string register_words(const State& state, const EntityId& id, const FieldSpec& spec,
                            Language language);
 

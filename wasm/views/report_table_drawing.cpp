@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "core/text/utf8.h"
 #include "wasm/ui/ui.h"
 #include "wasm/views/address.h"
 #include "wasm/views/report_drawing.h"
@@ -9,8 +10,7 @@
 namespace genba {
 namespace {
 
-constexpr std::size_t kRowsShownWhole = 40;  // longer tables scroll by themselves
-constexpr float kRowHeight = 44, kCardHeight = 104;
+constexpr int kRowsShownWhole = 40;  // longer tables scroll by themselves
 
 float width_of(ReportCell::Shape shape) {
   switch (shape) {
@@ -38,7 +38,27 @@ void place_list_columns(const ReportTable& table, std::vector<ui::TableColumn>& 
   }
 }
 
-void place_columns(const ReportTable& table, std::vector<ui::TableColumn>& columns) {
+// About what a text of a table takes: letters half as much as kana and kanji.
+float estimated_width(std::string_view text) {
+  float width = 0;
+  for (std::size_t at = 0; at < text.size();) {
+    width += next_code_point(text, at) < 0x2E80 ? 8.0F : 15.5F;
+  }
+  return width;
+}
+
+// What the figures are of is longer than they are; their titles may take several lines.
+float name_width(const Model& model, const ReportTable& table) {
+  constexpr float kPadding = 24, kLeast = 116, kMostOfAll = 0.26F;
+  float longest = kLeast;
+  for (std::size_t row = 0; row < table.rows.size() && row < kRowsShownWhole; ++row) {
+    longest = std::max(longest, estimated_width(table_cell_text(model, table, row, 0)) + kPadding);
+  }
+  return std::min(longest, ui::available_width() * kMostOfAll);
+}
+
+void place_columns(const Model& model, const ReportTable& table,
+                   std::vector<ui::TableColumn>& columns) {
   const ReportShape shape = shape_of(table);
   const bool list = is_list(table);
   int metas = 0;
@@ -57,14 +77,8 @@ void place_columns(const ReportTable& table, std::vector<ui::TableColumn>& colum
     }
     columns[i].weight = key == "title" || key == "explanation" ? 3.0F : 1.0F;
   }
-  if (list) place_list_columns(table, columns);
-}
-
-// A table of few rows is as high as they are, so that the page scrolls alone.
-float height_of(const ReportTable& table) {
-  const std::size_t rows = std::min(table.rows.size(), kRowsShownWhole);
-  const float row = ui::is_phone() ? kCardHeight : kRowHeight;
-  return row * (static_cast<float>(rows) + 1) + ui::kSpace8;
+  if (list) return place_list_columns(table, columns);
+  columns.front().width = name_width(model, table);
 }
 
 }  // namespace
@@ -76,11 +90,11 @@ ReportPress draw_report_table(const Model& model, std::string_view title,
     columns[i].title = table.columns[i].label(model.language);
     columns[i].sortable = false;
   }
-  place_columns(table, columns);
+  place_columns(model, table, columns);
   const auto result =
       ui::table("report", title, columns,
                 {.rows = static_cast<int>(table.rows.size()),
-                 .height = height_of(table),
+                 .fit_rows = kRowsShownWhole,
                  .empty_title = t(model, Message::kReportsEmpty),
                  .empty_text = t(model, Message::kReportsEmptyHint)},
                 [&](int index, ui::TableRow& row) {

@@ -23,14 +23,6 @@ std::vector<ui::TableColumn> columns_for(const Model& model, TicketRowsTime time
   return columns;
 }
 
-// What table() needs for this many rows (table_layout.cpp): a header and rows, or cards.
-float table_height(std::size_t rows) {
-  constexpr float kCardsBelow = 640, kCardHeight = 76, kHeader = 40, kEdges = 8;
-  const bool cards = ui::available_width() < kCardsBelow;
-  return static_cast<float>(rows) * (cards ? kCardHeight : ui::kTarget) + (cards ? 0 : kHeader) +
-         kEdges;
-}
-
 void fill_row(const Model& model, Row ticket, TicketRowsTime time, ui::TableRow& row) {
   const State& state = model.state();
   const std::int64_t priority = ticket_integer(state, ticket, field::kTicketPriority);
@@ -54,12 +46,11 @@ void fill_row(const Model& model, Row ticket, TicketRowsTime time, ui::TableRow&
 
 void draw_ticket_rows(const Model& model, Actions& actions, std::string_view id,
                       std::string_view label, std::span<const Row> rows, TicketRowsTime time) {
-  const auto result =
-      ui::table(id, label, columns_for(model, time),
-                {.rows = static_cast<int>(rows.size()), .height = table_height(rows.size())},
-                [&](int i, ui::TableRow& row) {
-                  fill_row(model, rows[static_cast<std::size_t>(i)], time, row);
-                });
+  const int count = static_cast<int>(rows.size());
+  const auto result = ui::table(id, label, columns_for(model, time),
+                                {.rows = count, .fit_rows = count}, [&](int i, ui::TableRow& row) {
+                                  fill_row(model, rows[static_cast<std::size_t>(i)], time, row);
+                                });
   if (result.activated < 0) return;
   const Row pressed = rows[static_cast<std::size_t>(result.activated)];
   actions.open(ticket_path(model.state().id(Kind::kTicket, pressed)));

@@ -75,7 +75,8 @@ TEST_CASE("what is retired stands after the others") {
   CHECK(found(state, Kind::kSite, "", Language::kEnglish) == Names{"b", "c", "a"});
   CHECK(is_retired(state, old));
   const FieldSpec& retired = *find_field(field::kSiteRetired);
-  CHECK(register_words(state, old, retired, Language::kEnglish) == "Yes");
+  CHECK(register_words(state, old, retired, Language::kEnglish) == "Retired");
+  CHECK(found(state, Kind::kSite, "retired", Language::kEnglish) == Names{"a"});
   CHECK(register_words(state, reopened, retired, Language::kEnglish).empty());
   CHECK_FALSE(is_retired(state, reopened));
   // A kind that knows no such field.
