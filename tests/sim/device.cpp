@@ -126,6 +126,8 @@ void Device::die(const Faults& faults, std::int64_t now_ms) {
                  Disk::writes_of(batch));
   disk_.write(batch, writes);
   const std::optional<Mark> was = saved_mark_;
+  // In the midst of a long pull it still shows what it did before; it comes up with what it holds.
+  workspace_->replica().settle();
   const bool is_whole = writes == Disk::writes_of(batch) && !workspace_->has_unsaved();
   const std::optional<Hash256> shown =
       is_whole && random_.chance(30) ? std::optional(workspace_->state().digest()) : std::nullopt;
