@@ -12,6 +12,9 @@ const box = (page, name) => page.getByRole('textbox', { name, exact: true });
 const row = (page, name) => page.getByRole('row', { name });
 const saved = (page) => page.getByText('保存しました', { exact: true }).first().waitFor();
 
+/** What a field of choices says that it is. */
+const said = (field) => field.evaluate((node) => node.textContent + (node.value ?? ''));
+
 async function choose(page, field, option) {
   await page.getByRole('combobox', { name: field, exact: true }).click();
   await page.getByRole('option', { name: option }).click();
@@ -107,6 +110,23 @@ test('a ticket names an asset, and the asset lists its tickets', async (t) => {
   await choose(page, '構成アイテム', /^core-sw1/);
   await product.go(page, record);
   await page.getByRole('link', { name: /スイッチが応答しない/ }).waitFor();
+
+  // What is no asset is typed: taken from the list, or with Enter.
+  await product.recordIncident(page, '会議室で音が出ない');
+  const item = page.getByRole('combobox', { name: '構成アイテム', exact: true });
+  const typed = async (name) => {
+    await item.click();
+    await page.getByRole('searchbox', { name: '検索' }).last().fill(name);
+  };
+  await typed('会議室のスピーカー');
+  await page.getByRole('option', { name: '「会議室のスピーカー」と入力する' }).click();
+  await atRest(page);
+  assert.match(await said(item), /会議室のスピーカー/);
+  await typed('壁のスピーカー');
+  await page.keyboard.press('Enter');
+  await atRest(page);
+  assert.match(await said(item), /壁のスピーカー/);
+  await product.go(page, record);
   await page.getByRole('link', { name: 'すべて表示' }).click();
   await product.heading(page, 'チケット');
   await row(page, /スイッチが応答しない/).waitFor();
@@ -127,7 +147,7 @@ test('what is retired stays where it was chosen, and is offered only to who look
   await saved(page);
   await product.go(page, ticket);
   const item = page.getByRole('combobox', { name: '構成アイテム', exact: true });
-  assert.match(await item.evaluate((node) => node.textContent + (node.value ?? '')), /old-sw1/);
+  assert.match(await said(item), /old-sw1/);
   await choose(page, '構成アイテム', /^new-sw1/);
   await item.click();
   await page.getByRole('option', { name: /^new-sw1/ }).waitFor();

@@ -26,8 +26,32 @@ bool is_found(const Choice& choice, const std::vector<std::string>& words) {
   return has_words(fold_for_search(choice.label + '\n' + choice.detail), words);
 }
 
+bool take(std::string* value, const std::string& taken) {
+  const bool changed = *value != taken;
+  *value = taken;
+  close_popup();
+  return changed;
+}
+
+// What was typed, if it may be taken and is none of the choices; else "".
+std::string typed_value(std::span<const Choice> choices, const ChoiceOptions& options) {
+  const std::string& typed = popup_query();
+  if (!options.allow_typed || folded_words(typed).empty()) return {};
+  const bool is_choice = std::any_of(choices.begin(), choices.end(), [&](const Choice& choice) {
+    return choice.value == typed || choice.label == typed;
+  });
+  return is_choice ? std::string() : typed;
+}
+
+std::string use_label(const std::string& typed) {
+  constexpr std::string_view kPlace = "{0}";
+  std::string label = words().use_typed;
+  const std::size_t at = label.find(kPlace);
+  return at == std::string::npos ? label : label.replace(at, kPlace.size(), typed);
+}
+
 bool list_options(std::string_view label, std::span<const Choice> choices, std::string* value,
-                  bool allow_empty) {
+                  const ChoiceOptions& options) {
   bool changed = false;
   Node list;
   list.id = make_id("list");
@@ -35,7 +59,7 @@ bool list_options(std::string_view label, std::span<const Choice> choices, std::
   list.label = label;
   const NodeScope scope(list);
   bool any = false;
-  bool shows_chosen = allow_empty && value->empty();
+  bool shows_chosen = options.allow_empty && value->empty();
   for (const Choice& choice : choices) shows_chosen |= choice.value == *value;
   const auto offer = [&](const Choice& choice) {
     const bool selected = *value == choice.value;
@@ -45,41 +69,49 @@ bool list_options(std::string_view label, std::span<const Choice> choices, std::
                    .dot = choice.tone != Tone::kText,
                    .selected = selected,
                    .tab_stop = shows_chosen && popup_query().empty() ? selected : !any})) {
-      changed = *value != choice.value;
-      *value = choice.value;
-      close_popup();
+      changed = take(value, choice.value);
     }
     any = true;
   };
-  if (allow_empty && popup_query().empty()) offer({"", words().none});
+  if (options.allow_empty && popup_query().empty()) offer({"", words().none});
   const std::vector<std::string> words_typed = folded_words(popup_query());
   for (const Choice& choice : choices) {
     const bool is_offered = words_typed.empty() ? !choice.is_retired || choice.value == *value
                                                 : is_found(choice, words_typed);
     if (is_offered) offer(choice);
   }
+  const std::string typed = typed_value(choices, options);
+  if (!typed.empty()) offer({typed, use_label(typed)});
   if (!any) text(words().no_results, {.tone = Tone::kMuted});
   return changed;
 }
 
+bool needs_search(std::span<const Choice> choices, const ChoiceOptions& options) {
+  return options.allow_typed || static_cast<int>(choices.size()) >= kSearchFrom ||
+         std::any_of(choices.begin(), choices.end(),
+                     [](const Choice& one) { return one.is_retired; });
+}
+
 bool choice_popup(ImGuiID id, std::string_view label, std::span<const Choice> choices,
-                  std::string* value, const ImRect& anchor, bool allow_empty) {
-  const bool searchable =
-      static_cast<int>(choices.size()) >= kSearchFrom ||
-      std::any_of(choices.begin(), choices.end(), [](const Choice& one) { return one.is_retired; });
-  const float rows = static_cast<float>(choices.size() + (allow_empty ? 1 : 0));
+                  std::string* value, const ImRect& anchor, const ChoiceOptions& options) {
+  const bool searchable = needs_search(choices, options);
+  const float rows = static_cast<float>(choices.size() + (options.allow_empty ? 1 : 0) +
+                                        (options.allow_typed ? 1 : 0));
   const float height = px(kTarget) * rows + (searchable ? px(kTarget + 6) : 0);
   if (!begin_popup(id, label, anchor, px(240), height)) return false;
   bool changed = false;
   if (searchable) {
-    search_field("query", words().search, &popup_query(),
-                 {.placeholder = words().search, .autofocus = !is_phone()});
+    const FieldResult search =
+        search_field("query", words().search, &popup_query(),
+                     {.placeholder = words().search, .autofocus = !is_phone()});
     gap(6);
     ImGui::BeginChild("options", ImVec2(0, 0), 0, ImGuiWindowFlags_NoSavedSettings);
-    changed = list_options(label, choices, value, allow_empty);
+    changed = list_options(label, choices, value, options);
     ImGui::EndChild();
+    const std::string typed = typed_value(choices, options);
+    if (search.submitted && !typed.empty()) changed = take(value, typed);
   } else {
-    changed = list_options(label, choices, value, allow_empty);
+    changed = list_options(label, choices, value, options);
   }
   end_popup();
   return changed;
@@ -135,7 +167,7 @@ bool choice_field(std::string_view id, std::string_view label, std::span<const C
               colors().muted);
   }
   const IdScope scope(id);
-  return choice_popup(popup_id, label, choices, value, where.frame, options.allow_empty);
+  return choice_popup(popup_id, label, choices, value, where.frame, options);
 }
 
 }  // namespace genba::ui

@@ -25,10 +25,11 @@ struct ChoiceOptions {
   bool disabled = false;
   bool hide_label = false;
   bool allow_empty = false;  // offers Words::none
+  bool allow_typed = false;  // what is typed into the search field may be taken as it is
   float width = 0;           // design pixels; 0: the column
 };
 
-// More than eight choices, or a retired one, bring a search field, which finds words as every
+// More than eight choices, a retired one, or allow_typed bring a search field, which finds words as every
 // search does (core/text/fold.h). True when *value changed.
 bool choice_field(std::string_view id, std::string_view label, std::span<const Choice> choices,
                   std::string* value, const ChoiceOptions& options = {});

@@ -12,6 +12,7 @@ struct Words {
   std::string go_to_search = "Go to search";
   std::string none = "None";
   std::string no_results = "No results";
+  std::string use_typed = "Use “{0}”";
   std::string required = "required";
   std::string next_option = "Next";
   std::string previous_option = "Previous";

@@ -91,19 +91,18 @@ void TicketFields::draw_classification(const TicketPage& page) {
   show_if_set(page, field::kTicketSource);
 }
 
-// An asset, or what was written elsewhere: the field is text. Requesters do not see it.
+// An asset, or whatever is no asset: the field is text. Requesters do not see it.
 void TicketFields::item(const TicketPage& page) {
   constexpr FieldId kItem = field::kTicketConfigurationItem;
-  const bool has_assets = page.state().table(Kind::kAsset).live() > 0;
   const bool may_choose = page.may(kItem) && page.permission() >= Permission::kAgent;
-  if (!has_assets || !may_choose) return show_if_set(page, kItem);
+  if (!may_choose) return show_if_set(page, kItem);
   std::string text = page.value(kItem).text();
   std::vector<ui::Choice> choices = choices_.assets(page.model);
   const bool is_asset = std::any_of(choices.begin(), choices.end(),
                                     [&](const ui::Choice& asset) { return asset.value == text; });
   if (!is_asset && !text.empty()) choices.insert(choices.begin(), {text, text});
   if (ui::choice_field(find_field(kItem)->name, page.label(kItem), choices, &text,
-                       {.allow_empty = true})) {
+                       {.allow_empty = true, .allow_typed = true})) {
     change(page, kItem, text.empty() ? Value{} : Value::of(text));
   }
 }
