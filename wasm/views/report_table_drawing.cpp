@@ -42,19 +42,35 @@ void place_list_columns(const ReportTable& table, std::vector<ui::TableColumn>& 
 float estimated_width(std::string_view text) {
   float width = 0;
   for (std::size_t at = 0; at < text.size();) {
-    width += next_code_point(text, at) < 0x2E80 ? 8.0F : 15.5F;
+    width += next_code_point(text, at) < 0x2E80 ? 8.5F : 15.5F;
   }
   return width;
 }
 
-// What the figures are of is longer than they are; their titles may take several lines.
-float name_width(const Model& model, const ReportTable& table) {
-  constexpr float kPadding = 24, kLeast = 116, kMostOfAll = 0.26F;
-  float longest = kLeast;
+// What the cells of a column need, and somewhat more than nothing for its title.
+float cells_width(const Model& model, const ReportTable& table, std::size_t column, float least) {
+  constexpr float kPadding = 24;
+  float longest = least;
   for (std::size_t row = 0; row < table.rows.size() && row < kRowsShownWhole; ++row) {
-    longest = std::max(longest, estimated_width(table_cell_text(model, table, row, 0)) + kPadding);
+    const std::string text = table_cell_text(model, table, row, column);
+    longest = std::max(longest, estimated_width(text) + kPadding);
   }
-  return std::min(longest, ui::available_width() * kMostOfAll);
+  return longest;
+}
+
+// What the figures are of comes first. Figures share the rest as they need it, and the last ones
+// give way when the window is narrower: a figure that is cut says something else.
+void place_figure_columns(const Model& model, const ReportTable& table,
+                          std::vector<ui::TableColumn>& columns) {
+  constexpr float kLeastName = 116, kLeastFigure = 46, kMostOfAll = 0.26F;
+  float used =
+      std::min(cells_width(model, table, 0, kLeastName), ui::available_width() * kMostOfAll);
+  columns.front().width = used;
+  for (std::size_t i = 1; i < columns.size(); ++i) {
+    columns[i].weight = cells_width(model, table, i, kLeastFigure);
+    used += columns[i].weight;
+    columns[i].hide_below = used;
+  }
 }
 
 void place_columns(const Model& model, const ReportTable& table,
@@ -78,7 +94,7 @@ void place_columns(const Model& model, const ReportTable& table,
     columns[i].weight = key == "title" || key == "explanation" ? 3.0F : 1.0F;
   }
   if (list) return place_list_columns(table, columns);
-  columns.front().width = name_width(model, table);
+  place_figure_columns(model, table, columns);
 }
 
 }  // namespace
