@@ -29,8 +29,8 @@ struct ChoiceOptions {
   float width = 0;           // design pixels; 0: the column
 };
 
-// More than eight choices, a retired one, or allow_typed bring a search field, which finds words as every
-// search does (core/text/fold.h). True when *value changed.
+// More than eight choices, a retired one, or allow_typed bring a search field, which finds words as
+// every search does (core/text/fold.h). True when *value changed.
 bool choice_field(std::string_view id, std::string_view label, std::span<const Choice> choices,
                   std::string* value, const ChoiceOptions& options = {});
 
