@@ -25,6 +25,13 @@ inline void end_message(ByteWriter& out, const Scope& scope) {
   if (scope != Scope()) encode(out, scope);
 }
 
+// Yes or no in a byte; anything else fails the reader.
+inline bool decode_flag(ByteReader& in) {
+  const std::uint8_t flag = in.byte();
+  if (flag > 1) in.fail();
+  return flag == 1;
+}
+
 // Reads the version, then the body by `read`, a scope where the message can say one, and insists on
 // the end.
 template <typename Message, typename Read>

@@ -131,9 +131,7 @@ Result<PullResponse> decode_pull_response(std::string_view bytes) {
   return decode_message<PullResponse>(bytes, "pull response",
                                       [](ByteReader& in, PullResponse& message) {
                                         message.error = read_code(in);
-                                        const std::uint8_t more = in.byte();
-                                        if (more > 1) in.fail();
-                                        message.more = more == 1;
+                                        message.more = decode_flag(in);
                                         message.role = decode_role(in);
                                         message.pulled = decode_pulled(in);
                                       });

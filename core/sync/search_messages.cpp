@@ -41,7 +41,7 @@ Bytes encode(const SearchResponse& message) {
 Result<SearchResponse> decode_search_response(std::string_view bytes) {
   return decode_message<SearchResponse>(bytes, "search response",
                                         [](ByteReader& in, SearchResponse& message) {
-                                          message.more = in.byte() != 0;
+                                          message.more = decode_flag(in);
                                           const std::size_t count = in.count(kLeastFoundBytes);
                                           if (count > kMaxFoundTickets) return in.fail();
                                           for (std::size_t i = 0; i < count && !in.failed(); ++i) {

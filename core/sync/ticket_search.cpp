@@ -39,33 +39,36 @@ std::string label_of(std::span<const Effect> cells) {
 }  // namespace
 
 TicketSearch::TicketSearch(SessionUser user, std::string_view words)
-    : user_(std::move(user)), words_(folded_words(words)) {}
+    : user_(std::move(user)), words_(folded_words(words)), is_over_(words_.empty()) {}
 
-bool TicketSearch::go_on(const SyncStore& store, std::size_t tickets) {
+void TicketSearch::go_on(const SyncStore& store, std::size_t tickets) {
   static const std::vector<FieldId> kFields = read_fields();
-  if (words_.empty()) return false;
+  if (is_over_) return;
   Sight sight(user_, store);
   const std::vector<EntityCells> looked_at = store.newest_cells(last_, kFields, tickets);
+  is_over_ = looked_at.size() < tickets;
   for (const EntityCells& ticket : looked_at) {
     last_ = ticket.id;
     if (!has_words_in(ticket.cells, sight.sees(Facet::kInternal)) || !sight.sees(ticket.id)) {
       continue;
     }
     if (found_.tickets.size() == kMaxFoundTickets) {
-      found_.more = true;
-      return false;
+      found_.more = is_over_ = true;
+      return;
     }
     FoundTicket found;
     found.id = ticket.id;
     found.label = label_of(ticket.cells);
     if (const Value* title = find(ticket.cells, field::kTicketTitle)) found.title = title->text();
-    found.type = store.integer(ticket.id, field::kTicketType);
+    if (const Value* type = find(ticket.cells, field::kTicketType)) found.type = type->integer();
     found.state = store.integer(ticket.id, field::kTicketState);
     found.updated_ms = store.integer(ticket.id, field::kTicketUpdatedAt);
     found_.tickets.push_back(std::move(found));
-    if (is_named(found_.tickets.back())) return false;
+    if (is_named(found_.tickets.back())) {
+      is_over_ = true;
+      return;
+    }
   }
-  return looked_at.size() == tickets;
 }
 
 bool TicketSearch::is_named(const FoundTicket& ticket) const {

@@ -20,8 +20,10 @@ class TicketSearch {
  public:
   TicketSearch(SessionUser user, std::string_view words);
 
-  // Looks at `tickets` more. False: that was all, or enough are found.
-  bool go_on(const SyncStore& store, std::size_t tickets);
+  // Looks at `tickets` more.
+  void go_on(const SyncStore& store, std::size_t tickets);
+  // All was looked at, or enough is found.
+  bool is_over() const { return is_over_; }
   const SearchResponse& found() const { return found_; }
 
  private:
@@ -32,6 +34,7 @@ class TicketSearch {
   SessionUser user_;
   std::vector<std::string> words_;
   EntityId last_;  // that was looked at
+  bool is_over_ = false;
   SearchResponse found_;
 };
 

@@ -15,14 +15,13 @@ constexpr std::size_t kTicketsAtOnce = 500;
 
 void go_on(std::shared_ptr<Call> call, std::shared_ptr<TicketSearch> search, Reply reply) {
   sync::SyncService& sync = *call->services.sync;
-  auto is_over = std::make_shared<bool>(false);
   sync.read(
-      [search, is_over](stores::ServerStore& store) -> Result<Bytes> {
-        *is_over = !search->go_on(store, kTicketsAtOnce);
-        return encode(search->found());
+      [search](stores::ServerStore& store) -> Result<Bytes> {
+        search->go_on(store, kTicketsAtOnce);
+        return search->is_over() ? encode(search->found()) : Bytes();
       },
       [=, reply = std::move(reply)](Result<Bytes> answer) mutable {
-        if (answer && !*is_over) return go_on(call, search, std::move(reply));
+        if (answer && !search->is_over()) return go_on(call, search, std::move(reply));
         reply_with(call, std::move(reply))(std::move(answer));
       });
 }

@@ -80,38 +80,34 @@ Result<Database> open_present(const std::string& address) {
   return open_database(address, random);
 }
 
-// Runs `work` in a transaction, which is rolled back when it fails.
+// What `work` returns, a Result, in a transaction, which is rolled back when it fails.
 template <typename Work>
-Result<void> within(Result<void> begun, Database& database, const Work& work) {
-  Result<void> done = std::move(begun);
-  if (done) done = work();
-  if (done) done = database.commit();
-  if (!done) database.rollback();
-  return done;
+auto within(Result<void> begun, Database& database, const Work& work) -> decltype(work()) {
+  if (begun) {
+    auto done = work();
+    if (!done) begun = done.error();
+    if (begun) begun = database.commit();
+    if (begun) return done;
+  }
+  database.rollback();
+  return begun.error();
 }
 
-// Copies everything to a database with no tables, and reads it again there.
-Result<void> copy_database(Database& from, Database& to, Hash256& digest) {
+// Copies everything to a database with no tables, and reads it again there. The digest of it.
+Result<Hash256> copy_database(Database& from, Database& to) {
   const Result<bool> is_taken = has_tables(to);
   if (!is_taken) return is_taken.error();
   if (*is_taken) {
     return make_error(ErrorCode::kAlreadyExists, "the database holds a workspace already");
   }
-  if (Result<void> made = make_tables(to); !made) return made;
-  const Result<Hash256> read = [&] {
-    Result<Hash256> copied = make_error(ErrorCode::kInternal, "");
-    const Result<void> done = within(from.begin(Transaction::kRead), from, [&] {
-      copied = copy_rows(from, to);
-      return copied ? Result<void>() : Result<void>(copied.error());
-    });
-    return done ? copied : Result<Hash256>(done.error());
-  }();
-  if (!read) return read.error();
+  if (Result<void> made = make_tables(to); !made) return made.error();
+  const Result<Hash256> read =
+      within(from.begin(Transaction::kRead), from, [&] { return copy_rows(from, to); });
+  if (!read) return read;
   const Result<Hash256> written = digest_of(to);
   if (!written) return written.error();
   if (*written != *read) return make_error(ErrorCode::kCorrupt, "the copy is not what was read");
-  digest = *read;
-  return {};
+  return read;
 }
 
 Result<void> note_digest(Database& backup, const Hash256& digest, std::int64_t now_ms) {
@@ -146,8 +142,8 @@ Result<void> check_digest(Database& backup, std::int64_t version) {
   return make_error(ErrorCode::kCorrupt, "the backup does not hold what was written");
 }
 
-// That the file holds what was written; the version of its tables. Within a transaction.
-Result<std::int64_t> check_as_written(Database& backup) {
+// Of a backup's tables: one that this program can read.
+Result<std::int64_t> find_version(Database& backup) {
   const Result<std::int64_t> version = schema_version(backup);
   if (!version) return make_error(ErrorCode::kCorrupt, "this is no backup of a server's data");
   if (*version > kSchemaVersion) {
@@ -157,10 +153,13 @@ Result<std::int64_t> check_as_written(Database& backup) {
     return make_error(ErrorCode::kUnsupported,
                       "the backup was made by a version of genba that is too old");
   }
-  Result<void> good = check_structure(backup);
-  if (good) good = check_digest(backup, *version);
-  if (!good) return good.error();
   return version;
+}
+
+// That the file holds what was written. Within a transaction.
+Result<void> check_as_written(Database& backup, std::int64_t version) {
+  const Result<void> good = check_structure(backup);
+  return good ? check_digest(backup, version) : good;
 }
 
 // In a copy of a backup that was found as it was written: the tables of a database of today, with
@@ -195,10 +194,10 @@ Result<Database> open_copy(const std::string& file, const std::string& path) {
   {
     Result<Database> copy = open_sqlite_unwritten(path);
     if (!copy) return copy;
-    const auto good = within(copy->begin(Transaction::kRead), *copy, [&]() -> Result<void> {
-      const Result<std::int64_t> version = check_as_written(*copy);
-      return version ? Result<void>() : Result<void>(version.error());
-    });
+    const Result<std::int64_t> version = find_version(*copy);
+    if (!version) return version.error();
+    const Result<void> good = within(copy->begin(Transaction::kRead), *copy,
+                                     [&] { return check_as_written(*copy, *version); });
     if (!good) return good.error();
   }
   return open_sqlite(path);
@@ -212,13 +211,22 @@ Result<Head> verify_older(const std::string& file) {
   const Unfinished copy(folder / ("genba-verify-" + std::to_string(::getpid())));
   Result<Database> database = open_copy(file, copy.path());
   if (!database) return database.error();
-  Result<Head> head = make_error(ErrorCode::kInternal, "");
-  const auto done = within(database->begin_schema(), *database, [&]() -> Result<void> {
-    head = become_present(*database);
-    return head ? Result<void>() : Result<void>(head.error());
+  return within(database->begin_schema(), *database, [&] { return become_present(*database); });
+}
+
+// One file, with nothing beside it.
+Result<Head> restore_copy(const std::string& file, const std::string& path, std::int64_t now_ms) {
+  Result<Database> database = open_copy(file, path);
+  if (!database) return database.error();
+  Result<Head> head = within(database->begin_schema(), *database, [&]() -> Result<Head> {
+    Result<Head> present = become_present(*database);
+    if (!present) return present;
+    const Result<void> begun = begin_epoch(*database, *present, now_ms);
+    return begun ? present : begun.error();
   });
-  if (!done) return done.error();
-  return head;
+  if (!head) return head;
+  const Result<void> closed = database->execute("PRAGMA journal_mode=DELETE");
+  return closed ? head : closed.error();
 }
 
 }  // namespace
@@ -238,10 +246,9 @@ Result<Head> make_backup(const std::string& address, const std::string& file, st
   {
     Result<Database> to = open_sqlite(unfinished.path());
     if (!to) return to.error();
-    Result<void> made = within(to->begin_schema(), *to, [&] {
-      Hash256 digest{};
-      Result<void> done = copy_database(*from, *to, digest);
-      return done ? note_digest(*to, digest, now_ms) : done;
+    Result<void> made = within(to->begin_schema(), *to, [&]() -> Result<void> {
+      const Result<Hash256> digest = copy_database(*from, *to);
+      return digest ? note_digest(*to, *digest, now_ms) : digest.error();
     });
     // One file, with nothing beside it.
     if (made) made = to->execute("PRAGMA journal_mode=DELETE");
@@ -258,33 +265,20 @@ Result<Head> verify_backup(const std::string& file) {
   if (!fs::exists(file, code)) return make_error(ErrorCode::kNotFound, "there is no " + file);
   Result<Database> backup = open_sqlite_unwritten(file);
   if (!backup) return backup.error();
-  Result<std::int64_t> version = make_error(ErrorCode::kInternal, "");
-  Result<Head> head = make_error(ErrorCode::kInternal, "");
-  const auto done = within(backup->begin(Transaction::kRead), *backup, [&]() -> Result<void> {
-    version = check_as_written(*backup);
-    if (!version) return version.error();
-    if (*version != kSchemaVersion) return {};
-    head = verify_database(*backup);
-    return head ? Result<void>() : Result<void>(head.error());
+  const Result<std::int64_t> version = find_version(*backup);
+  if (!version) return version.error();
+  if (*version != kSchemaVersion) return verify_older(file);
+  return within(backup->begin(Transaction::kRead), *backup, [&]() -> Result<Head> {
+    const Result<void> good = check_as_written(*backup, *version);
+    return good ? verify_database(*backup) : good.error();
   });
-  if (!done) return done.error();
-  return *version == kSchemaVersion ? head : verify_older(file);
 }
 
 Result<Head> restore_backup(const std::string& file, const std::string& path, std::int64_t now_ms) {
   if (Result<void> is_free = refuse_existing(path); !is_free) return is_free.error();
   Unfinished unfinished(path);
-  Result<Head> head = make_error(ErrorCode::kInternal, "");
-  {
-    Result<Database> database = open_copy(file, unfinished.path());
-    if (!database) return database.error();
-    Result<void> begun = within(database->begin_schema(), *database, [&]() -> Result<void> {
-      head = become_present(*database);
-      return head ? begin_epoch(*database, *head, now_ms) : Result<void>(head.error());
-    });
-    if (begun) begun = database->execute("PRAGMA journal_mode=DELETE");
-    if (!begun) return begun.error();
-  }
+  const Result<Head> head = restore_copy(file, unfinished.path(), now_ms);
+  if (!head) return head;
   if (Result<void> named = unfinished.become(path); !named) return named.error();
   return head;
 }
@@ -294,16 +288,10 @@ Result<Head> migrate(const std::string& path, const std::string& address) {
   if (!from) return from.error();
   Result<Database> to = open_connection(address);
   if (!to) return to.error();
-  Result<Head> head = make_error(ErrorCode::kInternal, "");
-  const Result<void> done = within(to->begin_schema(), *to, [&] {
-    Hash256 digest{};
-    Result<void> copied = copy_database(*from, *to, digest);
-    if (!copied) return copied;
-    head = verify_database(*to);
-    return head ? Result<void>() : Result<void>(head.error());
+  return within(to->begin_schema(), *to, [&]() -> Result<Head> {
+    const Result<Hash256> copied = copy_database(*from, *to);
+    return copied ? verify_database(*to) : copied.error();
   });
-  if (!done) return done.error();
-  return head;
 }
 
 }  // namespace genba::stores

@@ -41,6 +41,8 @@ constexpr Table kTables[] = {
      "waiting:i@4 reported_ms:i@4 wipe_ms:i@4 wiped_ms:i@4"},
 };
 
+static_assert(kSchemaVersion < 10, "after an @ is one digit");
+
 struct Column {
   std::string name;
   char type;

@@ -43,13 +43,6 @@ std::string typed_value(std::span<const Choice> choices, const ChoiceOptions& op
   return is_choice ? std::string() : typed;
 }
 
-std::string use_label(const std::string& typed) {
-  constexpr std::string_view kPlace = "{0}";
-  std::string label = words().use_typed;
-  const std::size_t at = label.find(kPlace);
-  return at == std::string::npos ? label : label.replace(at, kPlace.size(), typed);
-}
-
 bool list_options(std::string_view label, std::span<const Choice> choices, std::string* value,
                   const ChoiceOptions& options) {
   bool changed = false;
@@ -81,7 +74,7 @@ bool list_options(std::string_view label, std::span<const Choice> choices, std::
     if (is_offered) offer(choice);
   }
   const std::string typed = typed_value(choices, options);
-  if (!typed.empty()) offer({typed, use_label(typed)});
+  if (!typed.empty()) offer({typed, words().use_typed(typed)});
   if (!any) text(words().no_results, {.tone = Tone::kMuted});
   return changed;
 }

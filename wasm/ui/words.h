@@ -1,7 +1,9 @@
 // The few words that widgets say by themselves. Everything else comes as a parameter.
 #pragma once
 
+#include <functional>
 #include <string>
+#include <string_view>
 
 namespace genba::ui {
 
@@ -12,7 +14,10 @@ struct Words {
   std::string go_to_search = "Go to search";
   std::string none = "None";
   std::string no_results = "No results";
-  std::string use_typed = "Use “{0}”";
+  // Of what was typed into a choice that takes it as it is.
+  std::function<std::string(std::string_view typed)> use_typed = [](std::string_view typed) {
+    return "Use “" + std::string(typed) + "”";
+  };
   std::string required = "required";
   std::string next_option = "Next";
   std::string previous_option = "Previous";

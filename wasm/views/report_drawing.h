@@ -2,8 +2,10 @@
 #pragma once
 
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "core/reports/report_table.h"
 #include "wasm/views/report_catalogue.h"
@@ -29,6 +31,9 @@ struct ReportStyle {
 bool has_chart(const ReportTable& table, const ReportStyle& style);
 ReportPress draw_report_chart(const Model& model, std::string_view title, const ReportTable& table,
                               const ReportStyle& style);
-ReportPress draw_report_table(const Model& model, std::string_view title, const ReportTable& table);
+// What the cells of each column need, design pixels; of a table as long as it is the same.
+std::vector<float> report_cell_widths(const Model& model, const ReportTable& table);
+ReportPress draw_report_table(const Model& model, std::string_view title, const ReportTable& table,
+                              std::span<const float> cell_widths);
 
 }  // namespace genba

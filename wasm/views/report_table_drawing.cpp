@@ -47,33 +47,23 @@ float estimated_width(std::string_view text) {
   return width;
 }
 
-// What the cells of a column need, and somewhat more than nothing for its title.
-float cells_width(const Model& model, const ReportTable& table, std::size_t column, float least) {
-  constexpr float kPadding = 24;
-  float longest = least;
-  for (std::size_t row = 0; row < table.rows.size() && row < kRowsShownWhole; ++row) {
-    const std::string text = table_cell_text(model, table, row, column);
-    longest = std::max(longest, estimated_width(text) + kPadding);
-  }
-  return longest;
-}
-
 // What the figures are of comes first. Figures share the rest as they need it, and the last ones
 // give way when the window is narrower: a figure that is cut says something else.
-void place_figure_columns(const Model& model, const ReportTable& table,
+void place_figure_columns(std::span<const float> cell_widths,
                           std::vector<ui::TableColumn>& columns) {
+  if (columns.empty()) return;
   constexpr float kLeastName = 116, kLeastFigure = 46, kMostOfAll = 0.26F;
   float used =
-      std::min(cells_width(model, table, 0, kLeastName), ui::available_width() * kMostOfAll);
+      std::min(std::max(cell_widths.front(), kLeastName), ui::available_width() * kMostOfAll);
   columns.front().width = used;
   for (std::size_t i = 1; i < columns.size(); ++i) {
-    columns[i].weight = cells_width(model, table, i, kLeastFigure);
+    columns[i].weight = std::max(cell_widths[i], kLeastFigure);
     used += columns[i].weight;
     columns[i].hide_below = used;
   }
 }
 
-void place_columns(const Model& model, const ReportTable& table,
+void place_columns(const ReportTable& table, std::span<const float> cell_widths,
                    std::vector<ui::TableColumn>& columns) {
   const ReportShape shape = shape_of(table);
   const bool list = is_list(table);
@@ -94,19 +84,31 @@ void place_columns(const Model& model, const ReportTable& table,
     columns[i].weight = key == "title" || key == "explanation" ? 3.0F : 1.0F;
   }
   if (list) return place_list_columns(table, columns);
-  place_figure_columns(model, table, columns);
+  place_figure_columns(cell_widths, columns);
 }
 
 }  // namespace
 
-ReportPress draw_report_table(const Model& model, std::string_view title,
-                              const ReportTable& table) {
+std::vector<float> report_cell_widths(const Model& model, const ReportTable& table) {
+  constexpr float kPadding = 24;
+  std::vector<float> widths(table.columns.size());
+  for (std::size_t row = 0; row < table.rows.size() && row < kRowsShownWhole; ++row) {
+    for (std::size_t i = 0; i < widths.size(); ++i) {
+      const float width = estimated_width(table_cell_text(model, table, row, i)) + kPadding;
+      widths[i] = std::max(widths[i], width);
+    }
+  }
+  return widths;
+}
+
+ReportPress draw_report_table(const Model& model, std::string_view title, const ReportTable& table,
+                              std::span<const float> cell_widths) {
   std::vector<ui::TableColumn> columns(table.columns.size());
   for (std::size_t i = 0; i < columns.size(); ++i) {
     columns[i].title = table.columns[i].label(model.language);
     columns[i].sortable = false;
   }
-  place_columns(model, table, columns);
+  place_columns(table, cell_widths, columns);
   const auto result =
       ui::table("report", title, columns,
                 {.rows = static_cast<int>(table.rows.size()),

@@ -57,6 +57,7 @@ class ReportsView final : public View {
     made_for_ = address_;
     language_ = model.language;
     shown_ = run_for(model, address_);
+    cell_widths_ = report_cell_widths(model, shown_.table);
   }
 
   void draw_report(const Model& model, ReportAddress* wanted, Actions& actions) {
@@ -163,7 +164,7 @@ class ReportsView final : public View {
                     format_number(static_cast<std::int64_t>(shown_.table.rows.size())),
                     format_number(static_cast<std::int64_t>(shown_.table.total))));
     }
-    follow(draw_report_table(model, shown_.title, shown_.table), actions);
+    follow(draw_report_table(model, shown_.title, shown_.table, cell_widths_), actions);
   }
 
   // Opens what is behind a figure: one ticket, or the list of those that it counts.
@@ -219,7 +220,8 @@ class ReportsView final : public View {
   std::int64_t minute_ = 0;
   Language language_ = Language::kJapanese;
   ShownReport shown_;
-  int meaning_of_ = kNoMeaning;  // a row of figures, or the whole report
+  std::vector<float> cell_widths_;  // of its table
+  int meaning_of_ = kNoMeaning;     // a row of figures, or the whole report
   ReportSaving saving_;
 };
 

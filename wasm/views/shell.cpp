@@ -122,7 +122,9 @@ ui::Words ui_words(Language language) {
   words.previous_option = say(Message::kPrevious);
   words.none = say(Message::kNone);
   words.no_results = say(Message::kNoResults);
-  words.use_typed = say(Message::kUseTyped);
+  words.use_typed = [language](std::string_view typed) {
+    return text(Message::kUseTyped, language, typed);
+  };
   words.required = say(Message::kRequired);
   words.choose = say(Message::kChoose);
   words.more = say(Message::kMore);

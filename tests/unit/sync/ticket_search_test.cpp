@@ -43,7 +43,7 @@ struct Desk {
   SearchResponse found(const SessionUser& user, std::string_view words,
                        std::size_t at_once = 100) const {
     TicketSearch search(user, words);
-    while (search.go_on(store, at_once)) continue;
+    while (!search.is_over()) search.go_on(store, at_once);
     return search.found();
   }
 
